@@ -1,0 +1,84 @@
+"""Every error Tanlu raises on purpose, each in both languages.
+
+::
+
+    TanluError
+    ├── UserMistake                 exit 2: the person can put it right
+    │   ├── UnknownName             a region, series, source, unit, claim or recipe that no register holds
+    │   ├── BadReference            a reference, period or number that cannot be read
+    │   ├── NoFigure                the reference is sound, but no figure stands there
+    │   ├── NotComparable           two figures that must not be joined, or units of different kinds
+    │   ├── BadClaim                a claim file or formula that cannot be checked as written
+    │   └── BadText                 prose that breaks a rule of the guards (a bare digit, unequal references)
+    └── OurFault                    exit 3: the package, a release or a file of ours is broken
+        ├── CorruptRelease          a release whose bytes do not match their SHA-256
+        └── BrokenRelease           a release that breaks a rule of its own (two rows under one full key)
+"""
+
+
+class TanluError(Exception):
+    """An error with two sentences in two languages: what and where, then what to do.
+
+    Parameters
+    ----------
+    what : tuple of str
+        English and Chinese: what is wrong, and where.
+    do : tuple of str
+        English and Chinese: what to do about it.
+    """
+
+    exit_code = 3
+
+    def __init__(self, what: tuple[str, str], do: tuple[str, str]) -> None:
+        self.what = what
+        self.do = do
+        super().__init__(f"{what[0]} {do[0]}")
+
+    def lines(self, lang: str) -> tuple[str, str]:
+        """Return the two sentences in ``lang`` (``"zh"``, or anything else for English)."""
+        index = 1 if lang == "zh" else 0
+        return self.what[index], self.do[index]
+
+
+class UserMistake(TanluError):
+    """Something the person can put right."""
+
+    exit_code = 2
+
+
+class UnknownName(UserMistake):
+    """No register holds this name."""
+
+
+class BadReference(UserMistake):
+    """A reference, period or number that cannot be read."""
+
+
+class NoFigure(UserMistake):
+    """The reference is sound, but no figure stands there."""
+
+
+class NotComparable(UserMistake):
+    """Two figures that must not be joined."""
+
+
+class BadClaim(UserMistake):
+    """A claim that cannot be checked as it is written."""
+
+
+class BadText(UserMistake):
+    """Prose that breaks a rule of the guards."""
+
+
+class OurFault(TanluError):
+    """The package, a release or a file of ours is broken."""
+
+    exit_code = 3
+
+
+class CorruptRelease(OurFault):
+    """A release whose bytes do not match what its descriptor says."""
+
+
+class BrokenRelease(OurFault):
+    """A release that breaks a rule of its own."""
