@@ -1,0 +1,1 @@
+"""How far a region depends on coal."""

@@ -1,0 +1,1 @@
+"""What is known: facts with unit, scope, vintage, status and source, in immutable releases."""

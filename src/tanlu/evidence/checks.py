@@ -1,0 +1,117 @@
+"""Named checks on a release: each a query that returns the rows that break it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tanlu.errors import BrokenRelease
+from tanlu.evidence.fact import STATUSES
+from tanlu.text import Text
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule every release keeps.
+
+    Parameters
+    ----------
+    id : str
+        Short name.
+    rule : Text
+        The rule as a sentence.
+    failing : str
+        SQL over ``facts`` and ``sources`` that selects one text column naming each row that breaks it.
+    """
+
+    id: str
+    rule: Text
+    failing: str
+
+    def broken(self, connection: "duckdb.DuckDBPyConnection") -> list[str]:
+        """Return what breaks the rule; empty when it holds."""
+        return [str(row[0]) for row in connection.execute(self.failing).fetchall()]
+
+    def demand(self, connection: "duckdb.DuckDBPyConnection", release: str) -> None:
+        """Raise :class:`BrokenRelease` that names the first rows if the rule is broken."""
+        found = self.broken(connection)
+        if found:
+            shown = "; ".join(found[:3])
+            raise BrokenRelease(
+                (
+                    f"Release {release} breaks the rule {self.id!r} in {len(found)} rows: {shown}.",
+                    f"数据版本 {release} 有 {len(found)} 行违反规则 {self.id!r}：{shown}。",
+                ),
+                (self.rule.en, self.rule.zh),
+            )
+
+
+_REF = "series || '[' || dims || ']/' || region || '/' || period || '~' || source"
+_STATUSES = ", ".join(f"'{status}'" for status in STATUSES)
+_ABSENT = "('missing', 'suppressed', 'not_applicable')"
+
+CHECKS: Final = (
+    Check(
+        "one_row_per_key",
+        Text(
+            "Two rows under one full key are told apart by a dimension or refused.",
+            "同一完整键下的两行须以维度区分，否则拒收。",
+        ),
+        f"SELECT {_REF} FROM facts GROUP BY ALL HAVING count(*) > 1",  # noqa: S608
+    ),
+    Check(
+        "absence_is_a_status",
+        Text(
+            "A value is a finite number, or its status says why there is none.",
+            "数值须为有限数；若无数值，须由状态说明原因。",
+        ),
+        f"SELECT {_REF} FROM facts WHERE (value IS NULL) <> (status IN {_ABSENT}) OR NOT isfinite(coalesce(value, 0))",  # noqa: S608
+    ),
+    Check(
+        "absence_has_a_reason",
+        Text("A stated absence says why, in both languages.", "缺失须以两种语言说明原因。"),
+        f"SELECT {_REF} FROM facts WHERE value IS NULL AND (note_en = '' OR note_zh = '')",  # noqa: S608
+    ),
+    Check(
+        "known_status",
+        Text("Every status is one of the eight that Tanlu knows.", "状态须为探路规定的八种之一。"),
+        f"SELECT {_REF} FROM facts WHERE status NOT IN ({_STATUSES})",  # noqa: S608
+    ),
+    Check(
+        "known_source",
+        Text("Every figure names a source of the release.", "每个数字须注明本版本收录的来源。"),
+        f"SELECT {_REF} FROM facts WHERE source NOT IN (SELECT id FROM sources)",  # noqa: S608
+    ),
+    Check(
+        "notes_in_both_languages",
+        Text("A note exists in both languages or not at all.", "注释须同时有中英文，或都没有。"),
+        f"SELECT {_REF} FROM facts WHERE (note_en = '') <> (note_zh = '')",  # noqa: S608
+    ),
+    Check(
+        "year_of_four_digits",
+        Text(
+            "A period is a year of four digits between 1500 and 2199.", "时期须为1500至2199年间的四位年份。"
+        ),
+        f"SELECT {_REF} FROM facts WHERE NOT regexp_full_match(period, '(1[5-9]|20|21)[0-9]{{2}}')",  # noqa: S608
+    ),
+    Check(
+        "shares_within_bounds",
+        Text("A share lies between 0 and 100 percent.", "比重须在0%至100%之间。"),
+        f"SELECT {_REF} FROM facts WHERE unit = 'percent' AND series LIKE '%share%' AND value NOT BETWEEN 0 AND 100",  # noqa: S608
+    ),
+    Check(
+        "bounds_hold_the_value",
+        Text("A value lies between its own bounds.", "数值须在其上下限之间。"),
+        f"SELECT {_REF} FROM facts WHERE value < low OR value > high",  # noqa: S608
+    ),
+    Check(
+        "output_is_not_negative",
+        Text(
+            "Output, capacity, generation and jobs are never negative.", "产量、装机、发电量和就业不得为负。"
+        ),
+        f"SELECT {_REF} FROM facts WHERE value < 0 AND regexp_matches("  # noqa: S608
+        "series, '^(coal_production|raw_coal|generation|installed_capacity|employment|population)') "
+        "AND series <> 'generation_pumped_storage'",
+    ),
+)

@@ -1,0 +1,86 @@
+"""May two series stand side by side? A same definition, B adjusted, C indicative, X refuse."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Final, Literal
+
+from tanlu.registers.indicators import Series, series
+from tanlu.text import Text
+
+Class = Literal["A", "B", "C", "X"]
+
+_OBSERVED: Final = {
+    "target": "plan",
+    "projection": "plan",
+    "growth": "change",
+    "rate": "rate",
+    "index": "index",
+}
+SAME = Text("same definition", "定义相同")
+UNLIKE = Text(
+    "one is an observed level and the other a change, a target or a projection",
+    "一项是实际水平，另一项是变动率、目标或预测",
+)
+OTHER_SCOPE = Text("same thing measured in different scopes", "所测对象相同但口径不同")
+OTHER_THING = Text("they measure different things", "所测对象不同")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The class of a pair, and why."""
+
+    grade: Class
+    reason: Text
+
+
+@cache
+def _table() -> dict[frozenset[str], Comparison]:
+    path = files("tanlu.evidence") / "data" / "comparability.csv"
+    rows = csv.DictReader(path.read_text("utf-8").splitlines())
+    return {
+        frozenset((row["a"], row["b"])): Comparison(
+            _grade(row["grade"]), Text(row["reason_en"], row["reason_zh"])
+        )
+        for row in rows
+    }
+
+
+def _grade(cell: str) -> Class:
+    return {"A": "A", "B": "B", "C": "C", "X": "X"}[cell]  # type: ignore[return-value]
+
+
+def compare(first: str, second: str) -> Comparison:
+    """Return whether two series may be compared.
+
+    The reviewed table decides first; then the kinds (a level is never compared with a growth rate, a
+    target or a projection); then the concept.
+
+    Examples
+    --------
+    >>> compare("coal_production", "raw_coal_output_above_scale").grade
+    'C'
+    """
+    if first == second:
+        return Comparison("A", SAME)
+    reviewed = _table().get(frozenset((first, second)))
+    if reviewed:
+        return reviewed
+    one, other = series(first), series(second)
+    if _sort(one) != _sort(other):
+        return Comparison("X", UNLIKE)
+    if one.concept == other.concept:
+        return Comparison("C", OTHER_SCOPE)
+    return Comparison("X", OTHER_THING)
+
+
+def weakest(ids: tuple[str, ...]) -> Comparison:
+    """Return the weakest class among all pairs of ``ids``, with its reason."""
+    pairs = [compare(a, b) for a, b in combinations(dict.fromkeys(ids), 2)]
+    return max(pairs, key=lambda each: each.grade, default=Comparison("A", SAME))
+
+
+def _sort(one: Series) -> str:
+    return _OBSERVED.get(one.kind, "level")

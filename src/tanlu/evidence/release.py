@@ -1,0 +1,121 @@
+"""Releases: immutable folders of Parquet files with a descriptor that holds their SHA-256."""
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from tanlu.errors import CorruptRelease
+
+DESCRIPTOR: Final = "datapackage.json"
+TABLES: Final = ("facts", "sources", "preferences", "policies")
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One release on disk, verified.
+
+    Parameters
+    ----------
+    id : str
+        The name used after ``@`` in a reference.
+    folder : Path
+        Where its files lie.
+    published : str
+        ISO date on which the release was made.
+    parser : str
+        Version of the script that made it.
+    sha256 : dict of str to str
+        Digest of each table's bytes.
+    raw : dict of str to str
+        Digest of each raw file that it was made from.
+    packaged : bool
+        True for what ships with Tanlu, false for what a user added.
+    """
+
+    id: str
+    folder: Path
+    published: str
+    parser: str
+    sha256: dict[str, str]
+    raw: dict[str, str]
+    packaged: bool
+
+    def path(self, table: str) -> Path:
+        """Return the file of ``table``."""
+        return self.folder / f"{table}.parquet"
+
+
+def packaged_folders() -> tuple[Path, ...]:
+    """Return the folders of the releases that ship with Tanlu."""
+    root = Path(str(files("tanlu.evidence"))) / "data" / "releases"
+    return _folders(root)
+
+
+def user_folders(home: Path) -> tuple[Path, ...]:
+    """Return the folders of the releases that the user keeps under ``TANLU_HOME``."""
+    return _folders(home / "releases")
+
+
+def _folders(root: Path) -> tuple[Path, ...]:
+    if not root.is_dir():
+        return ()
+    return tuple(sorted(path for path in root.iterdir() if (path / DESCRIPTOR).is_file()))
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file as hexadecimal text."""
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def read(folder: Path, *, packaged: bool) -> Release:
+    """Read and verify a release.
+
+    Raises
+    ------
+    CorruptRelease
+        If the descriptor cannot be read, a file is missing, or its bytes do not match their digest.
+    """
+    descriptor = _descriptor(folder)
+    hashes = {item["name"]: str(item["hash"]).removeprefix("sha256:") for item in descriptor["resources"]}
+    for table in TABLES:
+        _verify(folder, table, hashes.get(table, ""))
+    return Release(
+        id=str(descriptor["name"]),
+        folder=folder,
+        published=str(descriptor["created"])[:10],
+        parser=str(descriptor["tanlu"]["parser"]),
+        sha256=hashes,
+        raw=dict(descriptor["tanlu"]["raw"]),
+        packaged=packaged,
+    )
+
+
+def _descriptor(folder: Path) -> dict[str, Any]:
+    path = folder / DESCRIPTOR
+    try:
+        found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        found["name"], found["created"], found["tanlu"]["parser"], found["tanlu"]["raw"], found["resources"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _corrupt(folder, f"its {DESCRIPTOR} cannot be read", f"其 {DESCRIPTOR} 无法读取") from error
+    return found
+
+
+def _verify(folder: Path, table: str, expected: str) -> None:
+    path = folder / f"{table}.parquet"
+    if not path.is_file():
+        raise _corrupt(folder, f"{path.name} is missing", f"缺少 {path.name}")
+    if digest(path) != expected:
+        raise _corrupt(folder, f"{path.name} does not match its SHA-256", f"{path.name} 与其 SHA-256 不符")
+
+
+def _corrupt(folder: Path, why: str, why_zh: str) -> CorruptRelease:
+    return CorruptRelease(
+        (f"Release {folder.name} is refused: {why}.", f"数据版本 {folder.name} 被拒绝：{why_zh}。"),
+        (
+            "It was edited or damaged; install Tanlu again, or restore the folder from where it came.",
+            "文件被改动或损坏；请重新安装 Tanlu，或从原处恢复该文件夹。",
+        ),
+    )

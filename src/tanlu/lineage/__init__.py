@@ -1,0 +1,1 @@
+"""How a number came about: recipes, derived values, traces and claims."""

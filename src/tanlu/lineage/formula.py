@@ -1,0 +1,122 @@
+"""Arithmetic over named figures, with their units: plus, minus, times, divided by, brackets."""
+
+import ast
+import operator
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from tanlu.errors import BadClaim, NotComparable
+from tanlu.registers.units import magnitude, quantity
+
+if TYPE_CHECKING:
+    import pint
+
+_OPERATORS: Final[dict[type[ast.operator], Callable[[Any, Any], Any]]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+def parse(text: str) -> ast.expr:
+    """Read a formula.
+
+    Raises
+    ------
+    BadClaim
+        If it holds anything but names, whole numbers, brackets and the four operators.
+    """
+    try:
+        tree = ast.parse(text, mode="eval").body
+    except SyntaxError as error:
+        raise _bad(text) from error
+    for node in ast.walk(tree):
+        allowed = isinstance(node, ast.Name | ast.Load | ast.operator | ast.BinOp | ast.Constant)
+        if not allowed or (isinstance(node, ast.BinOp) and type(node.op) not in _OPERATORS):
+            raise _bad(text)
+        if isinstance(node, ast.Constant) and (
+            not isinstance(node.value, int) or isinstance(node.value, bool)
+        ):
+            raise _bad(text)
+    return tree
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the names a formula uses, each once, in order of first use.
+
+    Examples
+    --------
+    >>> names("(usa + chn) / world")
+    ('usa', 'chn', 'world')
+    """
+    found = [(node.col_offset, node.id) for node in ast.walk(parse(text)) if isinstance(node, ast.Name)]
+    return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+
+def evaluate(text: str, values: Mapping[str, tuple[float, str]], unit_code: str) -> float:
+    """Compute a formula.
+
+    Parameters
+    ----------
+    text : str
+        The formula.
+    values : mapping of str to (float, str)
+        Number and unit code of every name.
+    unit_code : str
+        Unit of the result.
+
+    Raises
+    ------
+    BadClaim
+        If a name has no value.
+    NotComparable
+        If unlike things are added, the result is of another kind than ``unit_code``, or a divisor is zero.
+
+    Examples
+    --------
+    >>> round(evaluate("a / b", {"a": (1.0, "Mt"), "b": (2.0, "1e6_short_ton")}, "percent"), 3)
+    55.116
+    """
+    import pint  # noqa: PLC0415 - only where a formula is computed
+
+    try:
+        result = _value(parse(text), values)
+        return magnitude(result, unit_code)
+    except KeyError as error:
+        raise BadClaim(
+            (
+                f"The formula {text!r} uses {error}, which has no input.",
+                f"公式 {text!r} 使用了没有输入的名称 {error}。",
+            ),
+            ("Name it under inputs.", "请在 inputs 中给出。"),
+        ) from error
+    except (pint.DimensionalityError, ZeroDivisionError) as error:
+        raise NotComparable(
+            (
+                f"The formula {text!r} joins figures that measure different things, or divides by zero ({error}).",
+                f"公式 {text!r} 混用了不同种类的量，或除以零（{error}）。",
+            ),
+            (
+                "Bring the figures to one kind of unit, or ask for another ratio.",
+                "请改用同类单位的数字，或改变公式。",
+            ),
+        ) from error
+
+
+def _value(node: ast.expr, values: Mapping[str, tuple[float, str]]) -> "pint.Quantity[Any]":
+    if isinstance(node, ast.Name):
+        return quantity(*values[node.id])
+    if isinstance(node, ast.Constant):
+        return quantity(float(node.value), "fraction")  # type: ignore[arg-type]
+    assert isinstance(node, ast.BinOp)  # noqa: S101 - parse() let nothing else through
+    left, right = _value(node.left, values), _value(node.right, values)
+    result: pint.Quantity[Any] = _OPERATORS[type(node.op)](left, right)
+    return result
+
+
+def _bad(text: str) -> BadClaim:
+    return BadClaim(
+        (f"The formula {text!r} cannot be read.", f"公式 {text!r} 无法读取。"),
+        ("Use names, whole numbers, brackets and + - * / only.", "只能使用名称、整数、括号和 + - * /。"),
+    )

@@ -1,0 +1,179 @@
+"""Trace any number down to rows, sources and locators."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tanlu.errors import NoFigure
+from tanlu.evidence.convert import Step
+from tanlu.evidence.fact import STATUSES, Fact
+from tanlu.evidence.store import Store
+from tanlu.lineage.derived import Absence, Derived
+from tanlu.lineage.figure import Figure, figure, is_id, of_derived
+from tanlu.lineage.recipes import recipes
+from tanlu.lineage.run import attempt, candidate_years
+from tanlu.registers.indicators import scopes
+from tanlu.registers.regions import regions
+from tanlu.registers.units import unit
+from tanlu.text import Text, exact, significant
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One line of a trace.
+
+    Parameters
+    ----------
+    kind : str
+        ``derived``, ``conversion``, ``fact``, ``row``, ``source`` or ``note``.
+    label : Text
+        What a reader sees.
+    data : dict
+        The same for a program.
+    children : tuple of Node
+        What it rests on.
+    """
+
+    kind: str
+    label: Text
+    data: dict[str, Any]
+    children: tuple["Node", ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the tree as plain data."""
+        return {"kind": self.kind, **self.data, "from": [each.to_json() for each in self.children]}
+
+
+def find(text: str, store: Store) -> Figure:
+    """Resolve an address, or the start of the id of a derived value.
+
+    Raises
+    ------
+    NoFigure
+        If no derived value of today's evidence has that id.
+    BadReference, UnknownName
+        As :func:`tanlu.lineage.figure.figure`.
+    """
+    if not is_id(text):
+        return figure(text, store)
+    for made in _every_derived(store):
+        if made.id.startswith(text):
+            return of_derived(made)
+    raise NoFigure(
+        (f"No number has an id that begins with {text}.", f"没有以 {text} 开头的数字编号。"),
+        (
+            "It may come from other evidence than yours; ask by its address, such as coal_output/CN-SX/2023.",
+            "它可能出自其他数据版本；请改用地址查询，例如 coal_output/CN-SX/2023。",
+        ),
+    )
+
+
+def _every_derived(store: Store) -> Iterator[Derived]:
+    for recipe in recipes().values():
+        for code in regions():
+            for year in candidate_years(recipe, store, code):
+                made = attempt(recipe, store, code, year)
+                if not isinstance(made, Absence):
+                    yield made
+
+
+def trace(found: Figure, store: Store) -> Node:
+    """Return the tree from a number down to rows, sources and locators."""
+    return _of(found.origin, store)
+
+
+def _of(origin: Fact | Derived, store: Store) -> Node:
+    return _fact_node(origin, store) if isinstance(origin, Fact) else _derived_node(origin, store)
+
+
+def _derived_node(made: Derived, store: Store) -> Node:
+    below = []
+    for each in made.inputs:
+        inner = _of(each.origin, store)
+        for step in each.steps:
+            inner = Node(
+                "conversion",
+                _step_label(each.value, step),
+                _step_data(each.value, step),
+                (inner, *_rate(step, store)),
+            )
+        below.append(inner)
+    symbol = unit(made.unit).symbol
+    number = significant(made.value, 6)
+    caveats = tuple(Node("note", each, {"caveat": each.to_json()}) for each in made.caveats[:1])
+    return Node(
+        "derived",
+        Text(
+            f"{made.recipe.title.en} = {number} {symbol.en}  [{made.grade}]  {made.address}",
+            f"{made.recipe.title.zh} = {number} {symbol.zh}  [{made.grade}]  {made.address}",
+        ),
+        {
+            "address": made.address,
+            "id": made.id,
+            "recipe": made.recipe.id,
+            "version": made.recipe.version,
+            "value": made.value,
+            "unit": made.unit,
+            "grade": made.grade,
+            "caveats": [each.to_json() for each in made.caveats],
+        },
+        (*below, *caveats),
+    )
+
+
+def _step_label(value: float, step: Step) -> Text:
+    end = unit(step.end).symbol
+    start = unit(step.start).symbol
+    number, by = significant(value, 6), f"{step.factor:.8g}"
+    return Text(f"{number} {end.en} ({start.en} × {by})", f"{number} {end.zh}（{start.zh} × {by}）")
+
+
+def _step_data(value: float, step: Step) -> dict[str, Any]:
+    return {"value": value, "from_unit": step.start, "unit": step.end, "factor": step.factor}
+
+
+def _rate(step: Step, store: Store) -> tuple[Node, ...]:
+    return (_fact_node(step.rate, store),) if step.rate else ()
+
+
+def _fact_node(fact: Fact, store: Store) -> Node:
+    release = store.release(fact.ref.release)
+    symbol, scope, status = unit(fact.unit).symbol, scopes()[fact.scope], STATUSES[fact.status]
+    value = fact.value if fact.value is not None else float("nan")
+    label = Text(
+        f"{exact(value, 'en')} {symbol.en}  {fact.ref.open()}  ({status.en}; {scope.en})",
+        f"{exact(value, 'zh')} {symbol.zh}  {fact.ref.open()}  （{status.zh}；{scope.zh}）",
+    )
+    row = Node(
+        "row",
+        Text(
+            f"row {fact.row} of facts.parquet, release {release.id}, SHA-256 {release.sha256['facts'][:12]}…",
+            f"数据版本 {release.id} 中 facts.parquet 第 {fact.row} 行，SHA-256 {release.sha256['facts'][:12]}…",
+        ),
+        {"release": release.id, "file": "facts.parquet", "row": fact.row, "sha256": release.sha256["facts"]},
+    )
+    data = {
+        "ref": str(fact.ref),
+        "value": fact.value,
+        "unit": fact.unit,
+        "status": fact.status,
+        "scope": fact.scope,
+    }
+    notes = (Node("note", fact.note, {"note": fact.note.to_json()}),) if fact.note else ()
+    return Node("fact", label, data, (row, _source_node(fact, store), *notes))
+
+
+def _source_node(fact: Fact, store: Store) -> Node:
+    source = store.source(fact.ref.source)
+    place = f" | {fact.locator}" if fact.locator and fact.locator != source.url else ""
+    citation = source.citation
+    data = {
+        "id": source.id,
+        "citation": citation.to_json(),
+        "url": source.url,
+        "locator": fact.locator,
+        "licence": source.licence.to_json(),
+    }
+    return Node(
+        "source", Text(f"{citation.en} {source.url}{place}", f"{citation.zh} {source.url}{place}"), data
+    )
