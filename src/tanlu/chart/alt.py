@@ -165,7 +165,7 @@ def _of_coverage(chart: CoverageGrid, lang: Lang) -> str:
     counts = (
         f"{len(chart.rows)}项指标、{len(chart.columns)}个地区，{len(chart.cells)}格中{full}格有完整数据"
         if zh
-        else f"{len(chart.rows)} topics by {len(chart.columns)} regions, {full} of {len(chart.cells)} cells measured"
+        else f"{len(chart.rows)} topics by {len(chart.columns)} regions, {full} of {len(chart.cells)} measured"
     )
     head = _opening(Text("Grid of what is measured", "数据覆盖网格"), chart, lang, counts)
     colon, space = ("：", "") if zh else (": ", " ")

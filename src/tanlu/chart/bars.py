@@ -74,7 +74,7 @@ def _marks(chart: BarChart, rows: _Rows) -> Element:
     down = alt.Scale(domain=[height, 0], nice=False, zero=False)
     across = alt.Scale(domain=[rows.low, rows.high], nice=False, zero=False)
     chart_of_bars = (
-        alt.Chart(alt.Data(values=data))
+        alt.Chart(alt.InlineData(data))
         .mark_rect()
         .encode(
             x=alt.X("value:Q", scale=across, axis=None),

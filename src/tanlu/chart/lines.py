@@ -126,21 +126,25 @@ def _chart(chart: LineChart, plot: _Plot, lang: Lang) -> alt.LayerChart:
     colour = alt.Color("colour:N", scale=None, legend=None)
     layers: list[alt.Chart] = []
     if plot.values[0] <= 0 <= plot.values[1]:
-        layers.append(alt.Chart(alt.Data(values=[{"value": 0}])).mark_rule(color=ZERO).encode(y=y))
+        layers.append(alt.Chart(alt.InlineData([{"value": 0}])).mark_rule(color=ZERO).encode(y=y))
     for provisional in (False, True):
         rows = _rows(chart, provisional=provisional)
         if not rows:
             continue
-        dash = {"strokeDash": list(PROVISIONAL_DASH)} if provisional else {}
-        mark = alt.Chart(alt.Data(values=rows)).mark_line(
-            strokeWidth=2.2, strokeJoin="round", invalid="break-paths-show-path-domains", **dash
+        mark = alt.MarkDef(
+            type="line",
+            strokeWidth=2.2,
+            strokeJoin="round",
+            invalid="break-paths-show-path-domains",
+            strokeDash=list(PROVISIONAL_DASH) if provisional else alt.Undefined,
         )
-        layers.append(mark.encode(x=x, y=y, color=colour, detail="key:N", order="order:Q"))
-    points = alt.Chart(alt.Data(values=_symbols(chart))).mark_point(
+        drawn = alt.Chart(alt.InlineData(rows), mark=mark)
+        layers.append(drawn.encode(x=x, y=y, color=colour, detail="key:N", order="order:Q"))
+    points = alt.Chart(alt.InlineData(_symbols(chart))).mark_point(
         filled=True, size=64, opacity=1, stroke="white", strokeWidth=0.8
     )
     layers.append(points.encode(x=x, y=y, fill=colour, shape=alt.Shape("shape:N", scale=None, legend=None)))
-    return alt.layer(*layers)
+    return alt.LayerChart(layer=layers)
 
 
 def _labels(chart: LineChart, plot: _Plot, lang: Lang) -> list[Element]:

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from tanlu.chart.style import fuel_of
 from tanlu.errors import OurFault
 from tanlu.text import Text
 
@@ -82,6 +83,9 @@ class Segment:
     fuel: str
     value: float
     ref: str
+
+    def __post_init__(self) -> None:
+        fuel_of(self.fuel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class _Row:
 def ordered(stack: Stack) -> list[Segment]:
     """Return the segments that are not zero, in the order in which fuels are stacked."""
     rank = {key: i for i, key in enumerate(FUELS)}
-    return sorted((s for s in stack.segments if s.value > 0), key=lambda s: rank[fuel_of(s.fuel) and s.fuel])
+    return sorted((s for s in stack.segments if s.value > 0), key=lambda s: rank[s.fuel])
 
 
 def _parts(stack: Stack, left: float, room: float, lang: Lang) -> tuple[_Part, ...]:
@@ -107,7 +107,7 @@ def _marks(rows: list[_Row], left: float, room: float, height: float) -> Element
         for part in row.parts
     ]
     chart = (
-        alt.Chart(alt.Data(values=shares))
+        alt.Chart(alt.InlineData(shares))
         .mark_rect(stroke=GROUND, strokeWidth=1.5)
         .encode(
             x=alt.X("start:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=None),

@@ -10,9 +10,11 @@ from tanlu.chart.style import FONTS, GROUND, INK, QUIET, RULE, SHAPES, SMALL, ZE
 from tanlu.text import Lang
 
 _NUMBER = re.compile(r"-?(?:\d+\.\d+|\d+)(?:e-?\d+)?")
-_NUMERIC = frozenset(
-    "d x y x1 y1 x2 y2 cx cy r width height transform points viewBox font-size stroke-width".split()
-)
+_NUMERIC = {"d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "width", "height", "transform"} | {
+    "viewBox",
+    "font-size",
+    "stroke-width",
+}
 # A page's own stylesheet recolours these in the dark; without one the drawing is complete as it is.
 _CLASSES = {INK: "ink", QUIET: "quiet", RULE: "rule", ZERO: "zero", GROUND: "ground"}
 
@@ -67,7 +69,7 @@ def lines_of_text(
     return [text(x, top + i * leading, line, size=size, anchor=anchor) for i, line in enumerate(lines)]
 
 
-def rule(x1: float, y1: float, x2: float, y2: float, colour: str = RULE, width: float = 1.0) -> Element:
+def rule(x1: float, y1: float, x2: float, y2: float, *, colour: str = RULE, width: float = 1.0) -> Element:
     """Return a straight line."""
     return element("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_width=width)
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from tanlu.chart.figures import date, moment, year_ticks
 from tanlu.chart.measure import width_of, wrap
 from tanlu.chart.model import Timeline, TimelineEvent
-from tanlu.chart.style import GROUND, INK, QUIET, RULE, SIZE, SMALL, mark_of
+from tanlu.chart.style import GROUND, INK, QUIET, SIZE, SMALL, mark_of
 from tanlu.chart.svg import Sheet, rule, symbol, text
 from tanlu.text import Lang
 

@@ -1,4 +1,4 @@
-"""Draw an Altair chart as elements: Vega-Lite sets scales, axes and marks, and writes no words but an axis's."""
+"""Draw an Altair chart as elements: Vega-Lite places scales, axes and marks; other words are ours."""
 
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
@@ -45,7 +45,6 @@ def draw(chart: AnyChart, width: float, height: float) -> Element:
         .configure_view(stroke=None)
         .to_dict(validate=False)
     )
-    # The pixels of the view are whole and half; the drawing keeps its own offset.
     drawn = fromstring(vl_convert.vegalite_to_svg(spec))  # noqa: S314 - bytes that Vega made from our own spec
     kept = Element("g")
     for child in drawn:
