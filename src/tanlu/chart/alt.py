@@ -42,22 +42,17 @@ def _opening(kind: Text, chart: Chart, lang: Lang, years: str = "") -> str:
     return f"{kind(lang)}{'：' if lang == 'zh' else ': '}{measure}{tail}"
 
 
-def _verb(start: float, end: float, lang: Lang) -> str:
-    same = brief(start, lang) == brief(end, lang)
-    if lang == "zh":
-        return "持平于" if same else "升至" if end > start else "降至"
-    return "stayed" if same else "rose" if end > start else "fell"
-
-
 def _course(name: str, start: tuple[int, float], end: tuple[int, float], lang: Lang) -> str:
     """Return from what to what a series went."""
     (first, low), (last, high) = start, end
-    verb = _verb(low, high, lang)
+    was, now = brief(low, lang), brief(high, lang)
+    if was == now:
+        if lang == "zh":
+            return f"{name}由{first}年至{last}年持平，为{now}"
+        return f"{name} stayed at {now} from {first} to {last}"
     if lang == "zh":
-        return f"{name}由{first}年的{brief(low, lang)}{verb}{last}年的{brief(high, lang)}"
-    if verb == "stayed":
-        return f"{name} stayed at {brief(low, lang)} from {first} to {last}"
-    return f"{name} {verb} from {brief(low, lang)} in {first} to {brief(high, lang)} in {last}"
+        return f"{name}由{first}年的{was}{'升至' if high > low else '降至'}{last}年的{now}"
+    return f"{name} {'rose' if high > low else 'fell'} from {was} in {first} to {now} in {last}"
 
 
 def _line(line: Line, lang: Lang) -> str:
@@ -142,12 +137,9 @@ def _of_dumbbells(chart: DumbbellChart, lang: Lang) -> str:
 
 def _of_timeline(chart: Timeline, lang: Lang) -> str:
     years = [int(event.date[:4]) for event in chart.events]
-    count = len(chart.events)
-    total = f"{count}项" if lang == "zh" else f"{count} event{'s' if count > 1 else ''}"
-    comma = "，" if lang == "zh" else ", "
-    head = _opening(
-        Text("Timeline", "时间线"), chart, lang, f"{span(min(years), max(years), lang)}{comma}{total}"
-    )
+    count, when = len(chart.events), span(min(years), max(years), lang)
+    told = f"{when}，{count}项" if lang == "zh" else f"{when}, {count} event{'s' if count > 1 else ''}"
+    head = _opening(Text("Timeline", "时间线"), chart, lang, told)
     parts = []
     for lane in chart.lanes:
         events = in_order(chart, lane.key)
@@ -161,21 +153,20 @@ def _of_timeline(chart: Timeline, lang: Lang) -> str:
 
 def _of_coverage(chart: CoverageGrid, lang: Lang) -> str:
     zh = lang == "zh"
+    topics, regions, cells = len(chart.rows), len(chart.columns), len(chart.cells)
     full = sum(cell.state == "measured" for cell in chart.cells)
-    counts = (
-        f"{len(chart.rows)}项指标、{len(chart.columns)}个地区，{len(chart.cells)}格中{full}格有完整数据"
-        if zh
-        else f"{len(chart.rows)} topics by {len(chart.columns)} regions, {full} of {len(chart.cells)} measured"
-    )
+    counts = f"{topics} topics by {regions} regions, {full} of {cells} measured"
+    if zh:
+        counts = f"{topics}项指标、{regions}个地区，{cells}格中{full}格有完整数据"
     head = _opening(Text("Grid of what is measured", "数据覆盖网格"), chart, lang, counts)
     colon, space = ("：", "") if zh else (": ", " ")
     parts = []
     for row in chart.rows:
-        cells = (
+        words = (
             f"{column.label(lang)}{space}{state_words(chart.cell(row.key, column.key), lang)}"
             for column in chart.columns
         )
-        parts.append(f"{row.label(lang)}{colon}{_join(cells, lang)}")
+        parts.append(f"{row.label(lang)}{colon}{_join(words, lang)}")
     return _sentences(head, parts, lang)
 
 

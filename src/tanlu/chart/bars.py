@@ -49,7 +49,7 @@ def _lay_out(chart: BarChart, lang: Lang, width: float) -> _Rows:
     for bar in chart.bars:
         at += 0 if wide else 20
         tops.append(at)
-        notes = _note_lines(bar, lang, width - left)
+        notes = _note_lines(bar, lang, width - left - 7)
         at += _THICK + 16 * len(notes) + (14 if wide else 16)
     return _Rows(left + before, width - left - before - ends, tuple(tops), low, high or float(low == 0), at)
 
@@ -102,7 +102,7 @@ def _words(bar: Bar, top: float, rows: _Rows, lang: Lang, width: float) -> list[
         drawn = [text(0, top - 10, bar.label(lang), size=SIZE)]
     for name in drawn:
         name.set("font-weight", "600")
-    note_left = edge if wide and rows.low == 0 else 0.0
+    note_left = edge + 7 if wide and rows.low == 0 else 7.0
     for i, line in enumerate(_note_lines(bar, lang, width - note_left)):
         drawn.append(text(note_left, top + _THICK + 11 + 16 * i, line, colour=QUIET))
     if bar.value is None:

@@ -73,7 +73,10 @@ def _draw_cell(cell: CoverageCell, x: float, y: float, grid: _Grid, lang: Lang) 
         box.attrib.pop("stroke")
     if cell.state == "partial":
         box.set("stroke", MEASURED)
-    words = wrap(state_words(cell, lang), grid.cell - 4, grid.size, lang)
+    if cell.state == "partial" and cell.years:
+        words = [IS_PARTIAL(lang), cell.years]
+    else:
+        words = wrap(state_words(cell, lang), grid.cell - 4, grid.size, lang)
     middle = y + grid.high / 2
     drawn = lines_of_text(x + grid.cell / 2, middle, words, leading=15, size=grid.size, anchor="middle")
     known = cell.state in ("measured", "partial")

@@ -1,14 +1,14 @@
 """Two years of each row, joined by an arrow from the first to the second."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from tanlu.chart.figures import brief, ticks, year_in
+from tanlu.chart.figures import brief, year_in
 from tanlu.chart.measure import width_of
 from tanlu.chart.model import Dumbbell, DumbbellChart
-from tanlu.chart.style import OTHER, QUIET, RULE, SIZE, SMALL, ZERO, mark_of
-from tanlu.chart.svg import Sheet, element, rule, symbol, text
+from tanlu.chart.style import OTHER, QUIET, SIZE, SMALL, ZERO, mark_of
+from tanlu.chart.svg import Sheet, clear, element, rule, symbol, text
 from tanlu.text import Lang
 
 _TOP, _WIDE = 56.0, 600.0
@@ -44,14 +44,30 @@ def _lay_out(chart: DumbbellChart, lang: Lang, width: float) -> _Plot:
     words = [word for row in chart.rows for word in _ends(row, years, lang)]
     side = max(width_of(word, SIZE, lang, bold=True) for word in words) + 16
     names = max(width_of(row.label(lang), SIZE, lang, bold=True) for row in chart.rows)
-    left = (names + 16 if width >= _WIDE else 0.0) + side
-    return _Plot(left, width - left - side, low, high if high > low else low + 1, years)
+    edge = names + 16 if width >= _WIDE else 0.0
+    full = high if high > low else low + 1
+    return _tightened(_Plot(edge + side, width - edge - 2 * side, low, full, years), chart, lang, edge, width)
 
 
-def _key(plot: _Plot, chart: DumbbellChart, lang: Lang) -> list[Element]:
+def _tightened(plot: _Plot, chart: DumbbellChart, lang: Lang, edge: float, width: float) -> _Plot:
+    """Give the plot the room that no label needs."""
+    lefts, rights = [plot.x(0)], [plot.x(0)]
+    for row in chart.rows:
+        for value, words in zip((row.start, row.end), _ends(row, plot.years, lang), strict=True):
+            reach = 14 + width_of(words, SIZE, lang, bold=True)
+            if value <= min(row.start, row.end):
+                lefts.append(plot.x(value) - reach)
+            if value >= max(row.start, row.end):
+                rights.append(plot.x(value) + reach)
+    left = max(0.0, min(lefts) - edge - 4)
+    right = max(0.0, width - max(rights))
+    return replace(plot, left=plot.left - left, room=plot.room + left + right)
+
+
+def _key(plot: _Plot, chart: DumbbellChart, lang: Lang, width: float) -> list[Element]:
     """Return the unit, and what hollow and full mean: the first and the second year."""
     first, last = (year_in(year, lang) for year in plot.years)
-    at = plot.left + 6
+    at = plot.left + 6 if width >= _WIDE else 6.0
     step = at + 12 + width_of(first, SMALL, lang)
     return [
         text(0, 9, chart.unit(lang), colour=QUIET),
@@ -76,14 +92,14 @@ def _row(row: Dumbbell, y: float, plot: _Plot, lang: Lang, width: float) -> list
     start, end = plot.x(row.start), plot.x(row.end)
     way = 1 if end >= start else -1
     name_y = y if width >= _WIDE else y - 20
-    drawn = [text(0, name_y, row.label(lang), size=SIZE, bold=True)]
+    drawn = [clear(text(0, name_y, row.label(lang), size=SIZE, bold=True))]
     if abs(end - start) > 22:
         drawn += _arrow(start + 6 * way, end - 7 * way, y, mark.colour)
     drawn += [symbol(start, y, mark, 5, hollow=True), symbol(end, y, mark, 5.5)]
     first, last = _ends(row, plot.years, lang)
     outer = ("end", "start") if way > 0 else ("start", "end")
-    drawn.append(text(start - 11 * way, y, first, size=SIZE, anchor=outer[0], colour=QUIET))
-    drawn.append(text(end + 11 * way, y, last, size=SIZE, anchor=outer[1], bold=True))
+    drawn.append(clear(text(start - 11 * way, y, first, size=SIZE, anchor=outer[0], colour=QUIET)))
+    drawn.append(clear(text(end + 11 * way, y, last, size=SIZE, anchor=outer[1], bold=True)))
     return drawn
 
 
@@ -93,10 +109,8 @@ def draw_dumbbells(chart: DumbbellChart, lang: Lang, width: float) -> Sheet:
     pitch = 36.0 if width >= _WIDE else 54.0
     first = _TOP + (16 if width >= _WIDE else 34)
     height = first + pitch * (len(chart.rows) - 1) + 20
-    body = _key(plot, chart, lang)
-    for tick in ticks(plot.low, plot.high, 5):
-        x = plot.x(tick)
-        body.append(rule(x, _TOP - 8, x, height, colour=ZERO if tick == 0 else RULE))
+    zero = plot.x(0)
+    body = [*_key(plot, chart, lang, width), rule(zero, _TOP - 8, zero, height, colour=ZERO)]
     for i, row in enumerate(chart.rows):
         body += _row(row, first + pitch * i, plot, lang, width)
     return Sheet(width, height, tuple(body))

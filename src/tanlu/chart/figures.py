@@ -41,7 +41,7 @@ def decimals_for(values: Sequence[float], most: int = 3, otherwise: int = 2) -> 
     """Return how many decimals show every value as it is, or ``otherwise`` where none up to ``most`` do.
 
     >>> decimals_for([1.5, 2.25]), decimals_for([1 / 3]), decimals_for([0.00123456])
-    (2, 2, 5)
+    (2, 3, 5)
     """
     for decimals in range(most + 1):
         if all(abs(round(value, decimals) - value) <= 1e-9 * max(1.0, abs(value)) for value in values):

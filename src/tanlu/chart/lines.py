@@ -8,14 +8,14 @@ import altair as alt
 
 from tanlu.chart.dodge import dodge
 from tanlu.chart.figures import brief, decimals_for, number, spans, ticks, year_ticks
-from tanlu.chart.measure import width_of
+from tanlu.chart.measure import width_of, wrap
 from tanlu.chart.model import Line, LineChart
 from tanlu.chart.style import PROVISIONAL_DASH, QUIET, SHAPES, SIZE, SMALL, ZERO, mark_of
 from tanlu.chart.svg import Sheet, element, symbol, text
 from tanlu.chart.vega import axis, draw
 from tanlu.text import Lang
 
-_TOP, _BOTTOM, _LEADING = 34.0, 30.0, 16.0
+_TOP, _BOTTOM, _LEADING, _WIDE = 34.0, 30.0, 16.0, 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +49,31 @@ def _value_range(chart: LineChart) -> tuple[float, float]:
     return (low if low == 0 else low - room), (high if high == 0 else high + room)
 
 
-def _end_words(line: Line, last: int, lang: Lang) -> tuple[str, str]:
-    """Return the two lines of a direct label: the name, then the latest value and its year if older."""
+def _end_words(line: Line, last: int, lang: Lang, *, wide: bool) -> list[str]:
+    """Return the lines of a direct label: the name, then the latest value and, if it is older, its year."""
     end = line.points[-1]
     value = brief(end.value, lang)
-    if end.year == last:
-        return line.label(lang), value
-    return line.label(lang), f"{value}（{end.year}年）" if lang == "zh" else f"{value} in {end.year}"
+    if end.year < last:
+        value = f"{value}（{end.year}年）" if lang == "zh" else f"{value} in {end.year}"
+    name = line.label(lang)
+    return [*([name] if wide else wrap(name, 76, SMALL, lang, bold=True)), value]
 
 
 def _lay_out(chart: LineChart, lang: Lang, width: float) -> _Plot:
     every = [point.year for line in chart.lines for point in line.points]
     years = min(every), max(every)
     values = _value_range(chart)
-    marks = ticks(*values, 5 if width >= 600 else 4)
+    marks = ticks(*values, 5 if width >= _WIDE else 4)
     decimals = decimals_for(marks)
     left = max(width_of(number(mark, lang, decimals), SMALL, lang) for mark in marks) + 14
-    ends = [_end_words(line, years[1], lang) for line in chart.lines]
-    right = 30 + max(
-        max(width_of(name, SIZE, lang, bold=True), width_of(value, SIZE, lang)) for name, value in ends
+    wide = width >= _WIDE
+    ends = [_end_words(line, years[1], lang, wide=wide) for line in chart.lines]
+    size = SIZE if wide else SMALL
+    right = 28 + max(
+        max(width_of(words, size, lang, bold=words is not lines[-1]) for words in lines) for lines in ends
     )
-    height = max(290.0 if width >= 600 else 230.0, len(ends) * (2 * _LEADING + 8))
+    needed = sum(len(lines) * _LEADING + 8 for lines in ends)
+    height = max(290.0 if wide else 250.0, needed - 30)
     return _Plot(left, width - left - right, height, years, values, marks)
 
 
@@ -147,22 +151,24 @@ def _chart(chart: LineChart, plot: _Plot, lang: Lang) -> alt.LayerChart:
     return alt.LayerChart(layer=layers)
 
 
-def _labels(chart: LineChart, plot: _Plot, lang: Lang) -> list[Element]:
+def _labels(chart: LineChart, plot: _Plot, lang: Lang, *, wide: bool) -> list[Element]:
     """Return the names and latest values beside the ends of the lines, kept apart."""
+    words = [_end_words(line, plot.years[1], lang, wide=wide) for line in chart.lines]
     wishes = [plot.y(line.points[-1].value) for line in chart.lines]
-    sizes = [2 * _LEADING] * len(wishes)
+    sizes = [len(lines) * _LEADING for lines in words]
     places = dodge(wishes, sizes, _TOP - 18, _TOP + plot.height + 12, gap=4)
-    edge = plot.left + plot.width
+    edge, size = plot.left + plot.width, SIZE if wide else SMALL
     drawn: list[Element] = []
-    for line, wish, place in zip(chart.lines, wishes, places, strict=True):
+    for line, lines, wish, place in zip(chart.lines, words, wishes, places, strict=True):
         start, at = plot.x(line.points[-1].year) + 7, edge + 12
+        first = place - _LEADING * (len(lines) - 1) / 2
         if abs(place - wish) > 6 or at - start > 12:
             path = f"M{start},{wish}L{max(start, edge + 2)},{wish}L{at},{place}"
             drawn.append(element("path", d=path, fill="none", stroke=ZERO, stroke_width=0.8))
-        name, value = _end_words(line, plot.years[1], lang)
-        drawn.append(symbol(at + 5, place - 8, mark_of(line.key), 4.2))
-        drawn.append(text(at + 14, place - 8, name, size=SIZE, bold=True))
-        drawn.append(text(at + 14, place + 8, value, size=SIZE))
+        drawn.append(symbol(at + 5, first, mark_of(line.key), 4.2))
+        for i, each in enumerate(lines):
+            bold = i < len(lines) - 1
+            drawn.append(text(at + 14, first + i * _LEADING, each, size=size, bold=bold))
     return drawn
 
 
@@ -172,4 +178,5 @@ def draw_lines(chart: LineChart, lang: Lang, width: float) -> Sheet:
     marks = draw(_chart(chart, plot, lang), plot.width, plot.height)
     marks.set("transform", f"translate({plot.left},{_TOP})")
     unit = text(0, 9, chart.unit(lang), colour=QUIET)
-    return Sheet(width, _TOP + plot.height + _BOTTOM, (unit, marks, *_labels(chart, plot, lang)))
+    words = _labels(chart, plot, lang, wide=width >= _WIDE)
+    return Sheet(width, _TOP + plot.height + _BOTTOM, (unit, marks, *words))

@@ -10,8 +10,8 @@ from tanlu.text import Lang
 
 _NARROW = set("ijlft.,:;'|!()[]/ ·")
 _WIDE = set("mwMW%@")
-_NOT_FIRST = set("，。、；：）》」』】！？％”’…·")
-_NOT_LAST = set("（《「『【“‘")
+_NOT_FIRST = set("，。、；：）》」』】〕！？％”’…·")
+_NOT_LAST = set("（《「『【〔“‘")
 
 
 def _glyph(char: str, *, han: bool) -> float:

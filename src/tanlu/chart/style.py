@@ -10,12 +10,12 @@ GROUND = "#ffffff"
 INK = "#1b1f24"
 QUIET = "#5b6570"
 RULE = "#d9dee3"
-ZERO = "#aab3bc"
+ZERO = "#b4bcc4"
 ACCENT = "#0b5e6b"
 MEASURED = "#cfe6e9"
 PARTIAL = "#eef6f7"
 UNMEASURED = "#f6f7f8"
-HATCH = "#d3d8dd"
+HATCH = "#e1e5e8"
 
 FONTS: dict[Lang, str] = {
     "en": 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
@@ -25,7 +25,7 @@ SIZE = 13
 SMALL = 12
 PROVISIONAL_DASH = (4, 3)
 
-ShapeName = Literal["circle", "square", "triangle", "diamond", "cross", "bar"]
+ShapeName = Literal["circle", "square", "triangle", "diamond", "cross", "pentagon"]
 
 # Outlines in the box from -1 to 1; Vega scales a symbol's own path by half the root of its size.
 SHAPES: dict[ShapeName, str] = {
@@ -37,7 +37,7 @@ SHAPES: dict[ShapeName, str] = {
         "M-0.38,-1.1L0.38,-1.1L0.38,-0.38L1.1,-0.38L1.1,0.38L0.38,0.38L0.38,1.1L-0.38,1.1"
         "L-0.38,0.38L-1.1,0.38L-1.1,-0.38L-0.38,-0.38Z"
     ),
-    "bar": "M-1,-0.45L1,-0.45L1,0.45L-1,0.45Z",
+    "pentagon": "M0,-1.1L1.05,-0.34L0.65,0.89L-0.65,0.89L-1.05,-0.34Z",
 }
 
 
@@ -56,7 +56,7 @@ REGIONS: dict[str, Mark] = {
     "CN-NM": Mark("#E69F00", "diamond"),
     "CN-SN": Mark("#CC79A7", "cross"),
 }
-OTHER = Mark("#77818b", "bar")
+OTHER = Mark("#77818b", "pentagon")
 
 
 def mark_of(key: str) -> Mark:

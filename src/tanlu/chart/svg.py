@@ -55,6 +55,15 @@ def text(
     return made
 
 
+def clear(made: Element) -> Element:
+    """Give a text an edge of the ground's colour, so that a line behind it does not disturb it."""
+    made.set("stroke", GROUND)
+    made.set("stroke-width", "4")
+    made.set("stroke-linejoin", "round")
+    made.set("paint-order", "stroke")
+    return made
+
+
 def lines_of_text(
     x: float,
     middle: float,
