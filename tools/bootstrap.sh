@@ -144,10 +144,11 @@ share_index() {
     [ -n "$index_of_uv" ] || export UV_DEFAULT_INDEX="$index_of_pip"
 }
 
+# `pip config get` does not see the file that PIP_CONFIG_FILE names; `list` does.
 configured_index() {
     for python in "$PY" "$base_python" python3; do
         "$python" -m pip --version >/dev/null 2>&1 || continue
-        "$python" -m pip config get global.index-url 2>/dev/null
+        "$python" -m pip config list 2>/dev/null | sed -n "s/^global\.index-url='\(.*\)'\$/\1/p"
         return 0
     done
 }
@@ -188,7 +189,7 @@ install_build_layer() {
 install_build() {
     mark=$(layer_stamp build)
     stamped "$mark" && [ -x "$UV" ] && return
-    install_build_layer || stop_install "the installer uv" "安装工具 uv"
+    install_build_layer || stop_install "the installer uv" "包管理器 uv"
     stamp "$mark" build-
 }
 
@@ -206,7 +207,16 @@ install_tanlu() {
     # The build tools are already here by hash, so nothing may be fetched.
     "$UV" pip install --python "$PY" --offline --no-build-isolation --no-deps --editable . >>"$LOG" 2>&1 ||
         stop_install "tanlu itself" "探路本身"
+    point_to_source
     stamp "$mark" tanlu-
+}
+
+# Python before 3.13 reads this file in the locale's encoding, and under LC_ALL=C dies of a path with a Chinese
+# character; a relative path has none.
+point_to_source() {
+    for pointer in "$VENV"/lib/python*/site-packages/*tanlu*.pth; do
+        printf '../../../../src\n' >"$pointer"
+    done
 }
 
 tanlu_stamp() { printf 'tanlu-%s' "$(checksum pyproject.toml)"; }
@@ -220,11 +230,12 @@ everything_is_there() {
 
 install_named_layer() {
     case $1 in
-    core) show_layer core "core packages" "核心依赖" 90 ;;
-    test) show_layer test "test tools" "测试工具" 5 ;;
-    lint) show_layer lint "code checkers" "代码检查工具" 30 ;;
-    prove) show_layer prove "browser driver and independent readers" "浏览器驱动与独立读取工具" 60 ;;
-    *) stop "There is no layer \"$1\": choose from core, test, lint, prove." "没有名为“$1”的依赖层：可选 core、test、lint、prove。" ;;
+    core) show_layer core "core packages" "核心依赖" 65 ;;
+    test) show_layer test "test tools" "测试工具" 10 ;;
+    lint) show_layer lint "code checkers" "代码检查工具" 40 ;;
+    prove) show_layer prove "browser driver and independent readers" "浏览器驱动与独立读取工具" 70 ;;
+    build) show_layer build "build tools" "构建工具" 20 ;;
+    *) stop "There is no layer $1: choose from build, core, test, lint, prove." "没有依赖层 $1：可选 build、core、test、lint、prove。" ;;
     esac
 }
 
@@ -249,7 +260,7 @@ main() {
     end_step
     share_index
     share_certificates
-    begin_step "installer · 安装工具 uv (≤ 25 MB)"
+    begin_step "installer · 包管理器 uv (≤ 20 MB)"
     install_build
     end_step
     for layer in "$@"; do
