@@ -19,7 +19,9 @@ def test_import_contracts_hold():
     environment = {**os.environ, "PYTHONPATH": str(tree.ROOT / "src"), "PYTHONUTF8": "1"}
     check = "from importlinter.cli import lint_imports_command as run; run()"
     command = [sys.executable, "-c", check, "--no-cache"]
-    result = subprocess.run(command, cwd=tree.ROOT, env=environment, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        command, cwd=tree.ROOT, env=environment, capture_output=True, text=True, check=False
+    )
     assert result.returncode == 0, result.stdout + result.stderr
 
 
