@@ -45,7 +45,9 @@ stop() {
     exit 1
 }
 
+# A wrong hash may follow a connection that was tried twice, and trying again would not help.
 is_network_failure() {
+    tail -n 60 "$LOG" | grep -q -i -E 'do not match the hashes|hash mismatch' && return 1
     tail -n 60 "$LOG" | grep -q -i -E \
         'connection|connect error|timed? ?out|name resolution|resolve host|dns error|unreachable|error sending request|failed to fetch|from versions: none|max retries|network|request failed|HTTP (error|status)|offline'
 }
@@ -219,7 +221,8 @@ point_to_source() {
     done
 }
 
-tanlu_stamp() { printf 'tanlu-%s' "$(checksum pyproject.toml)"; }
+# The version stands in the package, the commands in the project file.
+tanlu_stamp() { printf 'tanlu-%s-%s' "$(checksum pyproject.toml)" "$(checksum src/tanlu/__init__.py)"; }
 
 everything_is_there() {
     environment_is_whole && [ -x "$UV" ] && stamped "$(layer_stamp build)" && stamped "$(tanlu_stamp)" || return 1
@@ -260,6 +263,7 @@ main() {
     end_step
     share_index
     share_certificates
+    : >"$LOG" # the reason of an earlier failure would be taken for this one's
     begin_step "installer · 包管理器 uv (≤ 20 MB)"
     install_build
     end_step

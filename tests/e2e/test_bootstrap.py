@@ -69,6 +69,15 @@ def test_unreachable_index_then_again(clone):
     assert clone.has("tanlu, altair, duckdb")
 
 
+def test_a_wrong_hash_is_refused(clone, tmp_path):
+    requirements = clone.path / "requirements" / "core.txt"
+    text = requirements.read_text(encoding="utf-8")
+    requirements.write_text(re.sub(r"sha256:[0-9a-f]{64}", "sha256:" + "0" * 64, text), encoding="utf-8")
+    failed = clone.bootstrap("core", UV_CACHE_DIR=str(tmp_path / "uv"))
+    assert_one_bilingual_sentence(failed, "could not install the core packages", "bootstrap.log")
+    assert not clone.has("altair")
+
+
 def test_each_name_for_the_index_serves_uv_too(clone, tmp_path):
     """Also pip's own configuration file; the step already done is not done again."""
     assert clone.bootstrap("build").returncode == 0
