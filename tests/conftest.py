@@ -1,0 +1,53 @@
+"""Fixtures for what a test may lack, and the count of skips by reason."""
+
+import os
+from collections import Counter
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from tests import needs
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of research notes and evidence beside the checkout."""
+    return needs.shared()
+
+
+@pytest.fixture
+def chromium() -> Path:
+    """The system's Chromium."""
+    return needs.chromium()
+
+
+# Outermost, so that our line comes after pytest's own summary and is the last one.
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> Generator[None]:
+    yield
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None:
+        return
+    skips = Counter(_reason(report) for report in reporter.stats.get("skipped", []))
+    by_reason = " · ".join(f"{count} {reason}" for reason, count in skips.most_common())
+    reporter.write_line(f"skips by reason: {by_reason or 'none'}")
+    tally = os.environ.get("TANLU_TALLY")
+    if tally:
+        _append_tally(Path(tally), reporter.stats, skips)
+
+
+def _reason(report: pytest.TestReport) -> str:
+    where_and_why = report.longrepr
+    if isinstance(where_and_why, tuple):
+        return str(where_and_why[2]).removeprefix("Skipped: ")
+    return str(where_and_why)
+
+
+def _append_tally(path: Path, stats: dict[str, list[object]], skips: Counter[str]) -> None:
+    """Add this run's counts to a file, from which CI makes one closing line for all its runs."""
+    passed, failed = len(stats.get("passed", [])), len(stats.get("failed", [])) + len(stats.get("error", []))
+    lines = [f"passed\t{passed}\n", f"failed\t{failed}\n"]
+    lines += [f"skipped\t{count}\t{reason}\n" for reason, count in skips.items()]
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(lines)
