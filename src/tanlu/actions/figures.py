@@ -8,8 +8,9 @@ from tanlu.evidence.convert import Quantity
 from tanlu.evidence.fact import Fact
 from tanlu.evidence.store import Store
 from tanlu.lineage.derived import Derived
-from tanlu.lineage.figure import Figure, fact_json, figure, in_unit, related
-from tanlu.lineage.trace import Node, find, trace
+from tanlu.lineage.figure import Figure, fact_json, in_unit, related
+from tanlu.lineage.lookup import lookup
+from tanlu.lineage.trace import Node, trace
 from tanlu.registers.regions import region
 
 
@@ -29,7 +30,8 @@ def show_figure(address: str, store: Store, unit: str = "") -> Shown:
     Parameters
     ----------
     address : str
-        ``series/region/year`` (with ``~source`` and ``@release`` if wanted) or ``recipe/region/year``.
+        ``series/region/year`` (with ``~source`` and ``@release`` if wanted), ``recipe/region/year``, or the
+        start of the id of a computed number.
     store : Store
         The evidence.
     unit : str
@@ -40,7 +42,7 @@ def show_figure(address: str, store: Store, unit: str = "") -> Shown:
     BadReference, UnknownName, NoFigure, NotComparable
         If the address or unit cannot be answered.
     """
-    found = figure(address, store)
+    found = lookup(address, store)
     quantity = in_unit(found, unit, store) if unit else Quantity(found.value, found.unit, ())
     return Shown(found, quantity, found.answer.rivals if found.answer else (), related(found, store))
 
@@ -85,4 +87,4 @@ def figure_json(shown: Shown, store: Store) -> dict[str, Any]:
 
 def show_trace(text: str, store: Store) -> Node:
     """Return the tree from a number (address, or the start of an id) down to rows, sources and locators."""
-    return trace(find(text, store), store)
+    return trace(lookup(text, store), store)
