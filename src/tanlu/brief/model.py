@@ -111,6 +111,7 @@ class Picture:
     subtitle: str
     wide: Drawing
     narrow: Drawing
+    source: str
     note: str = ""
 
 
@@ -187,6 +188,8 @@ class Document:
         Every figure cited.
     sources : tuple of Source
         In the order of their numbers.
+    publishers : mapping of str to Text
+        Who published each source, rivals included.
     dated : str
         ISO date of the evidence.
     """
@@ -198,4 +201,5 @@ class Document:
     sections: tuple[Section, ...]
     ledger: Ledger
     sources: tuple[Source, ...]
+    publishers: Mapping[str, Text]
     dated: str

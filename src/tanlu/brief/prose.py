@@ -30,9 +30,10 @@ class Prose:
 
     texts: Mapping[Lang, Mapping[str, str]]
 
-    def has(self, key: str) -> bool:
-        """Return whether there is a text under this key."""
-        return key in self.texts["en"]
+    def answers(self, key: str, numbers: Mapping[str, Cited], words: Mapping[str, Text]) -> bool:
+        """Return whether everything that the text asks for is bound."""
+        bound = {"#": numbers, "@": words}
+        return all(name in bound[kind] for lang in LANGS for kind, name in _PLACE.findall(self.texts[lang][key]))
 
     def plain(self, key: str, lang: Lang) -> str:
         """Return a text that holds no reference, such as a heading."""
