@@ -14,13 +14,17 @@ def profile_json(found: Profile) -> dict[str, Any]:
     return {
         "code": found.region.code,
         "name": found.region.name.to_json(),
-        "statistical_region": found.region.statistical_region.to_json() if found.region.statistical_region else None,
+        "statistical_region": found.region.statistical_region.to_json()
+        if found.region.statistical_region
+        else None,
         "answers": [_answer(each) for each in found.answers],
         "series": [
-            {"id": each.series.id, "figures": each.count, "first": each.first, "last": each.last} for each in found.held
+            {"id": each.series.id, "figures": each.count, "first": each.first, "last": each.last}
+            for each in found.held
         ],
         "policies": [
-            {"date": str(each.date), "title": each.title.to_json(), "source": each.source} for each in found.policies
+            {"date": str(each.date), "title": each.title.to_json(), "source": each.source}
+            for each in found.policies
         ],
     }
 
@@ -44,9 +48,21 @@ def print_profile(found: Profile) -> None:
     """Print a profile."""
     lang, out = user_lang(), console()
     place = found.region.statistical_region
-    words = f"{found.region.name.en} {found.region.name.zh} · {found.region.code}" + (f" · {place(lang)}" if place else "")
+    words = f"{found.region.name.en} {found.region.name.zh} · {found.region.code}" + (
+        f" · {place(lang)}" if place else ""
+    )
     out.print(words, style="bold")
-    table = new_table(*(each(lang) for each in (Text("measure", "指标"), Text("figure", "数值"), Text("year", "年份"), Text("note", "说明"))))
+    table = new_table(
+        *(
+            each(lang)
+            for each in (
+                Text("measure", "指标"),
+                Text("figure", "数值"),
+                Text("year", "年份"),
+                Text("note", "说明"),
+            )
+        )
+    )
     for each in found.answers:
         table.add_row(*_row(each, lang))
     out.print(table)
@@ -58,7 +74,10 @@ def print_profile(found: Profile) -> None:
     count = sum(each.count for each in found.held)
     hint = f"tanlu evidence list --region {found.region.code}"
     out.print(
-        Text(f"{count} figures in {len(found.held)} series: {hint}", f"共{len(found.held)}个指标、{count}个数字：{hint}")(lang)
+        Text(
+            f"{count} figures in {len(found.held)} series: {hint}",
+            f"共{len(found.held)}个指标、{count}个数字：{hint}",
+        )(lang)
     )
 
 

@@ -169,11 +169,15 @@ def _recompute(claim: Claim, basis: Basis, store: Store) -> Recomputed:
             continue
         used.append(found)
         made = _made(claim, basis, year, found, store)
-        said = Text(f"{say(made.value, claim.unit, 'en')} in {year}", f"{year}年为{say(made.value, claim.unit, 'zh')}")
+        said = Text(
+            f"{say(made.value, claim.unit, 'en')} in {year}", f"{year}年为{say(made.value, claim.unit, 'zh')}"
+        )
         verdict = judge(made.value, claim, claim.hedges["en"])
         years.append(Year(year, made.value, verdict, _refs(found.values()), said, made))
     comparison = _comparison(basis, used[-1] if used else {})
-    caveats = tuple(dict.fromkeys(caveat for found in used for each in found.values() for caveat in each.caveats))
+    caveats = tuple(
+        dict.fromkeys(caveat for found in used for each in found.values() for caveat in each.caveats)
+    )
     return Recomputed(basis.label, comparison, caveats, tuple(years))
 
 
