@@ -8,7 +8,7 @@ RECIPES = (
     Recipe(
         id="energy_co2",
         version=1,
-        title=Text("CO2 from energy", "能源二氧化碳排放"),
+        title=Text("CO₂ from energy", "能源二氧化碳排放"),
         method=Text(
             "US states: CO₂ of fuel burnt within the state. Chinese provinces: the CEADs inventory, energy and cement. "
             "Countries: fossil CO₂ of the Global Carbon Budget. Coal sent elsewhere counts where it is burnt.",
