@@ -1,12 +1,15 @@
 """A region at a glance, for people and for programs."""
 
-from typing import Any
+from typing import Any, Final
 
 from tanlu.actions.evidence import Profile
 from tanlu.cli.tables import console, new_table
 from tanlu.lineage.derived import Absence, Derived
 from tanlu.registers.wording import say
 from tanlu.text import Lang, Text, user_lang
+
+MIXES: Final = ("generation_share_", "capacity_share_")
+"""Recipes by source of power; a source that a region does not list is no gap worth a line."""
 
 
 def profile_json(found: Profile) -> dict[str, Any]:
@@ -64,7 +67,8 @@ def print_profile(found: Profile) -> None:
         )
     )
     for each in found.answers:
-        table.add_row(*_row(each, lang))
+        if isinstance(each, Derived) or not each.recipe.id.startswith(MIXES):
+            table.add_row(*_row(each, lang))
     out.print(table)
     if found.policies:
         dated = new_table(*(each(lang) for each in (Text("date", "日期"), Text("policy", "政策"))))
