@@ -1,5 +1,6 @@
 """Units of measure: our own register over pint, which alone reads ``MT`` as megatesla and ``ton`` as 907 kg."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -71,13 +72,20 @@ def _unit(code: str) -> Unit:
 
 @cache
 def _aliases() -> dict[str, str]:
-    """Return the codes by every other way to write them; what could mean two units means none."""
+    """Return the codes by every other way to write them; what could mean two units means none.
+
+    Any case will do, save where the text begins with Mt: ``MT CO2`` may be metric or million tons.
+    """
     meant: dict[str, set[str]] = {}
     for code, row in codes().items():
         written = (row["symbol_en"], row["symbol_zh"], row["name_en"], row["name_zh"], *split(row["aliases"]))
         for alias in written:
-            meant.setdefault(alias.casefold(), set()).add(code)
+            meant.setdefault(_folded(alias), set()).add(code)
     return {alias: found.pop() for alias, found in meant.items() if len(found) == 1}
+
+
+def _folded(name: str) -> str:
+    return name if re.match(r"mt\b", name, re.IGNORECASE | re.ASCII) else name.casefold()
 
 
 def unit(name: str) -> Unit:
@@ -91,7 +99,7 @@ def unit(name: str) -> Unit:
     """
     if name in codes():
         return _unit(name)
-    code = _aliases().get(name.casefold())
+    code = _aliases().get(_folded(name))
     if code and code.casefold() != name.casefold():
         return _unit(code)
     offers = nearest(name, [*codes(), *_aliases()])
