@@ -15,7 +15,7 @@ from tanlu.lineage.run import attempt, candidate_years
 from tanlu.registers.indicators import scopes
 from tanlu.registers.regions import regions
 from tanlu.registers.units import unit
-from tanlu.text import Text, exact, significant
+from tanlu.text import Lang, Text, exact, significant
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +139,9 @@ def _rate(step: Step, store: Store) -> tuple[Node, ...]:
 def _fact_node(fact: Fact, store: Store) -> Node:
     release = store.release(fact.ref.release)
     symbol, scope, status = unit(fact.unit).symbol, scopes()[fact.scope], STATUSES[fact.status]
-    value = fact.value if fact.value is not None else float("nan")
     label = Text(
-        f"{exact(value, 'en')} {symbol.en}  {fact.ref.open()}  ({status.en}; {scope.en})",
-        f"{exact(value, 'zh')} {symbol.zh}  {fact.ref.open()}  （{status.zh}；{scope.zh}）",
+        f"{_number(fact, 'en')} {symbol.en}  {fact.ref.open()}  ({status.en}; {scope.en})",
+        f"{_number(fact, 'zh')} {symbol.zh}  {fact.ref.open()}  （{status.zh}；{scope.zh}）",
     )
     row = Node(
         "row",
@@ -161,6 +160,10 @@ def _fact_node(fact: Fact, store: Store) -> Node:
     }
     notes = (Node("note", fact.note, {"note": fact.note.to_json()}),) if fact.note else ()
     return Node("fact", label, data, (row, _source_node(fact, store), *notes))
+
+
+def _number(fact: Fact, lang: Lang) -> str:
+    return "–" if fact.value is None else exact(fact.value, lang)
 
 
 def _source_node(fact: Fact, store: Store) -> Node:
