@@ -74,14 +74,19 @@ def test_years_that_cannot_be_read(text, assert_bilingual):
 
 
 def test_a_range_that_runs_backwards_is_no_empty_range(assert_bilingual):
-    with pytest.raises(BadReference, match="'2023-2019' run backwards. Write 2019-2023") as caught:
+    with pytest.raises(BadReference, match=r"'2023-2019' run backwards\. Write 2019-2023") as caught:
         parse_years("2001 2023-2019")
     assert_bilingual(caught.value)
 
 
 @pytest.mark.parametrize(
     ("years", "text"),
-    [([], ""), ([2000], "2000"), ([2001, 2000], "2000–2001"), ([2005, 2000, 2001, 2002, 2005], "2000–2002, 2005")],
+    [
+        ([], ""),
+        ([2000], "2000"),
+        ([2001, 2000], "2000–2001"),
+        ([2005, 2000, 2001, 2002, 2005], "2000–2002, 2005"),
+    ],
 )
 def test_spans(years, text):
     assert spans(years) == text
