@@ -22,7 +22,7 @@ def test_every_series_stands_on_the_other_registers():
 
 def test_near_names_are_offered(assert_bilingual):
     with pytest.raises(
-        UnknownName, match="No series is called 'coal_prodution'. Did you mean coal_production"
+        UnknownName, match=r"No series is called 'coal_prodution'\. Did you mean coal_production"
     ) as caught:
         series("coal_prodution")
     assert_bilingual(caught.value)
