@@ -1,101 +1,54 @@
-"""What many tests share: the packaged store, a release writer, and the rule that every error speaks both languages."""
+"""Fixtures for what a test may lack, and the count of skips by reason."""
 
-import re
-from collections.abc import Callable
+import os
+from collections import Counter
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
-from tanlu.errors import TanluError
-from tanlu.evidence.build import write_release
-from tanlu.evidence.release import packaged_folders
-from tanlu.evidence.store import Store
-
-HAN = re.compile(r"[\u3400-\u9fff]")
-OFFICIAL = re.compile(r"\([^()]*[\u3400-\u9fff][^()]*\)")
-"""A name with its Chinese in brackets, as in ``CN-SX (Shanxi 山西)``."""
-
-settings.register_profile("tanlu", max_examples=60, deadline=None, derandomize=True)
-settings.load_profile("tanlu")
-
-
-def _assert_bilingual(error: TanluError, *given: str) -> None:
-    """Both languages say what and what to do; Han stands in English only where the user or an official name put it."""
-    for en, zh in (error.what, error.do):
-        assert en.strip(), error
-        assert zh.strip(), error
-        assert en != zh
-        assert HAN.search(zh), zh
-        prose = OFFICIAL.sub("", en)
-        for name in given:
-            prose = prose.replace(name, "")
-        assert not HAN.search(prose), en
-        assert en.rstrip()[-1] in ".?", en
-        assert zh.rstrip()[-1] in "。？", zh
-    assert error.lines("en") == (error.what[0], error.do[0])
-    assert error.lines("zh") == (error.what[1], error.do[1])
-    assert str(error) == f"{error.what[0]} {error.do[0]}"
-
-
-@pytest.fixture(scope="session")
-def assert_bilingual() -> Callable[..., None]:
-    return _assert_bilingual
-
-
-@pytest.fixture(scope="session")
-def store() -> Store:
-    """The packaged release alone."""
-    return Store.open()
-
-
-@pytest.fixture(scope="session")
-def packaged() -> Path:
-    """The folder of the packaged release."""
-    return packaged_folders()[-1]
-
-
-FACT = {
-    "series": "coal_production", "dims": "", "region": "US-WY", "period": "2023", "source": "county",
-    "value": 200.0, "unit": "Mt", "status": "reported", "low": None, "high": None, "scope": "all_mines",
-    "locator": "table 1", "note_en": "", "note_zh": "", "published": "2024-05-01",
-}  # fmt: skip
-SOURCE = {
-    "id": "county", "title_en": "County survey", "title_zh": "县级调查", "publisher_en": "A county",
-    "publisher_zh": "某县", "published": "2024", "url": "https://example.org", "accessed": "2026-11-01",
-    "licence": "CC BY 4.0", "language": "en", "locator": "", "note_en": "", "note_zh": "",
-}  # fmt: skip
-
-
-class Writer:
-    """Write small releases: rows are what differs from a sound one."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-
-    def __call__(
-        self,
-        name: str,
-        *facts: dict[str, object],
-        sources: list[dict[str, object]] | None = None,
-        preferences: list[tuple[str, ...]] | None = None,
-        policies: list[tuple[str, ...]] | None = None,
-        published: str = "2026-12-01",
-        raw: tuple[Path, ...] = (),
-    ) -> Path:
-        folder = self.home / "releases" / name
-        described = [{}] if sources is None else sources
-        tables = {
-            "facts": [tuple({**FACT, **each}.values()) for each in facts],
-            "sources": [tuple({**SOURCE, **each}.values()) for each in described],
-            "preferences": preferences or [],
-            "policies": policies or [],
-        }
-        write_release(folder, tables, published=published, parser="test 1", raw=raw)
-        return folder
+from tests import needs
+from tests.spine import assert_bilingual, packaged, store, write  # noqa: F401 - fixtures
 
 
 @pytest.fixture
-def write(tmp_path: Path) -> Writer:
-    """Write releases under a temporary TANLU_HOME, which is ``write.home``."""
-    return Writer(tmp_path / "home")
+def shared() -> Path:
+    """The folder of research notes and evidence beside the checkout."""
+    return needs.shared()
+
+
+@pytest.fixture
+def chromium() -> Path:
+    """The system's Chromium."""
+    return needs.chromium()
+
+
+# Outermost, so that our line comes after pytest's own summary and is the last one.
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> Generator[None]:
+    yield
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None:
+        return
+    skips = Counter(_reason(report) for report in reporter.stats.get("skipped", []))
+    by_reason = " · ".join(f"{count} {reason}" for reason, count in skips.most_common())
+    reporter.write_line(f"skips by reason: {by_reason or 'none'}")
+    tally = os.environ.get("TANLU_TALLY")
+    if tally:
+        _append_tally(Path(tally), reporter.stats, skips)
+
+
+def _reason(report: pytest.TestReport) -> str:
+    where_and_why = report.longrepr
+    if isinstance(where_and_why, tuple):
+        return str(where_and_why[2]).removeprefix("Skipped: ")
+    return str(where_and_why)
+
+
+def _append_tally(path: Path, stats: dict[str, list[object]], skips: Counter[str]) -> None:
+    """Add this run's counts to a file, from which CI makes one closing line for all its runs."""
+    passed, failed = len(stats.get("passed", [])), len(stats.get("failed", [])) + len(stats.get("error", []))
+    lines = [f"passed\t{passed}\n", f"failed\t{failed}\n"]
+    lines += [f"skipped\t{count}\t{reason}\n" for reason, count in skips.items()]
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(lines)

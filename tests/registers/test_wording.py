@@ -78,9 +78,10 @@ def test_both_languages_state_one_quantity(pair, value, digits):
 
 
 def test_column_units():
-    assert column_unit("Mt", "zh") == "1e4_t"
+    assert column_unit("Mt", "zh") == "1e8_t"
     assert column_unit("Mt", "en") == "Mt"
-    assert column_unit("MtCO2", "zh") == "MtCO2"
+    assert column_unit("MtCO2", "zh") == "1e8_tCO2"
+    assert column_unit("1e9_USD", "zh") == "1e8_USD"
     assert column_unit("percent", "zh") == "percent"
     for code in codes():
         assert unit(column_unit(code, "zh")).base == unit(code).base

@@ -1,6 +1,5 @@
 """One way to look at any number: a figure of a source, or one computed from such figures."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -191,8 +190,3 @@ def related(found: Figure, store: Store) -> tuple[Fact, ...]:
 
 def _same_concept(concept: str) -> list[str]:
     return [each.id for each in all_series().values() if each.concept == concept]
-
-
-def is_id(text: str) -> bool:
-    """Return whether ``text`` looks like (the start of) the id of a derived value."""
-    return re.fullmatch(r"[0-9a-f]{8,64}", text, re.ASCII) is not None

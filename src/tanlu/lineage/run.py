@@ -1,7 +1,7 @@
 """Run a recipe: find its figures, convert them, call the pure function, wrap the result."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tanlu.errors import NoFigure
 from tanlu.evidence.convert import convert
@@ -145,16 +145,22 @@ def _wrap(recipe: Recipe, store: Store, region_code: str, year: int, found: _Fou
     if found.way.caveat:
         caveats.insert(0, found.way.caveat)
     grades: list[Grade] = [found.way.grade, *(each.grade for each in below)]
-    made = Derived(
-        recipe=recipe,
-        region=region_code,
-        year=year,
-        value=value,
-        inputs=found.inputs,
-        grade=max(grades),
-        caveats=tuple(dict.fromkeys(caveats)),
-        releases=(),
+    return finish(
+        Derived(
+            recipe=recipe,
+            region=region_code,
+            year=year,
+            value=value,
+            inputs=found.inputs,
+            grade=max(grades),
+            caveats=tuple(dict.fromkeys(caveats)),
+            releases=(),
+        ),
+        store,
     )
+
+
+def finish(made: Derived, store: Store) -> Derived:
+    """Return ``made`` with the releases that its figures were read from, which its id covers."""
     ids = sorted({fact.ref.release for fact in made.facts()})
-    releases = tuple(f"{each} {store.release(each).sha256['facts']}" for each in ids)
-    return Derived(recipe, region_code, year, value, found.inputs, made.grade, made.caveats, releases)
+    return replace(made, releases=tuple(f"{each} {store.release(each).sha256['facts']}" for each in ids))

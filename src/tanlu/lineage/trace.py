@@ -1,19 +1,14 @@
 """Trace any number down to rows, sources and locators."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tanlu.errors import NoFigure
 from tanlu.evidence.convert import Step
 from tanlu.evidence.fact import STATUSES, Fact
 from tanlu.evidence.store import Store
-from tanlu.lineage.derived import Absence, Derived
-from tanlu.lineage.figure import Figure, figure, is_id, of_derived
-from tanlu.lineage.recipes import recipes
-from tanlu.lineage.run import attempt, candidate_years
+from tanlu.lineage.derived import Derived
+from tanlu.lineage.figure import Figure
 from tanlu.registers.indicators import scopes
-from tanlu.registers.regions import regions
 from tanlu.registers.units import unit
 from tanlu.text import Lang, Text, exact, significant
 
@@ -42,39 +37,6 @@ class Node:
     def to_json(self) -> dict[str, Any]:
         """Return the tree as plain data."""
         return {"kind": self.kind, **self.data, "from": [each.to_json() for each in self.children]}
-
-
-def find(text: str, store: Store) -> Figure:
-    """Resolve an address, or the start of the id of a derived value.
-
-    Raises
-    ------
-    NoFigure
-        If no derived value of today's evidence has that id.
-    BadReference, UnknownName
-        As :func:`tanlu.lineage.figure.figure`.
-    """
-    if not is_id(text):
-        return figure(text, store)
-    for made in _every_derived(store):
-        if made.id.startswith(text):
-            return of_derived(made)
-    raise NoFigure(
-        (f"No number has an id that begins with {text}.", f"没有以 {text} 开头的数字编号。"),
-        (
-            "It may come from other evidence than yours; ask by its address, such as coal_output/CN-SX/2023.",
-            "它可能出自其他数据版本；请改用地址查询，例如 coal_output/CN-SX/2023。",
-        ),
-    )
-
-
-def _every_derived(store: Store) -> Iterator[Derived]:
-    for recipe in recipes().values():
-        for code in regions():
-            for year in candidate_years(recipe, store, code):
-                made = attempt(recipe, store, code, year)
-                if not isinstance(made, Absence):
-                    yield made
 
 
 def trace(found: Figure, store: Store) -> Node:

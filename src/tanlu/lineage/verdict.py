@@ -8,11 +8,13 @@ from tanlu.errors import BadClaim, NoFigure, NotComparable
 from tanlu.evidence.comparability import Comparison, weakest
 from tanlu.evidence.store import Store
 from tanlu.lineage.claims import Basis, Claim
-from tanlu.lineage.derived import Derived
+from tanlu.lineage.derived import Derived, Input
 from tanlu.lineage.figure import Figure, figure
 from tanlu.lineage.formula import evaluate
 from tanlu.lineage.hedges import Hedge
+from tanlu.lineage.recipe import Recipe
 from tanlu.lineage.recipes import recipes
+from tanlu.lineage.run import finish
 from tanlu.registers.indicators import series
 from tanlu.registers.regions import inside, region
 from tanlu.registers.wording import say
@@ -44,6 +46,8 @@ class Year:
         Full references of every figure used.
     detail : Text
         The figure, or the ranking, as a reader sees it.
+    made : Derived or None
+        The recomputed figure with everything it was made from; None for a ranking.
     """
 
     year: int
@@ -51,6 +55,7 @@ class Year:
     verdict: Verdict
     refs: tuple[str, ...]
     detail: Text
+    made: Derived | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,19 +168,42 @@ def _recompute(claim: Claim, basis: Basis, store: Store) -> Recomputed:
         if found is None:
             continue
         used.append(found)
-        values = {name: (each.value, each.unit) for name, each in found.items()}
-        value = evaluate(basis.formula, values, claim.unit)
-        detail = Text(
-            f"{say(value, claim.unit, 'en')} in {year}", f"{year}年为{say(value, claim.unit, 'zh')}"
-        )
-        years.append(
-            Year(year, value, judge(value, claim, claim.hedges["en"]), _refs(found.values()), detail)
-        )
+        made = _made(claim, basis, year, found, store)
+        said = Text(f"{say(made.value, claim.unit, 'en')} in {year}", f"{year}年为{say(made.value, claim.unit, 'zh')}")
+        verdict = judge(made.value, claim, claim.hedges["en"])
+        years.append(Year(year, made.value, verdict, _refs(found.values()), said, made))
     comparison = _comparison(basis, used[-1] if used else {})
-    caveats = tuple(
-        dict.fromkeys(caveat for found in used for each in found.values() for caveat in each.caveats)
-    )
+    caveats = tuple(dict.fromkeys(caveat for found in used for each in found.values() for caveat in each.caveats))
     return Recomputed(basis.label, comparison, caveats, tuple(years))
+
+
+def _made(claim: Claim, basis: Basis, year: int, found: dict[str, Figure], store: Store) -> Derived:
+    """Return the recomputed figure as a derived value, so that it can be traced like any other."""
+    values = {name: (each.value, each.unit) for name, each in found.items()}
+    comparison = _comparison(basis, found)
+    place = claim.bases.index(basis)
+    recipe = Recipe(
+        id=f"claim_{claim.id}" + (f"_{place + 1}" if place else ""),
+        version=1,
+        title=claim.statement,
+        method=Text(f"{basis.formula}; {basis.label.en}", f"{basis.formula}；{basis.label.zh}"),
+        unit=claim.unit,
+        ways=(),
+        nowhere=Text("a figure of the formula is not held", "公式所需数字未收录"),
+    )
+    return finish(
+        Derived(
+            recipe=recipe,
+            region="WORLD",
+            year=year,
+            value=evaluate(basis.formula, values, claim.unit),
+            inputs=tuple(Input(name, each.origin, each.value, each.unit, ()) for name, each in found.items()),
+            grade="C" if comparison.grade == "C" else "A",
+            caveats=tuple(dict.fromkeys(caveat for each in found.values() for caveat in each.caveats)),
+            releases=(),
+        ),
+        store,
+    )
 
 
 def _figures(basis: Basis, year: int, store: Store) -> dict[str, Figure] | None:

@@ -51,11 +51,11 @@ _BY_BASE: Final = {
     "cny": "CNY",
 }
 _COLUMNS: Final[dict[str, str]] = {
-    "Mt": "1e4_t",
+    "Mt": "1e8_t",
     "GW": "1e4_kW",
     "MW": "1e4_kW",
     "TWh": "1e8_kWh",
-    "MtCO2": "1e4_tCO2",
+    "MtCO2": "1e8_tCO2",
     "1e9_USD": "1e8_USD",
     "1e6_USD": "1e8_USD",
 }
@@ -107,7 +107,7 @@ def _scale(code: str) -> str | None:
 
 
 def column_unit(code: str, lang: Lang) -> str:
-    """Return the unit a table column or an axis uses in ``lang``: 万吨 where English has Mt.
+    """Return the unit a table column or an axis uses in ``lang``: 亿吨 where English has Mt.
 
     Examples
     --------

@@ -1,0 +1,1 @@
+"""What a person can do: one function each, one file a noun, called by every door."""

@@ -1,0 +1,153 @@
+"""Write a brief."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tanlu.brief.editions import EDITIONS, edition
+from tanlu.brief.html import render_html
+from tanlu.brief.model import Document
+from tanlu.errors import BadReference, OurFault
+from tanlu.evidence.store import Store
+from tanlu.lineage.verdict import Checked
+from tanlu.registers.regions import FIVE, region
+from tanlu.text import LANGS, Lang, Text
+
+FORMATS: Final = ("html",)
+DEFAULT: Final = "regions"
+
+Progress = Callable[[int, int, Text], None]
+
+
+def silent(_done: int, _whole: int, _what: Text) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A written brief.
+
+    Parameters
+    ----------
+    paths : dict of str to Path
+        The file of each language.
+    documents : dict of str to Document
+        What was written, by language.
+    codes : tuple of str
+        Its regions.
+    claims : tuple of Checked
+        Claims it checked.
+    """
+
+    paths: dict[Lang, Path]
+    documents: dict[Lang, Document]
+    codes: tuple[str, ...]
+    claims: tuple[Checked, ...]
+
+
+def write_brief(
+    store: Store,
+    name_and_regions: tuple[str, ...] = (),
+    *,
+    out: Path = Path("out"),
+    langs: str = "en,zh",
+    forms: str = "html",
+    progress: Progress = silent,
+) -> Written:
+    """Write a brief in one or two languages.
+
+    Parameters
+    ----------
+    store : Store
+        The evidence.
+    name_and_regions : tuple of str
+        An edition's name, if any, then region codes; without codes, the five regions of the programme.
+    out : Path
+        Folder to write to; made if it does not exist.
+    langs, forms : str
+        Comma-separated languages and formats.
+    progress : callable
+        Told how many steps of how many are done.
+
+    Raises
+    ------
+    UnknownName, BadReference
+        If a name, region, language or format is unknown; nothing is written then.
+    OurFault
+        If the folder cannot be written.
+    """
+    name, codes = _split(name_and_regions)
+    wanted = _languages(langs)
+    _demand_formats(forms)
+    kind = edition(name)
+    whole = 2 * len(wanted) + 1
+    progress(0, whole, Text("reading the evidence", "读取数据"))
+    found = kind.gather(store, codes)
+    documents: dict[Lang, Document] = {}
+    for place, lang in enumerate(wanted, start=1):
+        progress(place, whole, Text("drawing charts", "绘制图表"))
+        documents[lang] = kind.compose(found, lang)
+    pages = {}
+    for place, lang in enumerate(wanted, start=1 + len(wanted)):
+        progress(place, whole, Text("setting the page", "排版"))
+        twin = next((_file(documents[each]) for each in wanted if each != lang), "")
+        pages[lang] = render_html(documents[lang], twin=twin)
+    paths = {lang: _write(out / _file(documents[lang]), page) for lang, page in pages.items()}
+    progress(whole, whole, Text("written", "完成"))
+    return Written(paths, documents, codes, found.claims)
+
+
+def _split(given: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    if given and given[0] in EDITIONS:
+        name, rest = given[0], given[1:]
+    elif given and "-" not in given[0] and given[0].islower() and given[0].isascii():
+        name, rest = edition(given[0]).id, given[1:]
+    else:
+        name, rest = DEFAULT, given
+    codes = tuple(dict.fromkeys(region(each).code for each in rest)) or FIVE
+    worldwide = [code for code in codes if region(code).kind == "world"]
+    if worldwide:
+        raise BadReference(
+            ("A brief compares states, provinces or countries, not the world.", "简报比较州、省或国家，不含世界。"),
+            ("Leave WORLD out; shares of the world are in every brief.", "请去掉 WORLD；每份简报都含占世界比重。"),
+        )
+    return name, codes
+
+
+def _languages(langs: str) -> tuple[Lang, ...]:
+    asked = [each.strip() for each in langs.split(",") if each.strip()]
+    if not asked or any(each not in LANGS for each in asked):
+        raise BadReference(
+            (f"{langs!r} names a language that a brief cannot be written in.", f"{langs!r} 中有简报不支持的语言。"),
+            ("Use en, zh or en,zh.", "请使用 en、zh 或 en,zh。"),
+        )
+    return tuple(lang for lang in LANGS if lang in asked)
+
+
+def _demand_formats(forms: str) -> None:
+    asked = [each.strip() for each in forms.split(",") if each.strip()]
+    if not asked or any(each not in FORMATS for each in asked):
+        raise BadReference(
+            (f"{forms!r} names a format that this version does not write.", f"{forms!r} 中有本版本不支持的格式。"),
+            (f"Use {', '.join(FORMATS)}.", f"请使用 {'、'.join(FORMATS)}。"),
+        )
+
+
+def _file(document: Document) -> str:
+    return f"{document.name}.{document.lang}.html"
+
+
+def _write(path: Path, page: str) -> Path:
+    """Write beside the old file and put it in its place, so that a half-written page is never seen."""
+    part = path.with_suffix(".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(page, "utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        raise OurFault(
+            (f"{path} cannot be written ({error.strerror}).", f"无法写入 {path}（{error.strerror}）。"),
+            ("Choose another folder with --out.", "请用 --out 指定其他目录。"),
+        ) from error
+    return path

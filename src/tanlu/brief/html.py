@@ -1,0 +1,184 @@
+"""Render a document as one self-contained HTML file: no request leaves the machine."""
+
+import base64
+import csv
+import io
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from tanlu import __version__
+from tanlu.brief.model import Cell, Cited, Document, Table
+from tanlu.chart.table import Table as ChartTable
+from tanlu.evidence.fact import STATUSES, Fact
+from tanlu.lineage.derived import Derived
+from tanlu.lineage.verdict import VERDICTS, Checked, Recomputed, Year
+from tanlu.period import PartialDate, spans
+from tanlu.registers.indicators import scopes, series
+from tanlu.registers.regions import region
+from tanlu.registers.units import unit
+from tanlu.text import Lang, Text, exact, grouped, significant
+
+LANG_TAGS: Final[dict[str, str]] = {"en": "en", "zh": "zh-Hans"}
+SHAPES: Final = {
+    "supported": "✓",
+    "understated": "▲",
+    "overstated": "▼",
+    "contradicted": "✕",
+    "cannot be checked": "○",
+}
+_UI: Final = {
+    "switch": Text("English", "中文"),
+    "contents": Text("Contents", "目录"),
+    "not_measured": Text("not measured", "无数据"),
+    "data": Text("Data", "数据表"),
+    "download": Text("Download (CSV)", "下载（CSV）"),
+    "recomputed": Text("Recomputed:", "重新计算："),
+    "also": Text("Also", "另一口径："),
+    "colon": Text(": ", "，"),
+    "holds": Text("Holds for:", "成立年份："),
+    "no_year": Text("no year computed", "所计算的年份均不成立"),
+    "differs": Text("The two languages hedge differently.", "中英文限定词不一致。"),
+    "computed": Text("Computed numbers", "计算值"),
+    "figures": Text("Figures", "原始数字"),
+    "publications": Text("Publications", "文献"),
+    "row": Text("Row", "行"),
+    "what": Text("What", "指标"),
+    "value": Text("Value", "数值"),
+    "method": Text("Method", "算法"),
+    "made_from": Text("From", "出自"),
+    "trace": Text("Trace", "追溯"),
+    "scope": Text("Scope", "口径"),
+    "status": Text("Status", "状态"),
+    "source": Text("Source", "来源"),
+    "rivals": Text("Other sources say", "其他来源"),
+    "grade": Text(
+        "comparability: A same definition, B adjusted, C indicative", "可比性：A 定义相同，B 经调整，C 仅供参考"
+    ),
+    "stop": Text(". ", "。"),
+    "full_stop": Text(".", "。"),
+}
+
+
+@dataclass(slots=True)
+class Footnotes:
+    """Caveats of one table, each sentence once, lettered in the order met."""
+
+    lang: Lang
+    sentences: list[str] = field(default_factory=list)
+
+    def marks(self, cell: Cell) -> list[str]:
+        """Return the letters of a cell's caveats."""
+        found = []
+        for caveat in cell.caveats:
+            sentence = caveat(self.lang)
+            if sentence not in self.sentences:
+                self.sentences.append(sentence)
+            found.append(chr(ord("a") + self.sentences.index(sentence)))
+        return found
+
+
+def render_html(document: Document, *, twin: str = "") -> str:
+    """Return the document as HTML.
+
+    Parameters
+    ----------
+    document : Document
+        The brief in one language.
+    twin : str
+        File name of the same brief in the other language, for the switch; empty for none.
+    """
+    lang = document.lang
+    other: Lang = "en" if lang == "zh" else "zh"
+    numbers = {source.id: place for place, source in enumerate(document.sources, start=1)}
+    dated = PartialDate.parse(document.dated).label(lang)
+    ui = {name: words(lang) for name, words in _UI.items()}
+    ui["switch"] = _UI["switch"](other)
+    ui["dated"] = f"数据截至{dated}" if lang == "zh" else f"Evidence of {dated}"
+
+    def named(title: str, code: str, year: int) -> str:
+        name = region(code).name(lang)
+        return f"{name}{year}年{title}" if lang == "zh" else f"{title}, {name}, {year}"
+
+    def exactly(value: float, code: str, digits: int = 0) -> str:
+        number = grouped(significant(value, digits), lang) if digits else exact(value, lang)
+        symbol = unit(code).symbol(lang)
+        return f"{number}{symbol}" if lang == "zh" or symbol == "%" else f"{number} {symbol}"
+
+    def publisher_of(source_id: str) -> str:
+        return document.publishers[source_id](lang)
+
+    return _template().render(
+        document=document,
+        lang=lang,
+        other=other,
+        langs=LANG_TAGS,
+        ui=ui,
+        twin=twin,
+        version=__version__,
+        css=_asset("brief.css"),
+        js=_asset("brief.js"),
+        shapes=SHAPES,
+        verdicts=VERDICTS,
+        statuses=STATUSES,
+        scopes=scopes(),
+        anchor=lambda cited: document.ledger.anchor(_address(cited)),
+        row_of=document.ledger.anchor,
+        address_of=_address_of,
+        kind_of=lambda block: type(block).__name__,
+        footnotes=lambda block: _footnotes(block, lang),
+        csv_of=lambda table: _csv(table, lang),
+        decided=_decided,
+        spans=lambda years: spans(years).replace(", ", "、") if lang == "zh" else spans(years),
+        named=named,
+        exactly=exactly,
+        series_title=lambda name: series(name).title(lang),
+        number_of=numbers.__getitem__,
+        publisher_of=publisher_of,
+    )
+
+
+@cache
+def _template() -> Any:  # noqa: ANN401 - jinja2 is imported only where a page is made
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415
+
+    environment = Environment(
+        loader=FunctionLoader(_asset), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    return environment.get_template("brief.html.jinja")
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files("tanlu.brief") / "templates" / name).read_text("utf-8")
+
+
+def _address(cited: Cited) -> str:
+    return cited.figure.address
+
+
+def _address_of(origin: Fact | Derived) -> str:
+    return origin.address if isinstance(origin, Derived) else str(origin.ref)
+
+
+def _footnotes(block: Table, lang: Lang) -> Footnotes:
+    found = Footnotes(lang)
+    for row in block.rows:
+        for cell in row:
+            found.marks(cell)
+    return found
+
+
+def _decided(checked: Checked, basis: Recomputed) -> Year | None:
+    return next((each for each in basis.years if each.year == checked.claim.year and each.made), None)
+
+
+def _csv(table: ChartTable, lang: Lang) -> str:
+    """Return a chart's data as a CSV address; the mark at its start tells spreadsheets that it is UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([header(lang) for header in table.headers])
+    for row in table.rows:
+        writer.writerow([cell.value if cell.value is not None else cell.text(lang) for cell in row])
+    return "data:text/csv;charset=utf-8;base64," + base64.b64encode(out.getvalue().encode("utf-8-sig")).decode()

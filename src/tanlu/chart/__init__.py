@@ -1,0 +1,53 @@
+"""Charts: from plain data to SVG, its words for who cannot see it, and the table under it.
+
+The room is pure: it knows no evidence and no brief, only numbers with their references.
+"""
+
+from tanlu.chart.alt import alt_of
+from tanlu.chart.model import (
+    Bar,
+    BarChart,
+    Chart,
+    CoverageCell,
+    CoverageGrid,
+    Dumbbell,
+    DumbbellChart,
+    Lane,
+    Line,
+    LineChart,
+    LinePoint,
+    Segment,
+    Stack,
+    StackedShareChart,
+    Timeline,
+    TimelineEvent,
+)
+from tanlu.chart.render import NARROW, WIDE, Drawing, render
+from tanlu.chart.table import Cell, Table, table_of
+
+__all__ = [
+    "NARROW",
+    "WIDE",
+    "Bar",
+    "BarChart",
+    "Cell",
+    "Chart",
+    "CoverageCell",
+    "CoverageGrid",
+    "Drawing",
+    "Dumbbell",
+    "DumbbellChart",
+    "Lane",
+    "Line",
+    "LineChart",
+    "LinePoint",
+    "Segment",
+    "Stack",
+    "StackedShareChart",
+    "Table",
+    "Timeline",
+    "TimelineEvent",
+    "alt_of",
+    "render",
+    "table_of",
+]

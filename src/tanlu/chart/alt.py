@@ -1,0 +1,191 @@
+"""The words that stand for a picture, written from its data, in both languages."""
+
+from collections.abc import Iterable
+
+from tanlu.chart.coverage import state_words
+from tanlu.chart.figures import brief, date, percent, span, spans, year_in
+from tanlu.chart.model import (
+    BarChart,
+    Chart,
+    CoverageGrid,
+    Dumbbell,
+    DumbbellChart,
+    Line,
+    LineChart,
+    StackedShareChart,
+    Timeline,
+)
+from tanlu.chart.shares import ordered
+from tanlu.chart.style import fuel_of
+from tanlu.chart.timelines import in_order
+from tanlu.chart.words import NOT_MEASURED
+from tanlu.text import Lang, Text
+
+
+def _join(parts: Iterable[str], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(parts)
+
+
+def _sentences(head: str, parts: Iterable[str], lang: Lang) -> str:
+    """Return the opening and one sentence for each part."""
+    stop, space = ("。", "") if lang == "zh" else (".", " ")
+    words = (part.rstrip(".。") for part in (head, *parts) if part)
+    return space.join(f"{part}{stop}" for part in words)
+
+
+def _opening(kind: Text, chart: Chart, lang: Lang, years: str = "") -> str:
+    measure = chart.subtitle(lang).rstrip(".。")
+    unit = "" if isinstance(chart, Timeline | CoverageGrid) else chart.unit(lang)
+    if unit and unit not in measure:
+        measure += f"（{unit}）" if lang == "zh" else f" ({unit})"
+    tail = f"{'，' if lang == 'zh' else ', '}{years}" if years else ""
+    return f"{kind(lang)}{'：' if lang == 'zh' else ': '}{measure}{tail}"
+
+
+def _course(name: str, start: tuple[int, float], end: tuple[int, float], lang: Lang) -> str:
+    """Return from what to what a series went."""
+    (first, low), (last, high) = start, end
+    was, now = brief(low, lang), brief(high, lang)
+    if was == now:
+        if lang == "zh":
+            return f"{name}由{first}年至{last}年持平，为{now}"
+        return f"{name} stayed at {now} from {first} to {last}"
+    if lang == "zh":
+        return f"{name}由{first}年的{was}{'升至' if high > low else '降至'}{last}年的{now}"
+    return f"{name} {'rose' if high > low else 'fell'} from {was} in {first} to {now} in {last}"
+
+
+def _line(line: Line, lang: Lang) -> str:
+    """Return a line's first, last, highest value, and which years are provisional."""
+    first, last = line.points[0], line.points[-1]
+    peak = max(line.points, key=lambda point: point.value)
+    zh = lang == "zh"
+    if first is last:
+        only = brief(first.value, lang)
+        return (
+            f"{line.label(lang)}{first.year}年为{only}"
+            if zh
+            else f"{line.label(lang)} was {only} in {first.year}"
+        )
+    words = _course(line.label(lang), (first.year, first.value), (last.year, last.value), lang)
+    notes = []
+    if zh:
+        notes.append(f"最高为{peak.year}年的{brief(peak.value, lang)}")
+    else:
+        notes.append(f"peak {brief(peak.value, lang)} in {peak.year}")
+    if unsure := [point.year for point in line.points if point.provisional]:
+        years = _join((span(*run, lang) for run in spans(unsure)), lang)
+        notes.append(f"{years}为初步数" if zh else f"provisional {years}")
+    return f"{words}（{'；'.join(notes)}）" if zh else f"{words} ({'; '.join(notes)})"
+
+
+def _gaps(chart: LineChart, lang: Lang) -> str:
+    """Return which years are missing from which line, within the span of the chart."""
+    every = [point.year for line in chart.lines for point in line.points]
+    parts = []
+    for line in chart.lines:
+        have = {point.year for point in line.points}
+        missing = [year for year in range(min(every), max(every) + 1, chart.step) if year not in have]
+        if missing:
+            years = _join((span(*run, lang) for run in spans(missing, chart.step)), lang)
+            parts.append(f"{line.label(lang)}{years}" if lang == "zh" else f"{line.label(lang)} {years}")
+    if not parts:
+        return ""
+    return f"缺失：{'；'.join(parts)}" if lang == "zh" else f"Missing: {'; '.join(parts)}"
+
+
+def _of_lines(chart: LineChart, lang: Lang) -> str:
+    every = [point.year for line in chart.lines for point in line.points]
+    head = _opening(Text("Line chart", "折线图"), chart, lang, span(min(every), max(every), lang))
+    return _sentences(head, [*(_line(line, lang) for line in chart.lines), _gaps(chart, lang)], lang)
+
+
+def _of_bars(chart: BarChart, lang: Lang) -> str:
+    mark = "" if lang == "zh" else " "
+    have = [f"{b.label(lang)}{mark}{brief(b.value, lang)}" for b in chart.bars if b.value is not None]
+    head = _opening(Text("Bar chart", "条形图"), chart, lang)
+    parts = [_join(have, lang)]
+    for bar in chart.bars:
+        if bar.value is None:
+            why = bar.note(lang).rstrip(".。") if bar.note else ""
+            note = (f"（{why}）" if lang == "zh" else f" ({why})") if why else ""
+            parts.append(f"{bar.label(lang)}{'：' if lang == 'zh' else ': '}{NOT_MEASURED(lang)}{note}")
+    return _sentences(head, parts, lang)
+
+
+def _of_shares(chart: StackedShareChart, lang: Lang) -> str:
+    head = _opening(Text("Bars that each add up to 100%", "百分比堆叠条形图"), chart, lang)
+    parts = []
+    colon, space = ("：", "") if lang == "zh" else (": ", " ")
+    for stack in chart.stacks:
+        year = f"{space}{year_in(stack.year, lang)}" if stack.year is not None else ""
+        shares = (
+            f"{fuel_of(segment.fuel).label(lang)}{space}{percent(stack.share(segment), lang, 1)}"
+            for segment in ordered(stack)
+        )
+        parts.append(f"{stack.label(lang)}{year}{colon}{_join(shares, lang) or NOT_MEASURED(lang)}")
+    return _sentences(head, parts, lang)
+
+
+def _of_dumbbells(chart: DumbbellChart, lang: Lang) -> str:
+    def course(row: Dumbbell) -> str:
+        return _course(row.label(lang), (row.start_year, row.start), (row.end_year, row.end), lang)
+
+    head = _opening(Text("Two years compared", "两年对比图"), chart, lang)
+    return _sentences(head, (course(row) for row in chart.rows), lang)
+
+
+def _of_timeline(chart: Timeline, lang: Lang) -> str:
+    years = [int(event.date[:4]) for event in chart.events]
+    count, when = len(chart.events), span(min(years), max(years), lang)
+    told = f"{when}，{count}项" if lang == "zh" else f"{when}, {count} event{'s' if count > 1 else ''}"
+    head = _opening(Text("Timeline", "时间线"), chart, lang, told)
+    parts = []
+    for lane in chart.lanes:
+        events = in_order(chart, lane.key)
+        if not events:
+            continue
+        colon, semicolon, space = ("：", "；", "，") if lang == "zh" else (": ", "; ", ", ")
+        said = semicolon.join(f"{date(e.date, lang)}{space}{e.label(lang)}" for e in events)
+        parts.append(f"{lane.label(lang)}{colon}{said}")
+    return _sentences(head, parts, lang)
+
+
+def _of_coverage(chart: CoverageGrid, lang: Lang) -> str:
+    zh = lang == "zh"
+    topics, regions, cells = len(chart.rows), len(chart.columns), len(chart.cells)
+    full = sum(cell.state == "measured" for cell in chart.cells)
+    counts = f"{topics} topics by {regions} regions, {full} of {cells} measured"
+    if zh:
+        counts = f"{topics}项指标、{regions}个地区，{cells}格中{full}格有完整数据"
+    head = _opening(Text("Grid of what is measured", "数据覆盖网格"), chart, lang, counts)
+    colon, space = ("：", "") if zh else (": ", " ")
+    parts = []
+    for row in chart.rows:
+        words = (
+            f"{column.label(lang)}{space}{state_words(chart.cell(row.key, column.key), lang)}"
+            for column in chart.columns
+        )
+        parts.append(f"{row.label(lang)}{colon}{_join(words, lang)}")
+    return _sentences(head, parts, lang)
+
+
+def _in(chart: Chart, lang: Lang) -> str:
+    match chart:
+        case LineChart():
+            return _of_lines(chart, lang)
+        case BarChart():
+            return _of_bars(chart, lang)
+        case StackedShareChart():
+            return _of_shares(chart, lang)
+        case DumbbellChart():
+            return _of_dumbbells(chart, lang)
+        case Timeline():
+            return _of_timeline(chart, lang)
+        case CoverageGrid():
+            return _of_coverage(chart, lang)
+
+
+def alt_of(chart: Chart) -> Text:
+    """Return the text alternative of a chart: kind, measure, span, then every series in figures."""
+    return Text(_in(chart, "en"), _in(chart, "zh"))

@@ -1,0 +1,273 @@
+"""What a chart shows: plain data, every number with the reference it came from."""
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from tanlu.chart.style import fuel_of
+from tanlu.errors import OurFault
+from tanlu.text import Text
+
+CoverageState = Literal["measured", "partial", "not_measured", "not_applicable"]
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def _refuse(en: str, zh: str) -> OurFault:
+    return OurFault(
+        (f"A chart cannot be drawn: {en}.", f"无法绘图：{zh}。"),
+        ("Correct the data given to the chart.", "请更正传给图表的数据。"),
+    )
+
+
+def _check_finite(key: str, *values: float | None) -> None:
+    if any(value is not None and not math.isfinite(value) for value in values):
+        raise _refuse(
+            f"{key} holds a value that is not a number; leave missing points out",
+            f"{key} 含有非数值；缺失的点应当略去",
+        )
+
+
+def _check_keys(keys: tuple[str, ...], what_en: str, what_zh: str) -> None:
+    if not keys:
+        raise _refuse(f"it has no {what_en}", f"没有{what_zh}")
+    if len(set(keys)) != len(keys):
+        raise _refuse(f"two {what_en} share one key", f"有两个{what_zh}用了同一个键")
+
+
+@dataclass(frozen=True, slots=True)
+class LinePoint:
+    """One year's value; a year without a figure has no point."""
+
+    year: int
+    value: float
+    provisional: bool
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A series over years; ``key`` (a region's code) decides its colour and shape."""
+
+    key: str
+    label: Text
+    points: tuple[LinePoint, ...]
+
+    def __post_init__(self) -> None:
+        years = [point.year for point in self.points]
+        if not years or years != sorted(set(years)):
+            raise _refuse(
+                f"{self.key} has no points, or its years are not in order", f"{self.key} 没有点，或年份无序"
+            )
+        _check_finite(self.key, *(point.value for point in self.points))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar; ``value`` is None where nothing was measured, and ``note`` then says why."""
+
+    key: str
+    label: Text
+    value: float | None
+    note: Text | None
+    ref: str
+
+    def __post_init__(self) -> None:
+        _check_finite(self.key, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One part of a stack: the amount in the chart's unit, not yet a share."""
+
+    fuel: str
+    value: float
+    ref: str
+
+    def __post_init__(self) -> None:
+        fuel_of(self.fuel)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The parts of one whole in one year; without segments nothing was measured."""
+
+    key: str
+    label: Text
+    year: int | None
+    segments: tuple[Segment, ...]
+    note: Text | None = None
+
+    def __post_init__(self) -> None:
+        _check_finite(self.key, *(segment.value for segment in self.segments))
+        if any(segment.value < 0 for segment in self.segments):
+            raise _refuse(f"{self.key} has a negative part", f"{self.key} 有负的组成部分")
+        if self.segments and self.total <= 0:
+            raise _refuse(f"the parts of {self.key} add up to nothing", f"{self.key} 各部分之和为零")
+
+    @property
+    def total(self) -> float:
+        """The sum of the parts."""
+        return math.fsum(segment.value for segment in self.segments)
+
+    def share(self, segment: Segment) -> float:
+        """Return a part's share of the whole, in percent."""
+        return 100 * segment.value / self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Dumbbell:
+    """One row of two years; ``refs`` holds the reference of the start, then of the end."""
+
+    key: str
+    label: Text
+    start: float
+    end: float
+    start_year: int
+    end_year: int
+    refs: tuple[str, str]
+
+    def __post_init__(self) -> None:
+        _check_finite(self.key, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """A dated event; ``date`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, ``lane`` a lane's key."""
+
+    date: str
+    lane: str
+    label: Text
+    ref: str
+
+    def __post_init__(self) -> None:
+        if not _DATE.fullmatch(self.date):
+            raise _refuse(f"{self.date!r} is not a date", f"{self.date!r} 不是日期")
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of a timeline, or a column or row of a grid: a key and its name."""
+
+    key: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """What is known of one topic in one region; ``years`` such as ``2000–2023`` or empty."""
+
+    row: str
+    col: str
+    state: CoverageState
+    years: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """Lines over years. ``title`` is the finding, ``subtitle`` the measure and unit.
+
+    Parameters
+    ----------
+    step : int
+        Years between two neighbouring points; a wider distance is a gap and stays one.
+    from_zero : bool
+        Whether the vertical axis holds zero.
+    """
+
+    title: Text
+    subtitle: Text
+    lines: tuple[Line, ...]
+    unit: Text
+    source: Text
+    step: int = 1
+    from_zero: bool = True
+
+    def __post_init__(self) -> None:
+        _check_keys(tuple(line.key for line in self.lines), "lines", "折线")
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Horizontal bars from zero."""
+
+    title: Text
+    subtitle: Text
+    bars: tuple[Bar, ...]
+    unit: Text
+    source: Text
+
+    def __post_init__(self) -> None:
+        _check_keys(tuple(bar.key for bar in self.bars), "bars", "条形")
+
+
+@dataclass(frozen=True, slots=True)
+class StackedShareChart:
+    """Bars of equal length, each the parts of one whole; ``unit`` is that of the amounts."""
+
+    title: Text
+    subtitle: Text
+    stacks: tuple[Stack, ...]
+    unit: Text
+    source: Text
+
+    def __post_init__(self) -> None:
+        _check_keys(tuple(stack.key for stack in self.stacks), "bars", "条形")
+
+
+@dataclass(frozen=True, slots=True)
+class DumbbellChart:
+    """Two years of each row, with an arrow from the first to the second."""
+
+    title: Text
+    subtitle: Text
+    rows: tuple[Dumbbell, ...]
+    unit: Text
+    source: Text
+
+    def __post_init__(self) -> None:
+        _check_keys(tuple(row.key for row in self.rows), "rows", "行")
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events in lanes, in the order of ``lanes``, each lane in order of time."""
+
+    title: Text
+    subtitle: Text
+    lanes: tuple[Lane, ...]
+    events: tuple[TimelineEvent, ...]
+    source: Text
+
+    def __post_init__(self) -> None:
+        _check_keys(tuple(lane.key for lane in self.lanes), "lanes", "泳道")
+        known = {lane.key for lane in self.lanes}
+        if not self.events or any(event.lane not in known for event in self.events):
+            raise _refuse("it has no events, or one whose lane is not listed", "没有事件，或事件的泳道未列出")
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageGrid:
+    """What is measured and what is not: topics down, regions across, every cell given."""
+
+    title: Text
+    subtitle: Text
+    rows: tuple[Lane, ...]
+    columns: tuple[Lane, ...]
+    cells: tuple[CoverageCell, ...]
+    source: Text
+
+    def __post_init__(self) -> None:
+        _check_keys(tuple(row.key for row in self.rows), "rows", "行")
+        _check_keys(tuple(column.key for column in self.columns), "columns", "列")
+        wanted = sorted((row.key, column.key) for row in self.rows for column in self.columns)
+        if sorted((cell.row, cell.col) for cell in self.cells) != wanted:
+            raise _refuse("a cell of the grid is missing, double or outside it", "网格缺格、重格或越界")
+
+    def cell(self, row: str, col: str) -> CoverageCell:
+        """Return the cell of one topic and one region."""
+        return next(cell for cell in self.cells if (cell.row, cell.col) == (row, col))
+
+
+Chart = LineChart | BarChart | StackedShareChart | DumbbellChart | Timeline | CoverageGrid

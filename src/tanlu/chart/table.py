@@ -1,0 +1,177 @@
+"""The table under each chart: the same numbers, each with the reference it came from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tanlu.chart.coverage import state_words
+from tanlu.chart.figures import date, decimals_for, number
+from tanlu.chart.model import (
+    BarChart,
+    Chart,
+    CoverageGrid,
+    DumbbellChart,
+    LineChart,
+    StackedShareChart,
+    Timeline,
+)
+from tanlu.chart.shares import ordered
+from tanlu.chart.style import fuel_of
+from tanlu.chart.timelines import in_order
+from tanlu.chart.words import (
+    AMOUNT,
+    DATE,
+    EVENT,
+    NOT_MEASURED,
+    NOTE,
+    PROVISIONAL,
+    REGION,
+    SHARE,
+    SOURCE_OF_POWER,
+    TOPIC,
+    WHERE,
+    YEAR,
+)
+from tanlu.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its words, and where it is a number, the number and its reference.
+
+    ``note`` is a remark of the cell's own: provisional, or why nothing was measured.
+    """
+
+    text: Text
+    value: float | None = None
+    ref: str | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Headers and rows of equal length."""
+
+    headers: tuple[Text, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The references of all cells, row by row."""
+        return tuple(cell.ref for row in self.rows for cell in row if cell.ref)
+
+
+def _plain(words: str) -> Cell:
+    return Cell(Text(words, words))
+
+
+def _number(value: float, decimals: int, ref: str, note: Text | None = None) -> Cell:
+    return Cell(Text(number(value, "en", decimals), number(value, "zh", decimals)), value, ref, note)
+
+
+def _with_unit(label: Text, unit: Text) -> Text:
+    return Text(f"{label.en} ({unit.en})", f"{label.zh}（{unit.zh}）")
+
+
+def _places(values: Sequence[float]) -> int:
+    return decimals_for(values) if values else 0
+
+
+def _of_lines(chart: LineChart) -> Table:
+    years = sorted({point.year for line in chart.lines for point in line.points})
+    columns = [{point.year: point for point in line.points} for line in chart.lines]
+    places = [_places([point.value for point in line.points]) for line in chart.lines]
+    rows = []
+    for year in years:
+        cells = [_plain(str(year))]
+        for points, decimals in zip(columns, places, strict=True):
+            point = points.get(year)
+            note = PROVISIONAL if point and point.provisional else None
+            cells.append(_number(point.value, decimals, point.ref, note) if point else Cell(NOT_MEASURED))
+        rows.append(tuple(cells))
+    return Table((YEAR, *(_with_unit(line.label, chart.unit) for line in chart.lines)), tuple(rows))
+
+
+def _of_bars(chart: BarChart) -> Table:
+    decimals = _places([bar.value for bar in chart.bars if bar.value is not None])
+    noted = any(bar.note for bar in chart.bars)
+    rows = []
+    for bar in chart.bars:
+        missing = Cell(NOT_MEASURED, ref=bar.ref or None, note=bar.note)
+        cells = (Cell(bar.label), missing if bar.value is None else _number(bar.value, decimals, bar.ref))
+        rows.append((*cells, Cell(bar.note or Text("–", "—"))) if noted else cells)
+    headers = (REGION, Text(chart.unit.en, chart.unit.zh))
+    return Table((*headers, NOTE) if noted else headers, tuple(rows))
+
+
+def _of_shares(chart: StackedShareChart) -> Table:
+    decimals = _places([segment.value for stack in chart.stacks for segment in stack.segments])
+    rows = []
+    for stack in chart.stacks:
+        year = _plain(str(stack.year)) if stack.year is not None else Cell(Text("–", "—"))
+        base = (Cell(stack.label), year)
+        rows += [
+            (
+                *base,
+                Cell(fuel_of(segment.fuel).label),
+                _number(segment.value, decimals, segment.ref),
+                _number(stack.share(segment), 1, segment.ref),
+            )
+            for segment in ordered(stack)
+        ]
+        if not stack.segments:
+            missing = Cell(NOT_MEASURED, note=stack.note)
+            rows.append((*base, missing, missing, missing))
+    return Table((REGION, YEAR, SOURCE_OF_POWER, _with_unit(AMOUNT, chart.unit), SHARE), tuple(rows))
+
+
+def _of_dumbbells(chart: DumbbellChart) -> Table:
+    decimals = _places([value for row in chart.rows for value in (row.start, row.end)])
+    rows = tuple(
+        (
+            Cell(row.label),
+            _plain(str(row.start_year)),
+            _number(row.start, decimals, row.refs[0]),
+            _plain(str(row.end_year)),
+            _number(row.end, decimals, row.refs[1]),
+        )
+        for row in chart.rows
+    )
+    return Table((REGION, YEAR, chart.unit, YEAR, chart.unit), rows)
+
+
+def _of_timeline(chart: Timeline) -> Table:
+    rows = tuple(
+        (Cell(lane.label), Cell(Text(date(e.date, "en"), date(e.date, "zh"))), Cell(e.label, ref=e.ref))
+        for lane in chart.lanes
+        for e in in_order(chart, lane.key)
+    )
+    return Table((WHERE, DATE, EVENT), rows)
+
+
+def _of_coverage(chart: CoverageGrid) -> Table:
+    rows = []
+    for row in chart.rows:
+        cells = [chart.cell(row.key, column.key) for column in chart.columns]
+        words = (Cell(Text(state_words(c, "en"), state_words(c, "zh")), note=c.reason) for c in cells)
+        rows.append((Cell(row.label), *words))
+    return Table((TOPIC, *(column.label for column in chart.columns)), tuple(rows))
+
+
+def table_of(chart: Chart) -> Table:
+    """Return the data of a chart as a table.
+
+    What is missing is a word, never a blank; numbers keep up to three decimals, equal within a column.
+    """
+    match chart:
+        case LineChart():
+            return _of_lines(chart)
+        case BarChart():
+            return _of_bars(chart)
+        case StackedShareChart():
+            return _of_shares(chart)
+        case DumbbellChart():
+            return _of_dumbbells(chart)
+        case Timeline():
+            return _of_timeline(chart)
+        case CoverageGrid():
+            return _of_coverage(chart)

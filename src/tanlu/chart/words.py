@@ -1,0 +1,26 @@
+"""The words that charts write themselves."""
+
+from tanlu.text import Text
+
+NOT_MEASURED = Text("not measured", "无数据")
+NOT_APPLICABLE = Text("not applicable", "不适用")
+PARTIAL = Text("partly", "部分")
+MEASURED = Text("measured", "有数据")
+PROVISIONAL = Text("provisional", "初步数")
+YEAR = Text("Year", "年份")
+REGION = Text("Region", "地区")
+VALUE = Text("Value", "数值")
+NOTE = Text("Note", "说明")
+SOURCE_OF_POWER = Text("Source of power", "能源")
+AMOUNT = Text("Amount", "数量")
+SHARE = Text("Share (%)", "占比（%）")
+START = Text("From", "起")
+END = Text("To", "止")
+DATE = Text("Date", "日期")
+WHERE = Text("Where", "范围")
+EVENT = Text("Event", "事件")
+TOPIC = Text("Topic", "主题")
+STATE = Text("State", "状态")
+YEARS = Text("Years", "年份")
+REASON = Text("Reason", "原因")
+SHARE_OF_WHOLE = Text("Share of each whole, %", "各占总量的百分比")

@@ -1,0 +1,27 @@
+"""``tanlu doctor``."""
+
+import sys
+
+import click
+
+from tanlu.cli.options import format_option
+from tanlu.cli.speak import both, put_json
+
+
+@click.command(help=both("Explain what is installed, what is absent, and why.", "说明已安装的、缺少的部件及其原因。"))
+@format_option
+def doctor(form: str) -> None:
+    """Examine the installation."""
+    from tanlu.actions.doctor import examine, is_healthy
+
+    findings = examine()
+    if form == "json":
+        put_json(
+            [{"name": each.name.to_json(), "state": each.state, "detail": each.detail.to_json()} for each in findings]
+        )
+    else:
+        from tanlu.cli.tables import print_findings
+
+        print_findings(findings)
+    if not is_healthy(findings):
+        sys.exit(3)

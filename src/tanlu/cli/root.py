@@ -1,0 +1,33 @@
+"""The root command and its nouns; nothing heavy is imported before a command runs."""
+
+import click
+
+from tanlu import __version__
+from tanlu.cli.brief import brief
+from tanlu.cli.claims import claims
+from tanlu.cli.completion import completion
+from tanlu.cli.doctor import doctor
+from tanlu.cli.evidence import evidence
+from tanlu.cli.figures import figure, trace
+from tanlu.cli.region import region
+from tanlu.cli.speak import both
+
+
+@click.group(
+    help=both(
+        "Tanlu: from a sourced figure to a bilingual brief for coal regions in transition.",
+        "探路：为转型中的煤炭地区，从有出处的数字到双语简报。",
+    ),
+    epilog=both(
+        "Start with: tanlu brief · tanlu figure coal_production/US-WY/2023 --unit Mt · tanlu claims check",
+        "不妨先试：tanlu brief · tanlu figure coal_production/US-WY/2023 --unit 万吨 · tanlu claims check",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="tanlu")
+def tanlu() -> None:
+    """Hold the commands together."""
+
+
+for command in (brief, figure, trace, region, claims, evidence, doctor, completion):
+    tanlu.add_command(command)

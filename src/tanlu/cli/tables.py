@@ -1,0 +1,178 @@
+"""Tables and trees for the terminal: aligned, and never colour without a word."""
+
+from typing import TYPE_CHECKING, Final
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Styled
+from rich.tree import Tree
+
+from tanlu.actions.doctor import Finding
+from tanlu.actions.figures import Shown
+from tanlu.cli.listings import Cell, Listing
+from tanlu.evidence.fact import STATUSES, Fact
+from tanlu.evidence.store import Store
+from tanlu.lineage.derived import Derived
+from tanlu.lineage.trace import Node
+from tanlu.lineage.verdict import VERDICTS, Checked, Verdict
+from tanlu.period import spans
+from tanlu.registers.indicators import scopes
+from tanlu.registers.regions import region
+from tanlu.registers.units import unit
+from tanlu.text import Lang, Text, exact, significant, user_lang
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MARKS: Final[dict[Verdict, tuple[str, str]]] = {
+    "supported": ("✓", "green"),
+    "understated": ("▲", "yellow"),
+    "overstated": ("▼", "yellow"),
+    "contradicted": ("✕", "red"),
+    "cannot be checked": ("○", "bright_black"),
+}
+
+
+def console() -> Console:
+    """Return a console that follows the terminal's width and colours."""
+    return Console(highlight=False, soft_wrap=False)
+
+
+def new_table(*headers: str) -> Table:
+    """Return an empty table in the house style."""
+    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for header in headers:
+        table.add_column(header, overflow="fold")
+    return table
+
+
+def print_listing(listing: Listing) -> None:
+    """Print a listing, or what to do where it is empty."""
+    lang = user_lang()
+    if not listing.rows:
+        console().print(listing.empty(lang))
+        return
+    table = new_table(*(header(lang) for header in listing.headers))
+    for row in listing.rows:
+        table.add_row(*(_cell(cell, lang) for cell in row))
+    console().print(table)
+
+
+def _cell(cell: Cell, lang: Lang) -> str:
+    if isinstance(cell, Text):
+        return cell(lang)
+    if isinstance(cell, float):
+        return exact(float(f"{cell:.10g}"), lang)
+    return "" if cell is None else str(cell)
+
+
+def print_figure(shown: Shown, store: Store) -> None:
+    """Print one number with its source, scope and rivals."""
+    lang, found = user_lang(), shown.figure
+    out = console()
+    value = significant(shown.quantity.value, 6) if shown.quantity.steps or found.answer is None else None
+    number = exact(float(value), lang) if value else exact(shown.quantity.value, lang)
+    out.print(Styled(f"{number} {unit(shown.quantity.unit).symbol(lang)}", style="bold"))
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for label, words in _rows(shown, store):
+        table.add_row(Styled(label(lang), style="bright_black"), words(lang))
+    out.print(table)
+
+
+def _rows(shown: Shown, store: Store) -> "Iterable[tuple[Text, Text]]":
+    found = shown.figure
+    place = region(found.region).name
+    yield Text("what", "指标"), found.title
+    yield Text("where, when", "地区、年份"), Text(f"{place.en} ({found.region}), {found.year}", f"{place.zh}（{found.region}），{found.year}年")
+    if shown.quantity.steps:
+        own = unit(found.unit).symbol
+        yield Text("as published", "原数"), Text(f"{exact(found.value, 'en')} {own.en}", f"{exact(found.value, 'zh')} {own.zh}")
+    yield Text("status", "状态"), STATUSES[found.status]
+    for caveat in found.caveats:
+        yield Text("caveat", "注意"), caveat
+    if isinstance(found.origin, Derived):
+        yield Text("method", "算法"), found.origin.recipe.method
+        yield Text("id", "编号"), Text(found.id[:16], found.id[:16])
+        for fact in found.facts():
+            yield Text("from", "出自"), _fact_line(fact, store)
+        return
+    yield Text("scope", "口径"), scopes()[found.origin.scope]
+    yield Text("source", "来源"), _source_line(found.origin, store)
+    if found.origin.note:
+        yield Text("note", "说明"), found.origin.note
+    if found.answer and shown.rivals:
+        yield Text("preferred because", "优先理由"), found.answer.reason
+    for rival in shown.rivals:
+        yield Text("rival", "其他来源"), _fact_line(rival, store)
+    for other in shown.related:
+        yield Text("other scope", "其他口径"), _fact_line(other, store)
+    yield Text("reference", "引用地址"), Text(found.address, found.address)
+
+
+def _source_line(fact: Fact, store: Store) -> Text:
+    source = store.source(fact.ref.source)
+    return Text(f"{source.citation.en} {source.url}", f"{source.citation.zh} {source.url}")
+
+
+def _fact_line(fact: Fact, store: Store) -> Text:
+    symbol, scope, citation = unit(fact.unit).symbol, scopes()[fact.scope], store.source(fact.ref.source).citation
+    value = fact.value if fact.value is not None else 0.0
+    return Text(
+        f"{exact(value, 'en')} {symbol.en} ({scope.en}) {citation.en}",
+        f"{exact(value, 'zh')} {symbol.zh}（{scope.zh}）{citation.zh}",
+    )
+
+
+def print_tree(node: Node) -> None:
+    """Print a trace."""
+    console().print(_branch(node, user_lang()))
+
+
+_STYLES: Final = {"derived": "bold", "fact": "bold", "row": "bright_black", "note": "italic", "source": ""}
+
+
+def _branch(node: Node, lang: Lang) -> Tree:
+    style = "" if node.kind == "note" and lang == "zh" else _STYLES.get(node.kind, "")
+    tree = Tree(Styled(node.label(lang), style=style))
+    for child in node.children:
+        tree.children.append(_branch(child, lang))
+    return tree
+
+
+def print_claims(found: tuple[Checked, ...]) -> None:
+    """Print the verdict of every claim."""
+    lang = user_lang()
+    words = (Text("claim", "论断"), Text("verdict", "结论"), Text("recomputed", "重新计算"), Text("holds for", "成立年份"))
+    table = new_table(*(word(lang) for word in words))
+    for each in found:
+        holds = spans(each.holds_for) if each.holds_for else Text("none", "无")(lang)
+        table.add_row(each.claim.statement(lang), verdict_mark(each.verdict, lang), _why(each)(lang), holds)
+    console().print(table)
+
+
+def _why(each: Checked) -> Text:
+    if not each.bases:
+        return each.why
+    basis = each.bases[0]
+    return Text(
+        f"{each.why.en} ({basis.label.en}) [{basis.comparison.grade}]",
+        f"{each.why.zh}（{basis.label.zh}）[{basis.comparison.grade}]",
+    )
+
+
+def verdict_mark(verdict: Verdict, lang: Lang) -> Styled:
+    """Return a verdict as a shape, a word and a colour."""
+    shape, colour = MARKS[verdict]
+    return Styled(f"{shape} {VERDICTS[verdict](lang)}", style=colour)
+
+
+def print_findings(findings: tuple[Finding, ...]) -> None:
+    """Print the doctor's report."""
+    lang = user_lang()
+    states = {"ok": Text("✓ here", "✓ 正常"), "absent": Text("○ absent", "○ 未装"), "broken": Text("✕ broken", "✕ 有误")}
+    colours = {"ok": "green", "absent": "bright_black", "broken": "red"}
+    table = new_table(*(word(lang) for word in (Text("part", "部件"), Text("state", "状态"), Text("detail", "说明"))))
+    for each in findings:
+        table.add_row(each.name(lang), Styled(states[each.state](lang), style=colours[each.state]), each.detail(lang))
+    console().print(table)

@@ -1,0 +1,136 @@
+"""One small chart of each kind, with figures whose answers are known by eye."""
+
+from tanlu.chart import (
+    Bar,
+    BarChart,
+    Chart,
+    CoverageCell,
+    CoverageGrid,
+    Dumbbell,
+    DumbbellChart,
+    Lane,
+    Line,
+    LineChart,
+    LinePoint,
+    Segment,
+    Stack,
+    StackedShareChart,
+    Timeline,
+    TimelineEvent,
+)
+from tanlu.text import Text
+
+REGIONS = {
+    "US-WY": Text("Wyoming", "怀俄明"),
+    "US-WV": Text("West Virginia", "西弗吉尼亚"),
+    "CN-SX": Text("Shanxi", "山西"),
+    "CN-NM": Text("Inner Mongolia", "内蒙古"),
+    "CN-SN": Text("Shaanxi", "陕西"),
+}
+TITLE = Text("Two countries went opposite ways", "两国走势相反")
+SUBTITLE = Text("Coal output, million tonnes", "煤炭产量，百万吨")
+UNIT = Text("million tonnes", "百万吨")
+SOURCE = Text("Sources: two statistical offices", "来源：两国统计机构")
+
+
+def line(key: str, values: dict[int, float], provisional: tuple[int, ...] = ()) -> Line:
+    points = (LinePoint(y, v, y in provisional, f"output/{key}/{y}") for y, v in values.items())
+    return Line(key, REGIONS[key], tuple(points))
+
+
+LINES = LineChart(
+    TITLE,
+    SUBTITLE,
+    (
+        line("US-WY", {2000: 307.25, 2001: 424.5, 2002: 400.0, 2003: 215.24}),
+        line("US-WV", {2000: 144.0, 2001: 141.0, 2002: 120.0, 2003: 76.7}),
+        line("CN-SX", {2000: 251.5, 2001: 276.6, 2004: 1356.58, 2005: 1268.7}, (2005,)),
+        line("CN-NM", {2000: 72.5, 2001: 81.6, 2002: 114.7, 2003: 147.1, 2004: 212.4, 2005: 256.1}),
+        line("CN-SN", {2002: 58.6}),
+    ),
+    UNIT,
+    SOURCE,
+)
+BARS = BarChart(
+    TITLE,
+    SUBTITLE,
+    (
+        Bar("US-WY", REGIONS["US-WY"], 215.24, Text("2023, all mines", "2023年，全部煤矿"), "b/1"),
+        Bar("CN-SX", REGIONS["CN-SX"], 1356.58, None, "b/2"),
+        Bar("CN-SN", REGIONS["CN-SN"], None, Text("No figure of this scope.", "无同口径数据。"), ""),
+    ),
+    UNIT,
+    SOURCE,
+)
+CHANGES = BarChart(
+    Text("Down and up", "一降一升"),
+    Text("Change, percent", "变化，百分比"),
+    (
+        Bar("US-WY", REGIONS["US-WY"], -46.4, None, "c/1"),
+        Bar("CN-SN", REGIONS["CN-SN"], 110.0, None, "c/2"),
+    ),
+    Text("percent", "百分比"),
+    SOURCE,
+)
+
+
+def stack(key: str, **parts: float) -> Stack:
+    segments = tuple(Segment(fuel, value, f"mix/{key}/{fuel}") for fuel, value in parts.items())
+    return Stack(key, REGIONS[key], 2024, segments)
+
+
+SHARES = StackedShareChart(
+    Text("Coal leads", "煤电领先"),
+    Text("Generation by source", "分能源发电量"),
+    (
+        stack("US-WY", solar=1.0, coal=60.0, gas=13.0, hydro=2.5, wind=22.5, nuclear=0.5, other=0.5),
+        stack("CN-SX", thermal=82.0, hydro=1.0, wind=12.0, solar=5.0),
+        Stack("CN-SN", REGIONS["CN-SN"], 2024, (), Text("Wind is not published", "未公布风电")),
+    ),
+    Text("TWh", "太瓦时"),
+    SOURCE,
+)
+DUMBBELLS = DumbbellChart(
+    TITLE,
+    SUBTITLE,
+    (
+        Dumbbell("US-WY", REGIONS["US-WY"], 401.0, 215.24, 2010, 2023, ("d/1", "d/2")),
+        Dumbbell("CN-SX", REGIONS["CN-SX"], 741.0, 1268.7, 2010, 2024, ("d/3", "d/4")),
+        Dumbbell("CN-SN", REGIONS["CN-SN"], 362.0, 362.0, 2010, 2023, ("d/5", "d/6")),
+    ),
+    UNIT,
+    SOURCE,
+)
+POLICIES = Timeline(
+    Text("Plans came first", "规划先行"),
+    Text("Policies by date", "按日期排列的政策"),
+    (Lane("CN-SX", REGIONS["CN-SX"]), Lane("US-WY", REGIONS["US-WY"]), Lane("CN-SN", REGIONS["CN-SN"])),
+    (
+        TimelineEvent("2024-04-01", "CN-SX", Text("Coal resource tax raised", "煤炭资源税税率上调"), "p/1"),
+        TimelineEvent("2010-12", "CN-SX", Text("Reform pilot zone for transition", "转型综改试验区"), "p/2"),
+        TimelineEvent("2021", "US-WY", Text("Energy strategy", "能源战略"), "p/3"),
+    ),
+    SOURCE,
+)
+GRID = CoverageGrid(
+    Text("Much is not known", "许多尚无数据"),
+    Text("Years with a figure", "有数据的年份"),
+    (Lane("output", Text("Coal output", "煤炭产量")), Lane("jobs", Text("Coal jobs", "煤炭就业"))),
+    (Lane("US-WY", REGIONS["US-WY"]), Lane("CN-SX", REGIONS["CN-SX"])),
+    (
+        CoverageCell("output", "US-WY", "measured", "2001–2023", Text("Annual survey", "年度调查")),
+        CoverageCell("output", "CN-SX", "partial", "2000–2014", Text("Balance only", "仅平衡表")),
+        CoverageCell("jobs", "US-WY", "not_applicable", "", Text("Not asked", "不涉及")),
+        CoverageCell("jobs", "CN-SX", "not_measured", "", Text("Not published", "未公布")),
+    ),
+    SOURCE,
+)
+CHARTS: dict[str, Chart] = {
+    "lines": LINES,
+    "bars": BARS,
+    "changes": CHANGES,
+    "shares": SHARES,
+    "dumbbells": DUMBBELLS,
+    "timeline": POLICIES,
+    "grid": GRID,
+}

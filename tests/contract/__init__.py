@@ -1,0 +1,1 @@
+"""What holds for the whole repository: architecture, licences, set-up, both languages."""
