@@ -34,7 +34,7 @@ def parse(text: str) -> ast.expr:
     if len(text) > LONGEST:
         raise _bad(f"{text[:40]}…")
     try:
-        tree = ast.parse(text, mode="eval").body
+        tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError) as error:
         raise _bad(text) from error
     for node in ast.walk(tree):
