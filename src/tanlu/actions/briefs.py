@@ -109,8 +109,14 @@ def _split(given: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     worldwide = [code for code in codes if region(code).kind == "world"]
     if worldwide:
         raise BadReference(
-            ("A brief compares states, provinces or countries, not the world.", "简报比较州、省或国家，不含世界。"),
-            ("Leave WORLD out; shares of the world are in every brief.", "请去掉 WORLD；每份简报都含占世界比重。"),
+            (
+                "A brief compares states, provinces or countries, not the world.",
+                "简报比较州、省或国家，不含世界。",
+            ),
+            (
+                "Leave WORLD out; shares of the world are in every brief.",
+                "请去掉 WORLD；每份简报都含占世界比重。",
+            ),
         )
     return name, codes
 
@@ -119,7 +125,10 @@ def _languages(langs: str) -> tuple[Lang, ...]:
     asked = [each.strip() for each in langs.split(",") if each.strip()]
     if not asked or any(each not in LANGS for each in asked):
         raise BadReference(
-            (f"{langs!r} names a language that a brief cannot be written in.", f"{langs!r} 中有简报不支持的语言。"),
+            (
+                f"{langs!r} names a language that a brief cannot be written in.",
+                f"{langs!r} 中有简报不支持的语言。",
+            ),
             ("Use en, zh or en,zh.", "请使用 en、zh 或 en,zh。"),
         )
     return tuple(lang for lang in LANGS if lang in asked)
@@ -129,7 +138,10 @@ def _demand_formats(forms: str) -> None:
     asked = [each.strip() for each in forms.split(",") if each.strip()]
     if not asked or any(each not in FORMATS for each in asked):
         raise BadReference(
-            (f"{forms!r} names a format that this version does not write.", f"{forms!r} 中有本版本不支持的格式。"),
+            (
+                f"{forms!r} names a format that this version does not write.",
+                f"{forms!r} 中有本版本不支持的格式。",
+            ),
             (f"Use {', '.join(FORMATS)}.", f"请使用 {'、'.join(FORMATS)}。"),
         )
 

@@ -16,7 +16,9 @@ State = Literal["ok", "absent", "broken"]
 _CORE: Final = ("altair", "click", "duckdb", "pint", "rich", "vl-convert-python")
 _LATER: Final = {
     "django": Text("the site for many users (not part of this version)", "多人使用的网站（本版本尚未包含）"),
-    "ibis-framework": Text("panels on another engine (not part of this version)", "在其他引擎上运行大型面板（本版本尚未包含）"),
+    "ibis-framework": Text(
+        "panels on another engine (not part of this version)", "在其他引擎上运行大型面板（本版本尚未包含）"
+    ),
     "dask": Text("ensembles beyond one machine (not part of this version)", "多机集合运算（本版本尚未包含）"),
 }
 
@@ -68,14 +70,19 @@ def _package(name: str, optional: Text | None) -> Finding:
         if optional:
             words = Text(f"not installed; needed only for {optional.en}", f"未安装；仅用于{optional.zh}")
             return Finding(label, "absent", words)
-        words = Text("missing: run `make brief` again, or reinstall tanlu", "缺失：请重新运行 `make brief`，或重装 tanlu")
+        words = Text(
+            "missing: run `make brief` again, or reinstall tanlu",
+            "缺失：请重新运行 `make brief`，或重装 tanlu",
+        )
         return Finding(label, "broken", words)
     return Finding(label, "ok", Text(installed, installed))
 
 
 def _releases() -> list[Finding]:
     findings = []
-    folders = [(folder, True) for folder in packaged_folders()] + [(folder, False) for folder in user_folders(home())]
+    folders = [(folder, True) for folder in packaged_folders()] + [
+        (folder, False) for folder in user_folders(home())
+    ]
     for folder, packaged in folders:
         label = Text(f"release {folder.name}", f"数据版本 {folder.name}")
         try:
@@ -84,7 +91,10 @@ def _releases() -> list[Finding]:
             findings.append(Finding(label, "broken", Text(error.what[0], error.what[1])))
             continue
         kind = Text("packaged", "随软件发布") if packaged else Text("your own", "自有")
-        words = Text(f"{kind.en}, bytes match their SHA-256, {found.published}", f"{kind.zh}，SHA-256 校验通过，{found.published}")
+        words = Text(
+            f"{kind.en}, bytes match their SHA-256, {found.published}",
+            f"{kind.zh}，SHA-256 校验通过，{found.published}",
+        )
         findings.append(Finding(label, "ok", words))
     return findings
 
@@ -93,6 +103,9 @@ def _own() -> Finding:
     folder = home()
     label = Text("your folder (TANLU_HOME)", "用户目录（TANLU_HOME）")
     if not folder.is_dir():
-        words = Text(f"{folder} does not exist yet; nothing of your own is added", f"{folder} 尚不存在；还没有添加自有数据")
+        words = Text(
+            f"{folder} does not exist yet; nothing of your own is added",
+            f"{folder} 尚不存在；还没有添加自有数据",
+        )
         return Finding(label, "absent", words)
     return Finding(label, "ok", Text(str(folder), str(folder)))

@@ -62,7 +62,12 @@ def figure_json(shown: Shown, store: Store) -> dict[str, Any]:
         "caveats": [each.to_json() for each in found.caveats],
         "converted_from": {"value": found.value, "unit": found.unit} if shown.quantity.steps else None,
         "steps": [
-            {"from": step.start, "to": step.end, "factor": step.factor, "rate": str(step.rate.ref) if step.rate else None}
+            {
+                "from": step.start,
+                "to": step.end,
+                "factor": step.factor,
+                "rate": str(step.rate.ref) if step.rate else None,
+            }
             for step in shown.quantity.steps
         ],
     }

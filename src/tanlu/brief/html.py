@@ -54,7 +54,8 @@ _UI: Final = {
     "source": Text("Source", "来源"),
     "rivals": Text("Other sources say", "其他来源"),
     "grade": Text(
-        "comparability: A same definition, B adjusted, C indicative", "可比性：A 定义相同，B 经调整，C 仅供参考"
+        "comparability: A same definition, B adjusted, C indicative",
+        "可比性：A 定义相同，B 经调整，C 仅供参考",
     ),
     "stop": Text(". ", "。"),
     "full_stop": Text(".", "。"),
@@ -76,7 +77,7 @@ class Footnotes:
             if sentence not in self.sentences:
                 self.sentences.append(sentence)
             found.append(chr(ord("a") + self.sentences.index(sentence)))
-        return found
+        return sorted(found)
 
 
 def render_html(document: Document, *, twin: str = "") -> str:
@@ -95,7 +96,7 @@ def render_html(document: Document, *, twin: str = "") -> str:
     dated = PartialDate.parse(document.dated).label(lang)
     ui = {name: words(lang) for name, words in _UI.items()}
     ui["switch"] = _UI["switch"](other)
-    ui["dated"] = f"数据截至{dated}" if lang == "zh" else f"Evidence of {dated}"
+    ui["dated"] = f"数据版本：{dated}" if lang == "zh" else f"Evidence release of {dated}"
 
     def named(title: str, code: str, year: int) -> str:
         name = region(code).name(lang)
@@ -109,7 +110,7 @@ def render_html(document: Document, *, twin: str = "") -> str:
     def publisher_of(source_id: str) -> str:
         return document.publishers[source_id](lang)
 
-    return _template().render(
+    page: str = _template().render(
         document=document,
         lang=lang,
         other=other,
@@ -137,6 +138,7 @@ def render_html(document: Document, *, twin: str = "") -> str:
         number_of=numbers.__getitem__,
         publisher_of=publisher_of,
     )
+    return page
 
 
 @cache
@@ -181,4 +183,6 @@ def _csv(table: ChartTable, lang: Lang) -> str:
     writer.writerow([header(lang) for header in table.headers])
     for row in table.rows:
         writer.writerow([cell.value if cell.value is not None else cell.text(lang) for cell in row])
-    return "data:text/csv;charset=utf-8;base64," + base64.b64encode(out.getvalue().encode("utf-8-sig")).decode()
+    return (
+        "data:text/csv;charset=utf-8;base64," + base64.b64encode(out.getvalue().encode("utf-8-sig")).decode()
+    )

@@ -81,6 +81,8 @@ class Cell:
         Language of the words, where it is not the document's.
     said : bool
         Whether the number is written with its unit.
+    link : str
+        Id of the row that the words lead to.
     """
 
     text: str = ""
@@ -90,6 +92,7 @@ class Cell:
     caveats: tuple[Text, ...] = ()
     lang: str = ""
     said: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart with its finding above and its data below."""
+    """A chart with its finding above and its data below (``data``, or else the drawing's own table)."""
 
     id: str
     title: tuple[Inline, ...]
@@ -113,6 +116,7 @@ class Picture:
     narrow: Drawing
     source: str
     note: str = ""
+    data: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ class Prose:
     def answers(self, key: str, numbers: Mapping[str, Cited], words: Mapping[str, Text]) -> bool:
         """Return whether everything that the text asks for is bound."""
         bound = {"#": numbers, "@": words}
-        return all(name in bound[kind] for lang in LANGS for kind, name in _PLACE.findall(self.texts[lang][key]))
+        return all(
+            name in bound[kind] for lang in LANGS for kind, name in _PLACE.findall(self.texts[lang][key])
+        )
 
     def plain(self, key: str, lang: Lang) -> str:
         """Return a text that holds no reference, such as a heading."""
@@ -49,28 +51,29 @@ class Prose:
         BadText
             If the text asks for a number or word that the plan does not bind.
         """
-        text, found, at = self.texts[lang][key], [], 0
+        text, at = self.texts[lang][key], 0
+        found: list[Inline] = []
         for match in _PLACE.finditer(text):
             if match.start() > at:
                 found.append(Word(text[at : match.start()]))
-            found.append(self._bound(key, match[1], match[2], lang, numbers, words))
+            name = match[2]
+            if name not in (numbers if match[1] == "#" else words):
+                raise _unbound(key, name)
+            found.append(numbers[name] if match[1] == "#" else Word(words[name](lang)))
             at = match.end()
         if at < len(text):
             found.append(Word(text[at:]))
         return tuple(found)
 
-    @staticmethod
-    def _bound(
-        key: str, kind: str, name: str, lang: Lang, numbers: Mapping[str, Cited], words: Mapping[str, Text]
-    ) -> Inline:
-        if kind == "#" and name in numbers:
-            return numbers[name]
-        if kind == "@" and name in words:
-            return Word(words[name](lang))
-        raise BadText(
-            (f"The text {key!r} asks for {name!r}, which its plan does not give.", f"文本 {key!r} 引用了 {name!r}，但方案没有提供。"),
-            ("Bind it in the plan, or take it out of both languages.", "请在方案中绑定，或在两种语言中都删去。"),
-        )
+
+def _unbound(key: str, name: str) -> BadText:
+    return BadText(
+        (
+            f"The text {key!r} asks for {name!r}, which its plan does not give.",
+            f"文本 {key!r} 引用了 {name!r}，但方案没有提供。",
+        ),
+        ("Bind it in the plan, or take it out of both languages.", "请在方案中绑定，或在两种语言中都删去。"),
+    )
 
 
 def load(package: str) -> Prose:
@@ -127,14 +130,18 @@ def _check_digits(prose: Prose, key: str) -> None:
         match = _DIGIT.search(_PLACE.sub("", prose.texts[lang][key]))
         if match:
             raise BadText(
-                (f"The {lang} text {key!r} holds the bare digit {match[0]!r}.", f"{lang} 文本 {key!r} 含有裸数字 {match[0]!r}。"),
+                (
+                    f"The {lang} text {key!r} holds the bare digit {match[0]!r}.",
+                    f"{lang} 文本 {key!r} 含有裸数字 {match[0]!r}。",
+                ),
                 ("Write a reference in its place, such as {#output}.", "请改为引用，例如 {#output}。"),
             )
 
 
 def _check_numbers(prose: Prose, key: str) -> None:
     counts = [
-        Counter(name for kind, name in _PLACE.findall(prose.texts[lang][key]) if kind == "#") for lang in LANGS
+        Counter(name for kind, name in _PLACE.findall(prose.texts[lang][key]) if kind == "#")
+        for lang in LANGS
     ]
     if counts[0] != counts[1]:
         differ = sorted((counts[0] - counts[1]) | (counts[1] - counts[0]))

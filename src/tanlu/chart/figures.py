@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from tanlu.text import Lang
+from tanlu.text import Lang, grouped, significant
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -25,16 +25,10 @@ def number(value: float, lang: Lang, decimals: int = 0) -> str:
 def brief(value: float, lang: Lang) -> str:
     """Write a number to three significant figures.
 
-    >>> brief(1356.58, "en"), brief(215.24, "en"), brief(7.0, "zh"), brief(0.01234, "zh")
-    ('1,360', '215', '7', '0.0123')
+    >>> brief(1356.58, "en"), brief(215.24, "en"), brief(12.96869, "zh"), brief(0.01234, "zh")
+    ('1,360', '215', '13.0', '0.0123')
     """
-    if value == 0:
-        return "0"
-    places = 2 - math.floor(math.log10(abs(value)))
-    rounded = round(value, places)
-    decimals = max(0, 2 - math.floor(math.log10(abs(rounded))))
-    words = number(rounded, lang, decimals)
-    return words.rstrip("0").rstrip(".") if "." in words else words
+    return grouped(significant(value), lang)
 
 
 def decimals_for(values: Sequence[float], most: int = 3, otherwise: int = 2) -> int:

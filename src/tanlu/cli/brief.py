@@ -26,7 +26,11 @@ from tanlu.cli.speak import both
 )
 @click.option("--lang", "langs", default="en,zh", show_default=True, help=both("Languages.", "语言。"))
 @click.option(
-    "--format", "forms", default="html", show_default=True, help=both("Formats, such as html.", "格式，如 html。")
+    "--format",
+    "forms",
+    default="html",
+    show_default=True,
+    help=both("Formats, such as html.", "格式，如 html。"),
 )
 @as_of_option
 def brief(name_and_regions: tuple[str, ...], out: Path, langs: str, forms: str, as_of: str) -> None:

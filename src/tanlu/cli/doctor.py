@@ -8,7 +8,9 @@ from tanlu.cli.options import format_option
 from tanlu.cli.speak import both, put_json
 
 
-@click.command(help=both("Explain what is installed, what is absent, and why.", "说明已安装的、缺少的部件及其原因。"))
+@click.command(
+    help=both("Explain what is installed, what is absent, and why.", "说明已安装的、缺少的部件及其原因。")
+)
 @format_option
 def doctor(form: str) -> None:
     """Examine the installation."""
@@ -17,7 +19,10 @@ def doctor(form: str) -> None:
     findings = examine()
     if form == "json":
         put_json(
-            [{"name": each.name.to_json(), "state": each.state, "detail": each.detail.to_json()} for each in findings]
+            [
+                {"name": each.name.to_json(), "state": each.state, "detail": each.detail.to_json()}
+                for each in findings
+            ]
         )
     else:
         from tanlu.cli.tables import print_findings

@@ -15,7 +15,9 @@ from tanlu.cli.speak import both, put_json
     )
 )
 @click.argument("ref")
-@click.option("--unit", default="", help=both("Unit to show it in: Mt, 亿吨, TWh …", "显示单位：Mt、亿吨、TWh 等。"))
+@click.option(
+    "--unit", default="", help=both("Unit to show it in: Mt, 亿吨, TWh …", "显示单位：Mt、亿吨、TWh 等。")
+)
 @as_of_option
 @format_option
 def figure(ref: str, unit: str, as_of: str, form: str) -> None:

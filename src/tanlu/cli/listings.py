@@ -43,7 +43,10 @@ class Listing:
     def to_json(self) -> list[dict[str, Any]]:
         """Return the rows as plain data."""
         return [
-            {key: cell.to_json() if isinstance(cell, Text) else cell for key, cell in zip(self.keys, row, strict=True)}
+            {
+                key: cell.to_json() if isinstance(cell, Text) else cell
+                for key, cell in zip(self.keys, row, strict=True)
+            }
             for row in self.rows
         ]
 
@@ -56,7 +59,15 @@ def listing(what: str, store: Store, code: str) -> Listing:
 
 def _series(store: Store, code: str) -> Listing:
     rows = tuple(
-        (each.series.id, each.series.title, each.region.code, each.region.name, each.count, each.first, each.last)
+        (
+            each.series.id,
+            each.series.title,
+            each.region.code,
+            each.region.name,
+            each.count,
+            each.first,
+            each.last,
+        )
         for each in list_series(store, code)
     )
     return Listing(
@@ -70,7 +81,14 @@ def _series(store: Store, code: str) -> Listing:
 
 def _regions(_store: Store) -> Listing:
     rows = tuple(
-        (each.code, each.name.en, each.name.zh, each.parent, each.statistical_region, each.fips or each.gbt2260)
+        (
+            each.code,
+            each.name.en,
+            each.name.zh,
+            each.parent,
+            each.statistical_region,
+            each.fips or each.gbt2260,
+        )
         for each in list_regions()
     )
     return Listing(
@@ -110,7 +128,12 @@ def _releases(store: Store) -> Listing:
     )  # fmt: skip
     return Listing(
         ("id", "published", "kind", "sha256"),
-        (Text("release", "版本"), Text("published", "发布日期"), Text("kind", "类别"), Text("SHA-256", "SHA-256")),
+        (
+            Text("release", "版本"),
+            Text("published", "发布日期"),
+            Text("kind", "类别"),
+            Text("SHA-256", "SHA-256"),
+        ),
         rows,
         Text("No release.", "没有数据版本。"),
     )
@@ -119,10 +142,11 @@ def _releases(store: Store) -> Listing:
 def years_listing(name: str, store: Store, code: str) -> Listing:
     """Return every year of a series or recipe, in one region or in all that have it."""
     codes = (region(code).code,) if code else regions_with(name, store)
-    rows: list[tuple[Cell, ...]] = []
-    for each in codes:
-        for row in show_series(name, store, each):
-            rows.append((each, row.year, row.value, unit(row.unit).symbol, row.status, row.source, row.note, row.ref))
+    rows = (
+        (each, row.year, row.value, unit(row.unit).symbol, row.status, row.source, row.note, row.ref)
+        for each in codes
+        for row in show_series(name, store, each)
+    )
     return Listing(
         ("region", "year", "value", "unit", "status", "source", "note", "ref"),
         (Text("region", "地区"), Text("year", "年份"), Text("value", "数值"), Text("unit", "单位"),

@@ -28,5 +28,8 @@ def as_of_option(command: Command) -> Command:
         "--as-of",
         default="",
         metavar="DATE",
-        help=both("See only what was published by then (2023 or 2023-05-14).", "仅使用该日期前已发布的数据（如 2023 或 2023-05-14）。"),
+        help=both(
+            "See only what was published by then (2023 or 2023-05-14).",
+            "仅使用该日期前已发布的数据（如 2023 或 2023-05-14）。",
+        ),
     )(command)

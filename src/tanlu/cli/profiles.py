@@ -1,6 +1,6 @@
 """A region at a glance, for people and for programs."""
 
-from typing import Any
+from typing import Any, Final
 
 from tanlu.actions.evidence import Profile
 from tanlu.cli.tables import console, new_table
@@ -8,19 +8,26 @@ from tanlu.lineage.derived import Absence, Derived
 from tanlu.registers.wording import say
 from tanlu.text import Lang, Text, user_lang
 
+MIXES: Final = ("generation_share_", "capacity_share_")
+"""Recipes by source of power; a source that a region does not list is no gap worth a line."""
+
 
 def profile_json(found: Profile) -> dict[str, Any]:
     """Return a profile as plain data."""
     return {
         "code": found.region.code,
         "name": found.region.name.to_json(),
-        "statistical_region": found.region.statistical_region.to_json() if found.region.statistical_region else None,
+        "statistical_region": found.region.statistical_region.to_json()
+        if found.region.statistical_region
+        else None,
         "answers": [_answer(each) for each in found.answers],
         "series": [
-            {"id": each.series.id, "figures": each.count, "first": each.first, "last": each.last} for each in found.held
+            {"id": each.series.id, "figures": each.count, "first": each.first, "last": each.last}
+            for each in found.held
         ],
         "policies": [
-            {"date": str(each.date), "title": each.title.to_json(), "source": each.source} for each in found.policies
+            {"date": str(each.date), "title": each.title.to_json(), "source": each.source}
+            for each in found.policies
         ],
     }
 
@@ -44,11 +51,24 @@ def print_profile(found: Profile) -> None:
     """Print a profile."""
     lang, out = user_lang(), console()
     place = found.region.statistical_region
-    words = f"{found.region.name.en} {found.region.name.zh} · {found.region.code}" + (f" · {place(lang)}" if place else "")
+    words = f"{found.region.name.en} {found.region.name.zh} · {found.region.code}" + (
+        f" · {place(lang)}" if place else ""
+    )
     out.print(words, style="bold")
-    table = new_table(*(each(lang) for each in (Text("measure", "指标"), Text("figure", "数值"), Text("year", "年份"), Text("note", "说明"))))
+    table = new_table(
+        *(
+            each(lang)
+            for each in (
+                Text("measure", "指标"),
+                Text("figure", "数值"),
+                Text("year", "年份"),
+                Text("note", "说明"),
+            )
+        )
+    )
     for each in found.answers:
-        table.add_row(*_row(each, lang))
+        if isinstance(each, Derived) or not each.recipe.id.startswith(MIXES):
+            table.add_row(*_row(each, lang))
     out.print(table)
     if found.policies:
         dated = new_table(*(each(lang) for each in (Text("date", "日期"), Text("policy", "政策"))))
@@ -58,7 +78,10 @@ def print_profile(found: Profile) -> None:
     count = sum(each.count for each in found.held)
     hint = f"tanlu evidence list --region {found.region.code}"
     out.print(
-        Text(f"{count} figures in {len(found.held)} series: {hint}", f"共{len(found.held)}个指标、{count}个数字：{hint}")(lang)
+        Text(
+            f"{count} figures in {len(found.held)} series: {hint}",
+            f"共{len(found.held)}个指标、{count}个数字：{hint}",
+        )(lang)
     )
 
 

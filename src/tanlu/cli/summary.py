@@ -14,7 +14,14 @@ from tanlu.registers.regions import region
 from tanlu.registers.wording import say
 from tanlu.text import Text, user_lang
 
-_SHAPES: Final = {"circle": "●", "square": "■", "triangle": "▲", "diamond": "◆", "cross": "✚", "pentagon": "⬟"}
+_SHAPES: Final = {
+    "circle": "●",
+    "square": "■",
+    "triangle": "▲",
+    "diamond": "◆",
+    "cross": "✚",
+    "pentagon": "⬟",
+}
 _ROWS: Final = 8
 """Rows of the grid that fit a terminal; the page has them all."""
 
@@ -33,7 +40,11 @@ def print_summary(written: Written) -> None:
         label = {"en": "English", "zh": "中文"}[page_lang]
         out.print(f"{label}: {_shown(path)}", style="bold", soft_wrap=True)
     out.print(both("Try next:", "接下来可试："))
-    tries = ("tanlu figure coal_production/US-WY/2023 --unit Mt", f"tanlu trace coal_share_of_world/{written.codes[0]}/2023", "tanlu claims check")
+    tries = (
+        "tanlu figure coal_production/US-WY/2023 --unit Mt",
+        f"tanlu trace coal_share_of_world/{written.codes[0]}/2023",
+        "tanlu claims check",
+    )
     for each in tries:
         out.print(f"  {_command(each)}", style="cyan", soft_wrap=True)
 

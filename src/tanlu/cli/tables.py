@@ -84,10 +84,16 @@ def _rows(shown: Shown, store: Store) -> "Iterable[tuple[Text, Text]]":
     found = shown.figure
     place = region(found.region).name
     yield Text("what", "指标"), found.title
-    yield Text("where, when", "地区、年份"), Text(f"{place.en} ({found.region}), {found.year}", f"{place.zh}（{found.region}），{found.year}年")
+    yield (
+        Text("where, when", "地区、年份"),
+        Text(f"{place.en} ({found.region}), {found.year}", f"{place.zh}（{found.region}），{found.year}年"),
+    )
     if shown.quantity.steps:
         own = unit(found.unit).symbol
-        yield Text("as published", "原数"), Text(f"{exact(found.value, 'en')} {own.en}", f"{exact(found.value, 'zh')} {own.zh}")
+        yield (
+            Text("as published", "原数"),
+            Text(f"{exact(found.value, 'en')} {own.en}", f"{exact(found.value, 'zh')} {own.zh}"),
+        )
     yield Text("status", "状态"), STATUSES[found.status]
     for caveat in found.caveats:
         yield Text("caveat", "注意"), caveat
@@ -116,11 +122,15 @@ def _source_line(fact: Fact, store: Store) -> Text:
 
 
 def _fact_line(fact: Fact, store: Store) -> Text:
-    symbol, scope, citation = unit(fact.unit).symbol, scopes()[fact.scope], store.source(fact.ref.source).citation
+    symbol, scope, citation = (
+        unit(fact.unit).symbol,
+        scopes()[fact.scope],
+        store.source(fact.ref.source).citation,
+    )
     value = fact.value if fact.value is not None else 0.0
     return Text(
-        f"{exact(value, 'en')} {symbol.en} ({scope.en}) {citation.en}",
-        f"{exact(value, 'zh')} {symbol.zh}（{scope.zh}）{citation.zh}",
+        f"{exact(value, 'en')} {symbol.en}; {scope.en}; {citation.en}",
+        f"{exact(value, 'zh')}{symbol.zh}；{scope.zh}；{citation.zh}",
     )
 
 
@@ -143,7 +153,12 @@ def _branch(node: Node, lang: Lang) -> Tree:
 def print_claims(found: tuple[Checked, ...]) -> None:
     """Print the verdict of every claim."""
     lang = user_lang()
-    words = (Text("claim", "论断"), Text("verdict", "结论"), Text("recomputed", "重新计算"), Text("holds for", "成立年份"))
+    words = (
+        Text("claim", "论断"),
+        Text("verdict", "结论"),
+        Text("recomputed", "重新计算"),
+        Text("holds for", "成立年份"),
+    )
     table = new_table(*(word(lang) for word in words))
     for each in found:
         holds = spans(each.holds_for) if each.holds_for else Text("none", "无")(lang)
@@ -170,9 +185,17 @@ def verdict_mark(verdict: Verdict, lang: Lang) -> Styled:
 def print_findings(findings: tuple[Finding, ...]) -> None:
     """Print the doctor's report."""
     lang = user_lang()
-    states = {"ok": Text("✓ here", "✓ 正常"), "absent": Text("○ absent", "○ 未装"), "broken": Text("✕ broken", "✕ 有误")}
+    states = {
+        "ok": Text("✓ here", "✓ 正常"),
+        "absent": Text("○ absent", "○ 未装"),
+        "broken": Text("✕ broken", "✕ 有误"),
+    }
     colours = {"ok": "green", "absent": "bright_black", "broken": "red"}
-    table = new_table(*(word(lang) for word in (Text("part", "部件"), Text("state", "状态"), Text("detail", "说明"))))
+    table = new_table(
+        *(word(lang) for word in (Text("part", "部件"), Text("state", "状态"), Text("detail", "说明")))
+    )
     for each in findings:
-        table.add_row(each.name(lang), Styled(states[each.state](lang), style=colours[each.state]), each.detail(lang))
+        table.add_row(
+            each.name(lang), Styled(states[each.state](lang), style=colours[each.state]), each.detail(lang)
+        )
     console().print(table)

@@ -17,7 +17,7 @@ _SCALES: Final[dict[str, dict[Lang, Scale]]] = {
         "zh": ((1e8, "亿吨标准煤"), (1e4, "万吨标准煤"), (0, "吨标准煤")),
     },
     "tCO2": {
-        "en": ((1e9, "billion t CO2"), (1e6, "million t CO2"), (0, "t CO2")),
+        "en": ((1e9, "billion t CO₂"), (1e6, "million t CO₂"), (0, "t CO₂")),
         "zh": ((1e8, "亿吨二氧化碳"), (1e4, "万吨二氧化碳"), (0, "吨二氧化碳")),
     },
     "kW": {
@@ -29,16 +29,16 @@ _SCALES: Final[dict[str, dict[Lang, Scale]]] = {
         "zh": ((1e8, "亿千瓦时"), (1e4, "万千瓦时"), (0, "千瓦时")),
     },
     "persons": {
-        "en": ((1e6, "million people"), (0, "people")),
+        "en": ((1e9, "billion people"), (1e6, "million people"), (0, "people")),
         "zh": ((1e8, "亿人"), (1e4, "万人"), (0, "人")),
     },
     "USD": {
-        "en": ((1e9, "billion USD"), (1e6, "million USD"), (0, "USD")),
-        "zh": ((1e8, "亿美元"), (1e4, "万美元"), (0, "美元")),
+        "en": ((1e12, "trillion USD"), (1e9, "billion USD"), (1e6, "million USD"), (0, "USD")),
+        "zh": ((1e12, "万亿美元"), (1e8, "亿美元"), (1e4, "万美元"), (0, "美元")),
     },
     "CNY": {
-        "en": ((1e9, "billion yuan"), (1e6, "million yuan"), (0, "yuan")),
-        "zh": ((1e8, "亿元"), (1e4, "万元"), (0, "元")),
+        "en": ((1e12, "trillion yuan"), (1e9, "billion yuan"), (1e6, "million yuan"), (0, "yuan")),
+        "zh": ((1e12, "万亿元"), (1e8, "亿元"), (1e4, "万元"), (0, "元")),
     },
 }
 _BY_BASE: Final = {

@@ -55,5 +55,8 @@ def edition(name: str) -> Edition:
     known = ", ".join(EDITIONS)
     raise UnknownName(
         (f"No brief is called {name!r}.", f"没有名为 {name!r} 的简报。"),
-        (f"Known briefs: {known}. Regions go by code, such as CN-SX.", f"现有简报：{known}。地区须用代码，如 CN-SX。"),
+        (
+            f"Known briefs: {known}. Regions go by code, such as CN-SX.",
+            f"现有简报：{known}。地区须用代码，如 CN-SX。",
+        ),
     )

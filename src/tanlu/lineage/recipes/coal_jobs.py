@@ -8,7 +8,7 @@ _URBAN = Text(
     "Year-end staff of urban non-private units; private mines are outside, so it is a lower bound",
     "城镇非私营单位年末从业人员，不含私营煤矿，应视为下限",
 )
-_NONE = Text("no figure of coal jobs is held", "未收录煤炭就业数字")
+_NONE = Text("No figure of coal jobs is held", "未收录煤炭就业数字")
 
 RECIPES = (
     Recipe(
@@ -88,7 +88,7 @@ RECIPES = (
                 ratio,
             ),
         ),
-        nowhere=Text("no figure of hours worked is held", "未收录工时数字"),
+        nowhere=Text("No figure of hours worked is held", "未收录工时数字"),
     ),
     Recipe(
         id="coal_jobs_per_mt",
@@ -97,6 +97,6 @@ RECIPES = (
         method=Text("Coal jobs over output of the same year.", "同一年份的煤炭就业人数除以煤炭产量。"),
         unit="persons_per_Mt",
         ways=(Way((("part", Need("coal_jobs", "persons")), ("whole", Need("coal_output", "Mt"))), ratio),),
-        nowhere=Text("jobs and output are not held for one year", "没有同一年份的就业与产量数字"),
+        nowhere=Text("Jobs and output are not held for one year", "没有同一年份的就业与产量数字"),
     ),
 )

@@ -55,6 +55,6 @@ RECIPES = (
                 ),
             ),
         ),
-        nowhere=Text("no output figure is held", "未收录产量数字"),
+        nowhere=Text("No output figure is held", "未收录产量数字"),
     ),
 )

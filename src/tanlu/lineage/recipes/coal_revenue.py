@@ -50,7 +50,7 @@ RECIPES = (
             ),
         ),
         nowhere=Text(
-            "coal revenue is published, if at all, beside no total of the same scope",
+            "Coal revenue is published, if at all, beside no total of the same scope",
             "即使公布了煤炭收入，也没有同口径的收入总额可比",
         ),
     ),

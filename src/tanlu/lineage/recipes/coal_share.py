@@ -31,7 +31,7 @@ RECIPES = (
             _of_nation("raw_coal_output_total"),
         ),
         nowhere=Text(
-            "region and country are not held in one scope for any year", "没有同一口径下的地区与全国数字"
+            "Region and country are not held in one scope for any year", "没有同一口径下的地区与全国数字"
         ),
     ),
     Recipe(
@@ -52,7 +52,7 @@ RECIPES = (
             ),
         ),
         nowhere=Text(
-            "world output is held for 2019 to 2023 only, and the region has no output figure in those years",
+            "World output is held for 2019 to 2023 only, and the region has no output figure in those years",
             "世界产量仅收录2019—2023年，本地区在这些年份没有产量数字",
         ),
     ),

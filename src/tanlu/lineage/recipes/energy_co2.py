@@ -1,4 +1,4 @@
-"""How much CO2 does a region emit from energy?"""
+"""How much CO₂ does a region emit from energy?"""
 
 from tanlu.analysis.coal.dependence import IDENTITY
 from tanlu.lineage.recipe import Need, Recipe, Way
@@ -8,10 +8,10 @@ RECIPES = (
     Recipe(
         id="energy_co2",
         version=1,
-        title=Text("CO2 from energy", "能源二氧化碳排放"),
+        title=Text("CO₂ from energy", "能源二氧化碳排放"),
         method=Text(
-            "US states: CO2 of fuel burnt within the state. Chinese provinces: the CEADs inventory, energy and cement. "
-            "Countries: fossil CO2 of the Global Carbon Budget. Coal sent elsewhere counts where it is burnt.",
+            "US states: CO₂ of fuel burnt within the state. Chinese provinces: the CEADs inventory, energy and cement. "
+            "Countries: fossil CO₂ of the Global Carbon Budget. Coal sent elsewhere counts where it is burnt.",
             "美国各州为州内燃料燃烧排放；中国各省区为CEADs清单（能源与水泥过程）；国家为全球碳预算化石排放。"
             "外运煤炭计入燃烧地。",
         ),
@@ -29,6 +29,6 @@ RECIPES = (
             ),
             Way((("value", Need("co2_fossil", "MtCO2")),), IDENTITY),
         ),
-        nowhere=Text("no emission figure is held", "未收录排放数字"),
+        nowhere=Text("No emission figure is held", "未收录排放数字"),
     ),
 )

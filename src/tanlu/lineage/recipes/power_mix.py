@@ -25,7 +25,7 @@ _THERMAL = Text(
     "Provinces publish thermal power, coal and gas together; almost all of it is coal",
     "各省区公布火电合计（煤与气），其中绝大部分为煤电",
 )
-_NO_FIGURE = Text("no figure by source is held", "未收录分电源数字")
+_NO_FIGURE = Text("No figure by source is held", "未收录分电源数字")
 
 
 def _needs(kind: str, unit: str, fuels: tuple[str, ...]) -> tuple[tuple[str, Need], ...]:

@@ -102,7 +102,10 @@ def _jobs(found: Gathered, to: Bindings) -> None:
             to.year(f"{name}_year", made)
     per_hour = found.measured("coal_per_hour")
     if len(per_hour) > 1:
-        for name, made in (("most_hour", max(per_hour, key=_value)), ("least_hour", min(per_hour, key=_value))):
+        for name, made in (
+            ("most_hour", max(per_hour, key=_value)),
+            ("least_hour", min(per_hour, key=_value)),
+        ):
             to.place(f"{name}_place", made)
             to.number(name, made, "t")
     shares = found.measured("coal_jobs_share")

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from typing import Final
 
+from tanlu.brief.model import Ledger
 from tanlu.evidence.fact import Fact
 from tanlu.evidence.policy import Policy
 from tanlu.evidence.preference import Answer
 from tanlu.evidence.store import Store
 from tanlu.lineage.claims import Claim, packaged_claims
 from tanlu.lineage.derived import Absence, Derived
+from tanlu.lineage.figure import of_derived
 from tanlu.lineage.recipes import recipes
 from tanlu.lineage.run import attempt, latest, series_of
 from tanlu.lineage.verdict import Checked, check
 from tanlu.registers.regions import nation, region
+from tanlu.text import Lang
 
 GRID: Final = (
     "coal_output",
@@ -74,6 +77,20 @@ class Gathered:
         """Return the newest answers of a topic for the regions that have one, in column order."""
         found = (self.newest[topic, code] for code in self.codes)
         return [each for each in found if isinstance(each, Derived)]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What composing one language needs at hand: the figures, the language, and the ledger of what is cited."""
+
+    found: Gathered
+    lang: Lang
+    ledger: Ledger
+
+    def cite(self, made: Derived) -> str:
+        """Enter a derived value in the ledger and return its address."""
+        self.ledger.cite(of_derived(made))
+        return made.address
 
 
 def gather(store: Store, codes: tuple[str, ...]) -> Gathered:
