@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import normalize
 
 from tanlu.errors import NotComparable, UnknownName
 from tanlu.registers.tables import nearest, rows, split
@@ -91,7 +92,8 @@ def _definition(code: str) -> str:
 
 
 def _folded(name: str) -> str:
-    return name if re.match(r"mt\b", name, re.IGNORECASE | re.ASCII) else name.casefold()
+    plain = normalize("NFKC", name)  # CO₂ may be typed as CO2
+    return plain if re.match(r"mt\b", plain, re.IGNORECASE | re.ASCII) else plain.casefold()
 
 
 def unit(name: str) -> Unit:

@@ -90,12 +90,14 @@ def say(value: float, code: str, lang: Lang, digits: int = 3) -> str:
         return grouped(significant(value, digits), lang) + gap + symbol
     amount = value * factor(code, scale)
     steps = _SCALES[scale][lang]
-    rounded = abs(float(significant(amount, digits)))
-    size, word = next(step for step in steps if rounded >= step[0])
+    rounded = float(
+        significant(amount, digits)
+    )  # once, for both languages: 0.995 rounds otherwise than 995e9
+    size, word = next(step for step in steps if abs(rounded) >= step[0])
     if scale == "persons" and not size:
-        number = grouped(f"{float(significant(amount, digits)):.0f}", lang)  # nobody is 0.3 of a person
+        number = grouped(f"{rounded:.0f}", lang)  # nobody is 0.3 of a person
     else:
-        number = grouped(significant(amount / (size or 1), digits), lang)
+        number = grouped(significant(rounded / (size or 1), digits), lang)
     return f"{number}{word}" if lang == "zh" else f"{number} {word}"
 
 
