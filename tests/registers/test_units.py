@@ -40,7 +40,8 @@ def test_factors_go_there_and_back_and_chain(three, value):
     [
         ("Mt", "Mt"), ("十亿吨", "1e9_t"), ("billion tonnes", "1e9_t"),
         ("百万吨", "Mt"), ("Million Tonnes", "Mt"), ("short tons", "short_ton"), ("短吨", "short_ton"),
-        ("亿吨", "1e8_t"), ("万吨", "1e4_t"), ("Mt CO2", "MtCO2"), ("metric tons", "t"), ("%", "percent"),
+        ("亿吨", "1e8_t"), ("万吨", "1e4_t"), ("Mt CO2", "MtCO2"), ("Mt CO₂", "MtCO2"),
+        ("metric tons", "t"), ("%", "percent"),
         ("TERAWATT-HOUR", "TWh"), ("亿元", "1e8_CNY"),
     ],
 )  # fmt: skip

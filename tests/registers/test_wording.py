@@ -8,7 +8,7 @@ from tanlu.registers.units import codes, factor, unit
 from tanlu.registers.wording import column_unit, say
 
 SIZES = {
-    "billion": 1e9, "million": 1e6, "亿": 1e8, "万": 1e4, "": 1.0,
+    "trillion": 1e12, "billion": 1e9, "万亿": 1e12, "million": 1e6, "亿": 1e8, "万": 1e4, "": 1.0,
     "TWh": 1e9, "GWh": 1e6, "MWh": 1e3, "kWh": 1.0, "GW": 1e6, "MW": 1e3, "kW": 1.0,
 }  # fmt: skip
 SCALED = {
@@ -25,7 +25,7 @@ def read_back(text: str, lang: str) -> float:
     assert match, text
     number = float(match[2].replace(",", "")) * (-1 if match[1] else 1)
     if lang == "zh":
-        return number * SIZES[match[3][0] if match[3][0] in "亿万" else ""]
+        return number * next(size for word, size in SIZES.items() if match[3].startswith(word))
     word = match[3].split()[0]
     return number * SIZES.get(word, 1.0)
 
@@ -45,11 +45,13 @@ def read_back(text: str, lang: str) -> float:
         (1.5e6, "persons", "1.50 million people", "150万人"),
         (45.5, "GW", "45.5 GW", "4550万千瓦"),
         (9.5, "TWh", "9.50 TWh", "95.0亿千瓦时"),
-        (9456.4, "MtCO2", "9.46 billion t CO2", "94.6亿吨二氧化碳"),
+        (9456.4, "MtCO2", "9.46 billion t CO₂", "94.6亿吨二氧化碳"),
+        (995.0, "1e9_USD", "995 billion USD", "9950亿美元"),
+        (999.6, "1e9_USD", "1.00 trillion USD", "1.00万亿美元"),
         (-1.2, "1e9_USD", "−1.20 billion USD", "−12.0亿美元"),
         (44.49, "percent", "44.5%", "44.5%"),
         (9.47, "US_cent_per_kWh", "9.47 US cents/kWh", "9.47美分/千瓦时"),
-        (0.57, "kgCO2_per_kWh", "0.570 kg CO2/kWh", "0.570千克二氧化碳/千瓦时"),
+        (0.57, "kgCO2_per_kWh", "0.570 kg CO₂/kWh", "0.570千克二氧化碳/千瓦时"),
         (23.29, "persons_per_Mt", "23.3 people per Mt", "23.3人/百万吨"),
     ],
 )
