@@ -314,3 +314,12 @@ def test_an_absent_fact_can_be_traced_but_not_shown_as_a_number(store, assert_bi
     shown = dataclasses.replace(of_fact(store.answer("coal_production/US-WY/2023")), origin=fact)
     assert trace(shown, store).label.en.startswith("– ")
     assert Ref.parse(str(fact.ref)) == fact.ref
+
+
+def test_the_world_has_no_nation_to_ask(store):
+    way = recipe("coal_share_of_nation").ways[0]
+    turned = dataclasses.replace(way, needs=way.needs[::-1])
+    made = dataclasses.replace(recipe("coal_share_of_nation"), ways=(turned,))
+    assert candidate_years(made, store, "WORLD") == ()
+    assert isinstance(attempt(made, store, "WORLD", 2023), Absence)
+    assert candidate_years(made, store, "US-WY") == candidate_years(recipe("coal_output"), store, "USA")
