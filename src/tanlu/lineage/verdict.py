@@ -185,6 +185,8 @@ def _made(claim: Claim, basis: Basis, year: int, found: dict[str, Figure], store
     """Return the recomputed figure as a derived value, so that it can be traced like any other."""
     values = {name: (each.value, each.unit) for name, each in found.items()}
     comparison = _comparison(basis, found)
+    caveats = [] if comparison.grade == "A" else [comparison.reason]
+    caveats += [caveat for each in found.values() for caveat in each.caveats]
     place = claim.bases.index(basis)
     recipe = Recipe(
         id=f"claim_{claim.id}" + (f"_{place + 1}" if place else ""),
@@ -202,9 +204,10 @@ def _made(claim: Claim, basis: Basis, year: int, found: dict[str, Figure], store
             year=year,
             value=evaluate(basis.formula, values, claim.unit),
             inputs=tuple(Input(name, each.origin, each.value, each.unit, ()) for name, each in found.items()),
-            grade="C" if comparison.grade == "C" else "A",
-            caveats=tuple(dict.fromkeys(caveat for each in found.values() for caveat in each.caveats)),
+            grade="A" if comparison.grade == "X" else comparison.grade,  # X was refused above
+            caveats=tuple(dict.fromkeys(caveats)),
             releases=(),
+            formula=basis.formula,
         ),
         store,
     )
