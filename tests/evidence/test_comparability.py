@@ -2,7 +2,16 @@ from itertools import product
 
 import pytest
 
-from tanlu.evidence.comparability import OTHER_SCOPE, OTHER_THING, SAME, UNLIKE, _table, compare, weakest
+from tanlu.evidence.comparability import (
+    NEW_MEASURE,
+    OTHER_SCOPE,
+    OTHER_THING,
+    SAME,
+    UNLIKE,
+    _table,
+    compare,
+    compare_in_ratio,
+)
 from tanlu.registers.indicators import all_series
 
 
@@ -49,8 +58,10 @@ def test_one_concept_in_two_scopes_is_indicative():
         assert (compare(a, b).grade, compare(a, b).reason) == ("C", OTHER_SCOPE), (a, b)
 
 
-def test_the_weakest_pair_decides():
-    assert weakest(()).grade == "A"
-    assert weakest(("coal_production",) * 3).grade == "A"
-    assert weakest(("coal_production", "raw_coal_output_above_scale")).grade == "C"
-    assert weakest(("coal_production", "raw_coal_output_above_scale", "population")).grade == "X"
+def test_a_ratio_of_two_things_is_indicative_and_of_two_kinds_refused():
+    assert compare("coal_mine_employees", "coal_production").reason == OTHER_THING
+    found = compare_in_ratio("coal_mine_employees", "coal_production")
+    assert (found.grade, found.reason) == ("C", NEW_MEASURE)
+    assert compare_in_ratio("gdp_current", "cpi_inflation").grade == "X"
+    assert compare_in_ratio("coal_production", "raw_coal_output_above_scale").grade == "C"
+    assert compare_in_ratio("coal_production", "coal_production").grade == "A"

@@ -55,13 +55,27 @@ def test_a_number_is_judged_by_its_own_rounding(store, stated, verdict):
 
 def test_figures_that_must_not_be_joined_are_refused(store, assert_bilingual):
     for formula, inputs, unit in (
-        ("a / b", {"a": "coal_mine_employees/US-WY", "b": "coal_production/US-WY"}, "persons_per_Mt"),
-        ("a / b", {"a": "population/US-WY", "b": "coal_mine_employees/US-WY"}, "fraction"),
+        ("a - b", {"a": "population/US-WY", "b": "coal_mine_employees/US-WY"}, "persons"),
+        ("(a + b) / a", {"a": "population/US-WY", "b": "coal_mine_employees/US-WY"}, "fraction"),
     ):
         with pytest.raises(NotComparable, match="they measure different things") as caught:
             check(number(formula, inputs, unit=unit), store)
         assert_bilingual(caught.value)
         assert next(iter(inputs.values())).split("/", maxsplit=1)[0] in caught.value.what[1]
+
+
+def test_a_ratio_of_two_things_is_a_new_measure(store):
+    inputs = {"a": "coal_mine_employees/US-WY", "b": "coal_production/US-WY"}
+    found = check(number("a / b", inputs, "21.9", unit="persons_per_Mt"), store)
+    assert (found.verdict, found.bases[0].comparison.grade) == ("supported", "C")
+    assert found.bases[0].comparison.reason.en.startswith("a ratio of two different things")
+
+
+def test_a_level_over_a_growth_rate_is_refused(store, assert_bilingual):
+    inputs = {"a": "gdp_current/USA", "b": "cpi_inflation/USA"}
+    with pytest.raises(NotComparable, match="a change, a target or a projection") as caught:
+        check(number("a / b", inputs, "1", unit="1e9_USD"), store)
+    assert_bilingual(caught.value)
 
 
 def test_units_that_do_not_go_together_are_refused(store, assert_bilingual):
@@ -133,7 +147,7 @@ def test_a_membership(store):
     text = '[[claim]]\nid = "m"\nkind = "membership"\nen = "x"\nzh = "某"\nregions = ["CN-SN", "CN-XJ"]\nexpected = "西北"\n'
     found = check(parse_claims(text, "mine.toml")[0], store)
     assert found.verdict == "supported"
-    assert found.why.en == "0 of 2 lie elsewhere: Shaanxi is Northwest China; Xinjiang is Northwest China."
+    assert found.why.en == "All lie there: Shaanxi is Northwest China; Xinjiang is Northwest China."
     assert found.refs == ()
     assert found.deciding() is None
     assert [each["as_claimed"] for each in to_json(found)["by_region"]] == [True, True]

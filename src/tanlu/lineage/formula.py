@@ -60,6 +60,26 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, name in sorted(found)))
 
 
+def summed(text: str) -> frozenset[frozenset[str]]:
+    """Return the pairs of names that a formula adds or subtracts, directly or inside a larger sum.
+
+    Examples
+    --------
+    >>> sorted(sorted(pair) for pair in summed("(usa + chn) / world"))
+    [['chn', 'usa']]
+    """
+    pairs: set[frozenset[str]] = set()
+    for node in ast.walk(parse(text)):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+            left, right = _names_in(node.left), _names_in(node.right)
+            pairs |= {frozenset((one, other)) for one in left for other in right}
+    return frozenset(pairs)
+
+
+def _names_in(node: ast.expr) -> set[str]:
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+
+
 def evaluate(text: str, values: Mapping[str, tuple[float, str]], unit_code: str) -> float:
     """Compute a formula.
 
