@@ -11,7 +11,7 @@ from typing import Final
 
 from tanlu.analysis.change import chained, index
 from tanlu.analysis.coal.dependence import ratio
-from tanlu.errors import NoFigure, NotComparable
+from tanlu.errors import NotComparable
 from tanlu.evidence.convert import convert
 from tanlu.evidence.fact import Fact
 from tanlu.evidence.store import Store
@@ -149,11 +149,10 @@ def _other(fact: Fact, code: str, store: Store, name: str) -> Input:
 
 
 def _need(series: str, place: str, year: int, store: Store) -> Fact:
-    fact = store.find(series, place, year)
-    if fact is None:
-        of_fact(store.answer(f"{series}/{place}/{year}"))  # raises, and names the years that there are
-        raise NoFigure((f"{series}/{place}/{year}", f"{series}/{place}/{year}"), ("", ""))  # pragma: no cover
-    return fact
+    """Return a figure that a transformation needs; its absence raises and names the years that there are."""
+    answer = store.answer(f"{series}/{place}/{year}")
+    of_fact(answer)
+    return answer.fact
 
 
 def _per(found: Figure, series: str, store: Store) -> _Made:
