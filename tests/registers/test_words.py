@@ -222,7 +222,9 @@ def test_region_parents_and_codes():
         if code.startswith("CN-"):
             assert row["parent"] == "CHN"
             assert re.fullmatch(r"\d{2}0000", row["gbt2260"])
-            assert (row["kind"] == "autonomous_region") == (code in {"CN-GX", "CN-NM", "CN-NX", "CN-XJ", "CN-XZ"})
+            assert (row["kind"] == "autonomous_region") == (
+                code in {"CN-GX", "CN-NM", "CN-NX", "CN-XJ", "CN-XZ"}
+            )
         if code.startswith("US-"):
             assert row["parent"] == "USA"
             assert re.fullmatch(r"\d{2}", row["fips"])

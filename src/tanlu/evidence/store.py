@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tanlu.errors import BrokenRelease, NoFigure, UnknownName
+from tanlu.errors import BrokenRelease, CorruptRelease, NoFigure, UnknownName
 from tanlu.evidence.fact import ABSENT, Fact, Ref
 from tanlu.evidence.policy import Policy
 from tanlu.evidence.preference import Answer, Preference, choose
@@ -73,17 +73,34 @@ class Store:
                     "请重新安装 Tanlu；随附的数据版本缺失。",
                 ),
             )
+        ids = [each.id for each in releases]
+        twice = next((each for each in ids if ids.count(each) > 1), None)
+        if twice:
+            raise BrokenRelease(
+                (f"Two releases are called {twice!r}.", f"有两个数据版本都叫 {twice!r}。"),
+                (
+                    "Remove one under TANLU_HOME, or write it again under a name of its own.",
+                    "请删去 TANLU_HOME 下的一个，或另取名称重新写出。",
+                ),
+            )
         connection = duckdb.connect(":memory:", config={"threads": 2, "autoinstall_known_extensions": False})
-        for table in TABLES:
-            parts = [
-                f"SELECT '{each.id}' AS release, file_row_number AS row, * EXCLUDE (file_row_number) "  # noqa: S608
-                f"FROM read_parquet('{_quoted(each.path(table))}', file_row_number = true)"
-                for each in releases
-            ]
-            connection.execute(f"CREATE TABLE {table} AS {' UNION ALL BY NAME '.join(parts)}")
-        store = cls(releases, connection)
-        store._preferences.extend(_read_preferences(connection))
-        store._sources.update(_read_sources(connection))
+        try:
+            for table in TABLES:
+                _load(connection, table, releases)
+            store = cls(releases, connection)
+            store._preferences.extend(_read_preferences(connection, ids))
+            store._sources.update(_read_sources(connection, ids))
+        except duckdb.Error as error:
+            raise CorruptRelease(
+                (
+                    f"The tables of the releases {', '.join(ids)} do not have the columns of a release.",
+                    f"数据版本 {'、'.join(ids)} 的表缺少规定的列。",
+                ),
+                (
+                    "Write your own with tanlu.evidence.build.write_release; else install Tanlu again.",
+                    "自有版本请用 tanlu.evidence.build.write_release 写出；否则请重新安装 Tanlu。",
+                ),
+            ) from error
         return store
 
     def as_of(self, date: str) -> "Store":
@@ -193,12 +210,15 @@ class Store:
         return tuple(self._sources[key] for key in sorted(self._sources))
 
     def policies(self, region_codes: tuple[str, ...]) -> tuple[Policy, ...]:
-        """Return the dated rules of these regions, earliest first."""
+        """Return the dated rules of these regions, earliest first; each as the newest release gives it."""
         sql = (
             "SELECT region, date, title_en, title_zh, kind_en, kind_zh, summary_en, summary_zh, source, release, row "
-            "FROM policies WHERE list_contains(?, region) ORDER BY date, region, title_en"
+            "FROM policies WHERE list_contains(?, region) "
+            "QUALIFY row_number() OVER (PARTITION BY region, date, title_en "
+            "ORDER BY list_position(?, release) DESC) = 1 ORDER BY date, region, title_en"
         )
-        return tuple(Policy.from_row(row) for row in self._rows(sql, [list(region_codes)]))
+        values = [list(region_codes), [each.id for each in self.releases]]
+        return tuple(Policy.from_row(row) for row in self._rows(sql, values))
 
     def release(self, release_id: str) -> Release:
         """Return a release by id.
@@ -257,10 +277,16 @@ class Store:
         return list(newest.values())
 
     def _nothing(self, ref: Ref, sources: list[str]) -> NoFigure:
-        years = spans(self.years(ref.series, ref.region))
+        held = [each for each in self._held(ref.series, ref.region) if each.value is not None]
+        years = spans([each.year for each in held if each.ref.dims == ref.dims])
+        kinds = sorted(
+            {str(each.ref.open()) for each in held if each.ref.dims and each.ref.period == ref.period}
+        )
         name = region(ref.region).name
         if sources:
             do = (f"Sources here: {', '.join(sources)}.", f"此处的来源：{'、'.join(sources)}。")
+        elif kinds:
+            do = (f"It is held by part: {', '.join(kinds)}.", f"该指标分项收录：{'、'.join(kinds)}。")
         elif years:
             do = (f"Years with a figure: {years}.", f"有数据的年份：{years.replace(', ', '、')}。")
         else:
@@ -276,6 +302,15 @@ class Store:
             ),
             do,
         )
+
+
+def _load(connection: "duckdb.DuckDBPyConnection", table: str, releases: tuple[Release, ...]) -> None:
+    parts = [
+        f"SELECT '{each.id}' AS release, file_row_number AS row, * EXCLUDE (file_row_number) "  # noqa: S608
+        f"FROM read_parquet('{_quoted(each.path(table))}', file_row_number = true)"
+        for each in releases
+    ]
+    connection.execute(f"CREATE TABLE {table} AS {' UNION ALL BY NAME '.join(parts)}")
 
 
 def _quoted(path: Path) -> str:
@@ -300,21 +335,26 @@ def _fact(row: tuple[Any, ...]) -> Fact:
     )
 
 
-def _read_preferences(connection: "duckdb.DuckDBPyConnection") -> list[Preference]:
-    sql = "SELECT series, regions, years, prefer, reason_en, reason_zh FROM preferences ORDER BY release DESC, row"
+def _read_preferences(connection: "duckdb.DuckDBPyConnection", ids: list[str]) -> list[Preference]:
+    """Return the rows of every release, those of the newest first."""
+    sql = (
+        "SELECT series, regions, years, prefer, reason_en, reason_zh FROM preferences "
+        "ORDER BY list_position(?, release) DESC, row"
+    )
     return [
         Preference.from_cells(series_id, regions, years, prefer, Text(en, zh))
-        for series_id, regions, years, prefer, en, zh in connection.execute(sql).fetchall()
+        for series_id, regions, years, prefer, en, zh in connection.execute(sql, [ids]).fetchall()
     ]
 
 
-def _read_sources(connection: "duckdb.DuckDBPyConnection") -> dict[str, Source]:
+def _read_sources(connection: "duckdb.DuckDBPyConnection", ids: list[str]) -> dict[str, Source]:
+    """Return every source, as the newest release that holds it describes it."""
     sql = (
         "SELECT id, title_en, title_zh, publisher_en, publisher_zh, published, url, accessed, licence, language, "
-        "locator, note_en, note_zh FROM sources ORDER BY release, row"
+        "locator, note_en, note_zh FROM sources ORDER BY list_position(?, release), row"
     )
     found = {}
-    for row in connection.execute(sql).fetchall():
+    for row in connection.execute(sql, [ids]).fetchall():
         (
             source_id,
             title_en,

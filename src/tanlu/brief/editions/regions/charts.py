@@ -14,6 +14,8 @@ from tanlu.chart.model import (
     Segment,
     Stack,
     StackedShareChart,
+    TileMap,
+    TileValue,
     Timeline,
     TimelineEvent,
 )
@@ -60,6 +62,20 @@ def output_chart(desk: Desk, title: Text, measure: Text) -> LineChart | None:
         return None
     every = [each for years in desk.found.output.values() for each in years]
     return LineChart(title, measure, lines, unit(code).symbol, source_line(every, desk.found))
+
+
+def output_map(desk: Desk, title: Text, measure: Text) -> TileMap | None:
+    """Return the newest output of every state and province held."""
+    if not desk.found.everywhere:
+        return None
+    code = column_unit("Mt", desk.lang)
+    values = tuple(
+        TileValue(each.region, _value(each, code, desk.found), each.year, desk.cite(each))
+        for each in desk.found.everywhere
+    )
+    return TileMap(
+        title, measure, values, unit(code).symbol, source_line(list(desk.found.everywhere), desk.found)
+    )
 
 
 def bar_chart(desk: Desk, topic: str, title: Text, measure: Text) -> BarChart | None:
