@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from tanlu import __version__
-from tanlu.brief.model import Cell, Cited, Document, Table
+from tanlu.brief.model import Cell, Cited, Document, Ledger, Table
 from tanlu.chart.table import Table as ChartTable
 from tanlu.evidence.fact import STATUSES, Fact
 from tanlu.lineage.derived import Derived
@@ -46,17 +46,27 @@ _UI: Final = {
     "row": Text("Row", "行"),
     "what": Text("What", "指标"),
     "value": Text("Value", "数值"),
-    "method": Text("Method", "算法"),
+    "method": Text("Method and caveats", "算法与说明"),
     "made_from": Text("From", "出自"),
+    "notes": Text("Methods and caveats", "算法与说明"),
     "trace": Text("Trace", "追溯"),
     "scope": Text("Scope", "口径"),
     "status": Text("Status", "状态"),
     "source": Text("Source", "来源"),
     "rivals": Text("Other sources say", "其他来源"),
     "grade": Text(
-        "comparability: A same definition, B adjusted, C indicative",
+        "Comparability: A same definition, B adjusted, C indicative",
         "可比性：A 定义相同，B 经调整，C 仅供参考",
     ),
+    "grade_of": Text("Class", "可比性"),
+    "how_to_trace": Text(
+        "The words in type under a name can be given to tanlu trace",
+        "名称下的地址可用于 tanlu trace 命令",
+    ),
+    "is": Text(": ", "："),
+    "open": Text(" (", "（"),
+    "close": Text(")", "）"),
+    "semicolon": Text("; ", "；"),
     "stop": Text(". ", "。"),
     "full_stop": Text(".", "。"),
 }
@@ -78,6 +88,23 @@ class Footnotes:
                 self.sentences.append(sentence)
             found.append(chr(ord("a") + self.sentences.index(sentence)))
         return sorted(found)
+
+
+@dataclass(slots=True)
+class Notes:
+    """Methods and caveats of the ledger, each sentence once, numbered in the order met."""
+
+    lang: Lang
+    sentences: list[str] = field(default_factory=list)
+
+    def of(self, made: Derived) -> list[int]:
+        """Return the numbers of a computed value's method and caveats."""
+        return [self._number(each(self.lang)) for each in (made.recipe.method, *made.caveats)]
+
+    def _number(self, sentence: str) -> int:
+        if sentence not in self.sentences:
+            self.sentences.append(sentence)
+        return self.sentences.index(sentence) + 1
 
 
 def render_html(document: Document, *, twin: str = "") -> str:
@@ -129,6 +156,8 @@ def render_html(document: Document, *, twin: str = "") -> str:
         address_of=_address_of,
         kind_of=lambda block: type(block).__name__,
         footnotes=lambda block: _footnotes(block, lang),
+        notes=Notes(lang),
+        beneath=lambda made: _beneath(made, document.ledger),
         csv_of=lambda table: _csv(table, lang),
         decided=_decided,
         spans=lambda years: spans(years).replace(", ", "、") if lang == "zh" else spans(years),
@@ -162,6 +191,13 @@ def _address(cited: Cited) -> str:
 
 def _address_of(origin: Fact | Derived) -> str:
     return origin.address if isinstance(origin, Derived) else str(origin.ref)
+
+
+def _beneath(made: Derived, ledger: Ledger) -> list[str]:
+    """Return the rows that a computed value was made from, each once, rates of conversion included."""
+    origins = [_address_of(each.origin) for each in made.inputs]
+    rates = [str(step.rate.ref) for each in made.inputs for step in each.steps if step.rate]
+    return [ledger.anchor(each) for each in dict.fromkeys(origins + rates)]
 
 
 def _footnotes(block: Table, lang: Lang) -> Footnotes:

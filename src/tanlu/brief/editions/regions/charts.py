@@ -34,8 +34,8 @@ def source_line(derived: list[Derived], found: Gathered) -> Text:
     """Return the publishers behind a chart, each once."""
     sources = {fact.ref.source for made in derived for fact in made.facts()}
     publishers = [found.store.source(each).publisher for each in sorted(sources)]
-    en = "; ".join(dict.fromkeys(each.en for each in publishers))
-    zh = "；".join(dict.fromkeys(each.zh for each in publishers))
+    en = "; ".join(dict.fromkeys(name for each in publishers for name in each.en.split("; ")))
+    zh = "；".join(dict.fromkeys(name for each in publishers for name in each.zh.split("、")))
     return Text(f"Sources: {en}", f"来源：{zh}")
 
 
