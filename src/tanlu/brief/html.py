@@ -39,7 +39,7 @@ _UI: Final = {
     "colon": Text(": ", "，"),
     "holds": Text("Holds for:", "成立年份："),
     "no_year": Text("no year computed", "所计算的年份均不成立"),
-    "differs": Text("The two languages hedge differently.", "中英文限定词不一致。"),
+    "differs": Text("The two languages hedge differently.", "中英文所用限定词不同，结论因此不同。"),
     "computed": Text("Computed numbers", "计算值"),
     "figures": Text("Figures", "原始数字"),
     "publications": Text("Publications", "文献"),
@@ -58,6 +58,9 @@ _UI: Final = {
         "可比性：A 定义相同，B 经调整，C 仅供参考",
     ),
     "stop": Text(". ", "。"),
+    "open": Text(" (", "（"),
+    "close": Text(")", "）"),
+    "semicolon": Text("; ", "；"),
     "full_stop": Text(".", "。"),
 }
 
@@ -131,7 +134,7 @@ def render_html(document: Document, *, twin: str = "") -> str:
         footnotes=lambda block: _footnotes(block, lang),
         csv_of=lambda table: _csv(table, lang),
         decided=_decided,
-        spans=lambda years: spans(years).replace(", ", "、") if lang == "zh" else spans(years),
+        spans=lambda years: spans(years, lang),
         named=named,
         exactly=exactly,
         series_title=lambda name: series(name).title(lang),

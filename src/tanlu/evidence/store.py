@@ -262,7 +262,10 @@ class Store:
         if sources:
             do = (f"Sources here: {', '.join(sources)}.", f"此处的来源：{'、'.join(sources)}。")
         elif years:
-            do = (f"Years with a figure: {years}.", f"有数据的年份：{years.replace(', ', '、')}。")
+            do = (
+                f"Years with a figure: {years}.",
+                f"有数据的年份：{years.replace(', ', '、').replace('–', '—')}。",
+            )
         else:
             do = (
                 f"`tanlu evidence list --region {ref.region}` shows what {name.en} has.",
