@@ -29,6 +29,7 @@ from tanlu.cli.speak import both
     "--lang",
     "langs",
     default="en,zh",
+    metavar="LANGS",
     show_default=True,
     help=both("Languages, one or both: en, zh.", "语言，可选其一或两者：en、zh。"),
 )

@@ -47,16 +47,30 @@ def new_table(*headers: str) -> Table:
     return table
 
 
+_WORDY: Final = frozenset({"note", "title", "citation", "licence", "url", "method", "source"})
+"""Columns of a listing that may fold; the others are short and stay whole."""
+
+
 def print_listing(listing: Listing) -> None:
-    """Print a listing, or what to do where it is empty."""
+    """Print a listing, or what to do where it is empty; an address that the other columns spell out is left out."""
     lang = user_lang()
     if not listing.rows:
         console().print(listing.empty(lang))
         return
-    table = new_table(*(header(lang) for header in listing.headers))
+    shown = [place for place, key in enumerate(listing.keys) if key != "ref"]
+    table = new_table()
+    for place in shown:
+        whole = listing.keys[place] not in _WORDY
+        table.add_column(listing.headers[place](lang), overflow="fold", no_wrap=whole)
     for row in listing.rows:
-        table.add_row(*(_cell(cell, lang) for cell in row))
+        table.add_row(*(_told(listing.keys[place], row[place], lang) for place in shown))
     console().print(table)
+
+
+def _told(key: str, cell: Cell, lang: Lang) -> str:
+    if key == "status":
+        return next((words(lang) for status, words in STATUSES.items() if status == cell), str(cell))
+    return _cell(cell, lang)
 
 
 def _cell(cell: Cell, lang: Lang) -> str:

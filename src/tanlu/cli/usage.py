@@ -1,7 +1,7 @@
 """What click says of itself, in the user's language: the frame of a help page, and mistakes in a command."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, Final
 
 import click
@@ -37,7 +37,7 @@ class Formatter(click.HelpFormatter):
         """Write a heading."""
         self.write(f"{'':>{self.current_indent}}{_said(heading)}{both(':', '：')}\n")
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write options or commands with what they do."""
         super().write_dl([(term, _said(words)) for term, words in rows], col_max, col_spacing)
 
