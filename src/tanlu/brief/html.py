@@ -17,7 +17,8 @@ from tanlu.lineage.verdict import VERDICTS, Checked, Recomputed, Year
 from tanlu.period import PartialDate, spans
 from tanlu.registers.indicators import scopes, series
 from tanlu.registers.regions import region
-from tanlu.registers.units import unit
+from tanlu.registers.units import factor, unit
+from tanlu.registers.wording import column_unit
 from tanlu.text import Lang, Text, exact, grouped, significant
 
 LANG_TAGS: Final[dict[str, str]] = {"en": "en", "zh": "zh-Hans"}
@@ -38,7 +39,7 @@ _UI: Final = {
     "also": Text("Also", "另一口径："),
     "colon": Text(": ", "，"),
     "holds": Text("Holds for:", "成立年份："),
-    "no_year": Text("no year computed", "所计算的年份均不成立"),
+    "no_year": Text("none of the years computed", "无"),
     "differs": Text("The two languages hedge differently.", "中英文所用限定词不同，结论因此不同。"),
     "computed": Text("Computed numbers", "计算值"),
     "figures": Text("Figures", "原始数字"),
@@ -58,6 +59,7 @@ _UI: Final = {
         "可比性：A 定义相同，B 经调整，C 仅供参考",
     ),
     "stop": Text(". ", "。"),
+    "of": Text(": ", "："),
     "open": Text(" (", "（"),
     "close": Text(")", "）"),
     "semicolon": Text("; ", "；"),
@@ -101,6 +103,16 @@ def render_html(document: Document, *, twin: str = "") -> str:
     ui["switch"] = _UI["switch"](other)
     ui["dated"] = f"数据版本：{dated}" if lang == "zh" else f"Evidence release of {dated}"
 
+    def told(made: Derived) -> str:
+        if made.recipe.id.startswith("claim_"):
+            title = made.recipe.title(lang)
+            return f"论断（{made.year}年）：{title}" if lang == "zh" else f"Claim, {made.year}: {title}"
+        return named(made.recipe.title(lang), made.region, made.year)
+
+    def computed(made: Derived) -> str:
+        shown = column_unit(made.unit, lang)
+        return exactly(made.value * (factor(made.unit, shown) if shown != made.unit else 1), shown, 6)
+
     def named(title: str, code: str, year: int) -> str:
         name = region(code).name(lang)
         return f"{name}{year}年{title}" if lang == "zh" else f"{title}, {name}, {year}"
@@ -136,6 +148,8 @@ def render_html(document: Document, *, twin: str = "") -> str:
         decided=_decided,
         spans=lambda years: spans(years, lang),
         named=named,
+        told=told,
+        computed=computed,
         exactly=exactly,
         series_title=lambda name: series(name).title(lang),
         number_of=numbers.__getitem__,
