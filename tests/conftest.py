@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import needs
+from tests.spine import assert_bilingual, packaged, store, write  # noqa: F401 - fixtures
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Years, months, days, and dates known only in part."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +13,6 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,7 +54,7 @@ class PartialDate:
         match = _DATE.fullmatch(text.strip())
         year, month, day, mark = match.groups() if match else ("0", None, None, None)
         date = cls(int(year), int(month or 0), int(day or 0), mark or "")
-        if not match or date.month > 12 or (date.month and date.day > _DAYS[date.month - 1]) or "-00" in text:
+        if not match or not date.year or "-00" in text or date.month > 12 or date.day > date._days:
             raise BadReference(
                 (f"{text!r} is not a date.", f"{text!r} 不是日期。"),
                 ("Write 2023, 2023-04 or 2023-04-08.", "请写成 2023、2023-04 或 2023-04-08。"),
@@ -66,10 +66,13 @@ class PartialDate:
         return "-".join(parts) + self.mark
 
     @property
+    def _days(self) -> int:
+        return monthrange(self.year, self.month or 12)[1]
+
+    @property
     def last_day(self) -> str:
         """Return the last day this date can mean, as ISO text, so that two dates can be put in order."""
-        month = self.month or 12
-        return f"{self.year:04d}-{month:02d}-{self.day or _DAYS[month - 1]:02d}"
+        return f"{self.year:04d}-{self.month or 12:02d}-{self.day or self._days:02d}"
 
     def label(self, lang: Lang) -> str:
         """Write the date for a reader: ``8 April 2021`` or ``2021年4月8日``."""
@@ -105,6 +108,11 @@ def parse_year(text: str) -> int:
 def parse_years(text: str) -> tuple[int, ...]:
     """Read years and ranges: ``"2018 2020-2023"``, or with commas.
 
+    Raises
+    ------
+    BadReference
+        If a part is no year, or a range runs backwards.
+
     Examples
     --------
     >>> parse_years("2018,2020-2022")
@@ -114,6 +122,11 @@ def parse_years(text: str) -> tuple[int, ...]:
     for part in re.split(r"[,\s]+", text.strip()):
         first, _, last = part.partition("-")
         start, end = parse_year(first), parse_year(last or first)
+        if end < start:
+            raise BadReference(
+                (f"The years {part!r} run backwards.", f"年份范围 {part!r} 前后颠倒。"),
+                (f"Write {end}-{start}.", f"请写成 {end}-{start}。"),
+            )
         years.extend(range(start, end + 1))
     return tuple(sorted(set(years)))
 

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final, Literal
 
 from tanlu.errors import BadText
@@ -82,9 +83,7 @@ def significant(value: float, digits: int = 3) -> str:
     """
     if value == 0:
         return "0"
-    exponent = int(f"{value:.{digits - 1}e}".split("e")[1])
-    decimals = digits - 1 - exponent
-    return f"{round(value, decimals):.{max(decimals, 0)}f}"
+    return f"{Decimal(f'{value:.{digits - 1}e}'):f}"
 
 
 def grouped(digits: str, lang: Lang) -> str:
@@ -107,7 +106,8 @@ def exact(value: float, lang: Lang) -> str:
 
     Examples
     --------
-    >>> exact(237261496.0, "en"), exact(13.57, "zh")
-    ('237,261,496', '13.57')
+    >>> exact(237261496.0, "en"), exact(13.57, "zh"), exact(0.00002, "en")
+    ('237,261,496', '13.57', '0.00002')
     """
-    return grouped(f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}", lang)
+    digits = f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}"
+    return grouped(f"{Decimal(digits):f}" if value else "0", lang)

@@ -4,8 +4,6 @@ from tanlu.chart import (
     Bar,
     BarChart,
     Chart,
-    CoverageCell,
-    CoverageGrid,
     Dumbbell,
     DumbbellChart,
     Lane,
@@ -15,6 +13,8 @@ from tanlu.chart import (
     Segment,
     Stack,
     StackedShareChart,
+    TileMap,
+    TileValue,
     Timeline,
     TimelineEvent,
 )
@@ -112,17 +112,16 @@ POLICIES = Timeline(
     ),
     SOURCE,
 )
-GRID = CoverageGrid(
-    Text("Much is not known", "许多尚无数据"),
-    Text("Years with a figure", "有数据的年份"),
-    (Lane("output", Text("Coal output", "煤炭产量")), Lane("jobs", Text("Coal jobs", "煤炭就业"))),
-    (Lane("US-WY", REGIONS["US-WY"]), Lane("CN-SX", REGIONS["CN-SX"])),
+MAP = TileMap(
+    Text("Two countries mine coal", "两国产煤"),
+    Text("Output, Mt", "产量，百万吨"),
     (
-        CoverageCell("output", "US-WY", "measured", "2001–2023", Text("Annual survey", "年度调查")),
-        CoverageCell("output", "CN-SX", "partial", "2000–2014", Text("Balance only", "仅平衡表")),
-        CoverageCell("jobs", "US-WY", "not_applicable", "", Text("Not asked", "不涉及")),
-        CoverageCell("jobs", "CN-SX", "not_measured", "", Text("Not published", "未公布")),
+        TileValue("US-WY", 215.24, 2023, "o/1"),
+        TileValue("US-WV", 76.71, 2023, "o/2"),
+        TileValue("CN-SX", 1357.0, 2023, "o/3"),
+        TileValue("CN-SN", None, None, "", Text("No figure.", "无数据。")),
     ),
+    Text("Mt", "百万吨"),
     SOURCE,
 )
 CHARTS: dict[str, Chart] = {
@@ -132,5 +131,5 @@ CHARTS: dict[str, Chart] = {
     "shares": SHARES,
     "dumbbells": DUMBBELLS,
     "timeline": POLICIES,
-    "grid": GRID,
+    "map": MAP,
 }

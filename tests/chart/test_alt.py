@@ -1,7 +1,7 @@
 """The text alternative and the table say what the data say."""
 
 import pytest
-from chart_samples import BARS, CHARTS, DUMBBELLS, GRID, LINES, POLICIES, SHARES
+from chart_samples import BARS, CHARTS, DUMBBELLS, LINES, POLICIES, SHARES
 
 from tanlu.chart import alt_of, table_of
 from tanlu.chart.figures import brief
@@ -62,11 +62,6 @@ def test_the_words_for_policies_are_in_order_of_time():
     alt = alt_of(POLICIES)
     assert alt.en.startswith("Timeline: Policies by date, 2010–2024, 3 events. Shanxi: December 2010, Reform")
     assert "2010年12月，转型综改试验区；2024年4月1日，煤炭资源税税率上调" in alt.zh
-
-
-def test_the_words_for_the_grid():
-    assert "2 topics by 2 regions, 1 of 4 measured" in alt_of(GRID).en
-    assert "煤炭就业：怀俄明不适用、山西无数据。" in alt_of(GRID).zh
 
 
 def test_every_number_of_the_table_keeps_its_reference():

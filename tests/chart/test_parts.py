@@ -4,11 +4,11 @@ import math
 from itertools import pairwise
 
 import pytest
-from chart_samples import GRID, POLICIES, REGIONS, SOURCE, SUBTITLE, TITLE, UNIT
+from chart_samples import POLICIES, REGIONS, SOURCE, SUBTITLE, TITLE, UNIT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tanlu.chart import Bar, CoverageGrid, Line, LineChart, LinePoint, Segment, Stack, Timeline, TimelineEvent
+from tanlu.chart import Bar, Line, LineChart, LinePoint, Segment, Stack, TileValue, Timeline, TimelineEvent
 from tanlu.chart.dodge import dodge
 from tanlu.chart.figures import brief, date, moment, number, percent, ticks, year_ticks
 from tanlu.chart.measure import width_of, wrap
@@ -98,7 +98,7 @@ def points(*values, years=None):
         lambda: Stack("a", UNIT, 2020, (Segment("coal", 0.0, "r"),)),
         lambda: TimelineEvent("2020-13", "CN-SX", UNIT, "r"),
         lambda: Timeline(TITLE, SUBTITLE, POLICIES.lanes[:1], POLICIES.events, SOURCE),
-        lambda: CoverageGrid(TITLE, SUBTITLE, GRID.rows, GRID.columns, GRID.cells[:3], SOURCE),
+        lambda: TileValue("US-WY", 1.0, None, "r"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_in_both_languages(make):

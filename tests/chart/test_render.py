@@ -6,7 +6,7 @@ import time
 from xml.etree import ElementTree as ET
 
 import pytest
-from chart_samples import BARS, CHARTS, GRID, LINES, SHARES
+from chart_samples import BARS, CHARTS, LINES, SHARES
 
 from tanlu.chart import NARROW, WIDE, render
 from tanlu.chart.style import (
@@ -14,8 +14,6 @@ from tanlu.chart.style import (
     GROUND,
     HATCH,
     INK,
-    MEASURED,
-    PARTIAL,
     QUIET,
     REGIONS,
     SHAPES,
@@ -88,6 +86,8 @@ def test_no_text_leaves_the_sheet(name, lang, width):
 @pytest.mark.parametrize("name", CHARTS)
 def test_chinese_has_no_label_in_latin_letters_alone(name, width):
     for label in words(render(CHARTS[name], "zh", width=width).svg):
+        if name == "map" and re.fullmatch(r"[A-Z]{2}", label):
+            continue  # a state's postal letters, on its square
         assert not re.search(r"[A-Za-z]", label) or re.search(r"[\u4e00-\u9fff]", label), label
         assert not re.search(r"\d,\d", label), label
 
@@ -137,7 +137,6 @@ def test_the_five_regions_keep_colour_and_shape():
 def test_text_reads_on_every_ground():
     for ink in (INK, QUIET):
         assert all(contrast(ink, ground) >= 4.5 for ground in (GROUND, UNMEASURED, HATCH))
-    assert all(contrast(INK, ground) >= 4.5 for ground in (MEASURED, PARTIAL))
     assert all(contrast(ink_on(fuel.colour), fuel.colour) >= 4.5 for fuel in FUELS.values())
 
 
@@ -157,11 +156,10 @@ def test_fuels_differ_by_more_than_colour():
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "not measured"), ("zh", "无数据")])
 def test_emptiness_is_drawn_and_said(lang, word):
-    for chart in (BARS, SHARES, GRID):
+    for chart in (BARS, SHARES):
         svg = render(chart, lang).svg
         assert word in words(svg)
         assert re.search(r'fill="url\(#\w+-hatch\)"', svg)
-    assert GRID.cells[3].reason(lang) in render(GRID, lang).svg
 
 
 def test_at_most_five_gridlines():

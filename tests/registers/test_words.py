@@ -210,11 +210,21 @@ def test_region_parents_and_codes():
     regions = by_code("regions")
     for code, row in regions.items():
         assert row["parent"] in regions or code == "WORLD"
-        assert row["kind"] in {"world", "country", "state", "province", "autonomous_region"}
+        assert row["kind"] in {
+            "world",
+            "country",
+            "state",
+            "province",
+            "autonomous_region",
+            "municipality",
+            "special_administrative_region",
+        }
         if code.startswith("CN-"):
             assert row["parent"] == "CHN"
             assert re.fullmatch(r"\d{2}0000", row["gbt2260"])
-            assert (row["kind"] == "autonomous_region") == (code in {"CN-NM", "CN-NX", "CN-XJ"})
+            assert (row["kind"] == "autonomous_region") == (
+                code in {"CN-GX", "CN-NM", "CN-NX", "CN-XJ", "CN-XZ"}
+            )
         if code.startswith("US-"):
             assert row["parent"] == "USA"
             assert re.fullmatch(r"\d{2}", row["fips"])

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from tanlu import __version__
-from tanlu.brief.model import Cell, Cited, Document, Table
+from tanlu.brief.model import Cell, Cited, Document, Ledger, Table
 from tanlu.chart.table import Table as ChartTable
 from tanlu.evidence.fact import STATUSES, Fact
 from tanlu.lineage.derived import Derived
@@ -47,22 +47,28 @@ _UI: Final = {
     "row": Text("Row", "行"),
     "what": Text("What", "指标"),
     "value": Text("Value", "数值"),
-    "method": Text("Method", "算法"),
+    "method": Text("Method and caveats", "算法与说明"),
     "made_from": Text("From", "出自"),
+    "notes": Text("Methods and caveats", "算法与说明"),
     "trace": Text("Trace", "追溯"),
     "scope": Text("Scope", "口径"),
     "status": Text("Status", "状态"),
     "source": Text("Source", "来源"),
     "rivals": Text("Other sources say", "其他来源"),
     "grade": Text(
-        "comparability: A same definition, B adjusted, C indicative",
+        "Comparability: A same definition, B adjusted, C indicative",
         "可比性：A 定义相同，B 经调整，C 仅供参考",
     ),
-    "stop": Text(". ", "。"),
-    "of": Text(": ", "："),
+    "grade_of": Text("Class", "可比性"),
+    "how_to_trace": Text(
+        "The address under a name can be given to tanlu trace",
+        "名称下方的地址可直接用于 tanlu trace 命令",
+    ),
+    "is": Text(": ", "："),
     "open": Text(" (", "（"),
     "close": Text(")", "）"),
     "semicolon": Text("; ", "；"),
+    "stop": Text(". ", "。"),
     "full_stop": Text(".", "。"),
 }
 
@@ -85,6 +91,53 @@ class Footnotes:
         return sorted(found)
 
 
+@dataclass(slots=True)
+class Notes:
+    """Methods and caveats of the ledger, each sentence once, numbered in the order met."""
+
+    lang: Lang
+    sentences: list[str] = field(default_factory=list)
+
+    def of(self, made: Derived) -> list[int]:
+        """Return the numbers of a computed value's method and caveats."""
+        return [self._number(each(self.lang)) for each in (made.recipe.method, *made.caveats)]
+
+    def _number(self, sentence: str) -> int:
+        if sentence not in self.sentences:
+            self.sentences.append(sentence)
+        return self.sentences.index(sentence) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """How the rows of the ledger name and write their numbers in one language."""
+
+    lang: Lang
+
+    def named(self, title: str, code: str, year: int) -> str:
+        """Return what is measured, where and when."""
+        name = region(code).name(self.lang)
+        return f"{name}{year}年{title}" if self.lang == "zh" else f"{title}, {name}, {year}"
+
+    def told(self, made: Derived) -> str:
+        """Return what a computed number is; a claim is told as its statement."""
+        title = made.recipe.title(self.lang)
+        if made.recipe.id.startswith("claim_"):
+            return f"论断（{made.year}年）：{title}" if self.lang == "zh" else f"Claim, {made.year}: {title}"
+        return self.named(title, made.region, made.year)
+
+    def exactly(self, value: float, code: str, digits: int = 0) -> str:
+        """Return a number with its unit, in every digit or in so many."""
+        number = grouped(significant(value, digits), self.lang) if digits else exact(value, self.lang)
+        symbol = unit(code).symbol(self.lang)
+        return f"{number}{symbol}" if self.lang == "zh" or symbol == "%" else f"{number} {symbol}"
+
+    def computed(self, made: Derived) -> str:
+        """Return a computed number in the unit that tables of the language use."""
+        shown = column_unit(made.unit, self.lang)
+        return self.exactly(made.value * (factor(made.unit, shown) if shown != made.unit else 1), shown, 6)
+
+
 def render_html(document: Document, *, twin: str = "") -> str:
     """Return the document as HTML.
 
@@ -99,28 +152,10 @@ def render_html(document: Document, *, twin: str = "") -> str:
     other: Lang = "en" if lang == "zh" else "zh"
     numbers = {source.id: place for place, source in enumerate(document.sources, start=1)}
     dated = PartialDate.parse(document.dated).label(lang)
+    phrases = Phrases(lang)
     ui = {name: words(lang) for name, words in _UI.items()}
     ui["switch"] = _UI["switch"](other)
     ui["dated"] = f"数据版本：{dated}" if lang == "zh" else f"Evidence release of {dated}"
-
-    def told(made: Derived) -> str:
-        if made.recipe.id.startswith("claim_"):
-            title = made.recipe.title(lang)
-            return f"论断（{made.year}年）：{title}" if lang == "zh" else f"Claim, {made.year}: {title}"
-        return named(made.recipe.title(lang), made.region, made.year)
-
-    def computed(made: Derived) -> str:
-        shown = column_unit(made.unit, lang)
-        return exactly(made.value * (factor(made.unit, shown) if shown != made.unit else 1), shown, 6)
-
-    def named(title: str, code: str, year: int) -> str:
-        name = region(code).name(lang)
-        return f"{name}{year}年{title}" if lang == "zh" else f"{title}, {name}, {year}"
-
-    def exactly(value: float, code: str, digits: int = 0) -> str:
-        number = grouped(significant(value, digits), lang) if digits else exact(value, lang)
-        symbol = unit(code).symbol(lang)
-        return f"{number}{symbol}" if lang == "zh" or symbol == "%" else f"{number} {symbol}"
 
     def publisher_of(source_id: str) -> str:
         return document.publishers[source_id](lang)
@@ -144,13 +179,15 @@ def render_html(document: Document, *, twin: str = "") -> str:
         address_of=_address_of,
         kind_of=lambda block: type(block).__name__,
         footnotes=lambda block: _footnotes(block, lang),
+        notes=Notes(lang),
+        beneath=lambda made: _beneath(made, document.ledger),
         csv_of=lambda table: _csv(table, lang),
         decided=_decided,
         spans=lambda years: spans(years, lang),
-        named=named,
-        told=told,
-        computed=computed,
-        exactly=exactly,
+        named=phrases.named,
+        told=phrases.told,
+        computed=phrases.computed,
+        exactly=phrases.exactly,
         series_title=lambda name: series(name).title(lang),
         number_of=numbers.__getitem__,
         publisher_of=publisher_of,
@@ -179,6 +216,13 @@ def _address(cited: Cited) -> str:
 
 def _address_of(origin: Fact | Derived) -> str:
     return origin.address if isinstance(origin, Derived) else str(origin.ref)
+
+
+def _beneath(made: Derived, ledger: Ledger) -> list[str]:
+    """Return the rows that a computed value was made from, each once, rates of conversion included."""
+    origins = [_address_of(each.origin) for each in made.inputs]
+    rates = [str(step.rate.ref) for each in made.inputs for step in each.steps if step.rate]
+    return [ledger.anchor(each) for each in dict.fromkeys(origins + rates)]
 
 
 def _footnotes(block: Table, lang: Lang) -> Footnotes:

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable
 
-from tanlu.chart.coverage import state_words
 from tanlu.chart.figures import brief, date, percent, span, spans, year_in
 from tanlu.chart.model import (
     BarChart,
     Chart,
-    CoverageGrid,
     Dumbbell,
     DumbbellChart,
     Line,
     LineChart,
     StackedShareChart,
+    TileMap,
     Timeline,
 )
 from tanlu.chart.shares import ordered
 from tanlu.chart.style import fuel_of
 from tanlu.chart.timelines import in_order
 from tanlu.chart.words import NOT_MEASURED
+from tanlu.registers.regions import region
 from tanlu.text import Lang, Text
 
 
@@ -35,7 +35,7 @@ def _sentences(head: str, parts: Iterable[str], lang: Lang) -> str:
 
 def _opening(kind: Text, chart: Chart, lang: Lang, years: str = "") -> str:
     measure = chart.subtitle(lang).rstrip(".。")
-    unit = "" if isinstance(chart, Timeline | CoverageGrid) else chart.unit(lang)
+    unit = "" if isinstance(chart, Timeline) else chart.unit(lang)
     if unit and unit not in measure:
         measure += f"（{unit}）" if lang == "zh" else f" ({unit})"
     tail = f"{'，' if lang == 'zh' else ', '}{years}" if years else ""
@@ -151,23 +151,19 @@ def _of_timeline(chart: Timeline, lang: Lang) -> str:
     return _sentences(head, parts, lang)
 
 
-def _of_coverage(chart: CoverageGrid, lang: Lang) -> str:
-    zh = lang == "zh"
-    topics, regions, cells = len(chart.rows), len(chart.columns), len(chart.cells)
-    full = sum(cell.state == "measured" for cell in chart.cells)
-    counts = f"{topics} topics by {regions} regions, {full} of {cells} measured"
-    if zh:
-        counts = f"{topics}项指标、{regions}个地区，{cells}格中{full}格有完整数据"
-    head = _opening(Text("Grid of what is measured", "数据覆盖网格"), chart, lang, counts)
-    colon, space = ("：", "") if zh else (": ", " ")
+def _of_tiles(chart: TileMap, lang: Lang) -> str:
+    """Return the countries drawn, then every measured value, highest first."""
+    known = sorted(
+        (each for each in chart.values if each.value is not None), key=lambda each: -(each.value or 0.0)
+    )
+    names = _join((region(country).name(lang) for country in chart.countries), lang)
+    head = _opening(Text("Map of equal squares", "等大方格地图"), chart, lang, names)
     parts = []
-    for row in chart.rows:
-        words = (
-            f"{column.label(lang)}{space}{state_words(chart.cell(row.key, column.key), lang)}"
-            for column in chart.columns
-        )
-        parts.append(f"{row.label(lang)}{colon}{_join(words, lang)}")
-    return _sentences(head, parts, lang)
+    for each in known:
+        name, amount = region(each.code).name(lang), brief(each.value or 0.0, lang)
+        parts.append(f"{name}{amount}（{each.year}年）" if lang == "zh" else f"{name} {amount} ({each.year})")
+    rest = Text("All others: no figure held", "其余均未收录数字")(lang)
+    return _sentences(head, (_join(parts, lang), rest), lang)
 
 
 def _in(chart: Chart, lang: Lang) -> str:
@@ -182,8 +178,8 @@ def _in(chart: Chart, lang: Lang) -> str:
             return _of_dumbbells(chart, lang)
         case Timeline():
             return _of_timeline(chart, lang)
-        case CoverageGrid():
-            return _of_coverage(chart, lang)
+        case TileMap():
+            return _of_tiles(chart, lang)
 
 
 def alt_of(chart: Chart) -> Text:

@@ -3,13 +3,11 @@
 import math
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from tanlu.chart.style import fuel_of
 from tanlu.errors import OurFault
 from tanlu.text import Text
 
-CoverageState = Literal["measured", "partial", "not_measured", "not_applicable"]
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -147,21 +145,10 @@ class TimelineEvent:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A row of a timeline, or a column or row of a grid: a key and its name."""
+    """A row of a timeline: a key and its name."""
 
     key: str
     label: Text
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageCell:
-    """What is known of one topic in one region; ``years`` such as ``2000–2023`` or empty."""
-
-    row: str
-    col: str
-    state: CoverageState
-    years: str
-    reason: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,26 +235,37 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageGrid:
-    """What is measured and what is not: topics down, regions across, every cell given."""
+class TileValue:
+    """The value of one state or province; None where nothing was measured, and ``note`` then says why."""
+
+    code: str
+    value: float | None
+    year: int | None
+    ref: str
+    note: Text | None = None
+
+    def __post_init__(self) -> None:
+        _check_finite(self.code, self.value)
+        if (self.value is None) != (self.year is None):
+            raise _refuse(
+                f"{self.code} has a value without a year, or a year without a value",
+                f"{self.code} 的数值与年份不成对",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    """Equal squares for the states and provinces of ``countries``; those without a value are hatched."""
 
     title: Text
     subtitle: Text
-    rows: tuple[Lane, ...]
-    columns: tuple[Lane, ...]
-    cells: tuple[CoverageCell, ...]
+    values: tuple[TileValue, ...]
+    unit: Text
     source: Text
+    countries: tuple[str, ...] = ("USA", "CHN")
 
     def __post_init__(self) -> None:
-        _check_keys(tuple(row.key for row in self.rows), "rows", "行")
-        _check_keys(tuple(column.key for column in self.columns), "columns", "列")
-        wanted = sorted((row.key, column.key) for row in self.rows for column in self.columns)
-        if sorted((cell.row, cell.col) for cell in self.cells) != wanted:
-            raise _refuse("a cell of the grid is missing, double or outside it", "网格缺格、重格或越界")
-
-    def cell(self, row: str, col: str) -> CoverageCell:
-        """Return the cell of one topic and one region."""
-        return next(cell for cell in self.cells if (cell.row, cell.col) == (row, col))
+        _check_keys(tuple(each.code for each in self.values if each.value is not None), "values", "数值")
 
 
-Chart = LineChart | BarChart | StackedShareChart | DumbbellChart | Timeline | CoverageGrid
+Chart = TileMap | LineChart | BarChart | StackedShareChart | DumbbellChart | Timeline

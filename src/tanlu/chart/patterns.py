@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from tanlu.chart.style import HATCH, RULE, UNMEASURED, PatternName, fuel_of, ink_on
-from tanlu.chart.svg import element
+from tanlu.chart.svg import OWN, element
 
 # Strokes in a tile of eight by eight.
 _STROKES: dict[PatternName, str] = {
@@ -51,6 +51,7 @@ def fuel_patterns(fuels: Iterable[str]) -> Element:
             stroke_linecap="round" if dotted else "butt",
             fill="none",
         )
+        strokes.set("class", OWN)
         tile.append(strokes)
         definitions.append(tile)
     return definitions

@@ -4,23 +4,23 @@ from dataclasses import dataclass
 
 from tanlu.chart.alt import alt_of
 from tanlu.chart.bars import draw_bars
-from tanlu.chart.coverage import draw_coverage
 from tanlu.chart.dumbbells import draw_dumbbells
 from tanlu.chart.lines import draw_lines
 from tanlu.chart.measure import wrap
 from tanlu.chart.model import (
     BarChart,
     Chart,
-    CoverageGrid,
     DumbbellChart,
     LineChart,
     StackedShareChart,
+    TileMap,
     Timeline,
 )
 from tanlu.chart.shares import draw_shares
 from tanlu.chart.style import QUIET
 from tanlu.chart.svg import Sheet, finish, group, text
 from tanlu.chart.table import Table, table_of
+from tanlu.chart.tiles import draw_tiles
 from tanlu.chart.timelines import draw_timeline
 from tanlu.text import Lang, Text
 
@@ -49,8 +49,8 @@ def _sheet(chart: Chart, lang: Lang, width: float) -> Sheet:
             return draw_dumbbells(chart, lang, width)
         case Timeline():
             return draw_timeline(chart, lang, width)
-        case CoverageGrid():
-            return draw_coverage(chart, lang, width)
+        case TileMap():
+            return draw_tiles(chart, lang, width)
 
 
 def _titled(chart: Chart, sheet: Sheet, lang: Lang) -> Sheet:

@@ -11,7 +11,7 @@ from tanlu.chart.measure import width_of, wrap
 from tanlu.chart.model import Segment, Stack, StackedShareChart
 from tanlu.chart.patterns import fuel_patterns, hatch, hatched
 from tanlu.chart.style import FUELS, GROUND, QUIET, SIZE, SMALL, ZERO, fuel_of, ink_on
-from tanlu.chart.svg import Sheet, element, text
+from tanlu.chart.svg import OWN, Sheet, element, text
 from tanlu.chart.vega import draw
 from tanlu.chart.words import NOT_MEASURED, SHARE_OF_WHOLE
 from tanlu.text import Lang
@@ -138,8 +138,9 @@ def _overlay(part: _Part, top: float, lang: Lang) -> list[Element]:
         if fuel.pattern != "none":
             x = part.middle - plate / 2
             drawn.append(element("rect", x=x, y=top + 2, width=plate, height=_THICK - 4, fill=fuel.colour))
-        drawn.append(text(part.middle, top + 10, part.name, anchor="middle", colour=ink))
-        drawn.append(text(part.middle, top + 25, part.share, anchor="middle", colour=ink))
+        for down, words in ((10, part.name), (25, part.share)):
+            drawn.append(text(part.middle, top + down, words, anchor="middle", colour=ink))
+            drawn[-1].set("class", OWN)
     return drawn
 
 

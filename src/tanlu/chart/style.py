@@ -12,8 +12,6 @@ QUIET = "#5b6570"
 RULE = "#d9dee3"
 ZERO = "#b4bcc4"
 ACCENT = "#0b5e6b"
-MEASURED = "#cfe6e9"
-PARTIAL = "#eef6f7"
 UNMEASURED = "#f6f7f8"
 HATCH = "#e1e5e8"
 

@@ -6,7 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from tanlu.chart.style import FONTS, GROUND, INK, QUIET, RULE, SHAPES, SMALL, ZERO, Mark
+from tanlu.chart.style import (
+    FONTS,
+    FUELS,
+    GROUND,
+    HATCH,
+    INK,
+    QUIET,
+    RULE,
+    SHAPES,
+    SMALL,
+    UNMEASURED,
+    ZERO,
+    Mark,
+)
 from tanlu.text import Lang
 
 _NUMBER = re.compile(r"-?(?:\d+\.\d+|\d+)(?:e-?\d+)?")
@@ -16,7 +29,18 @@ _NUMERIC = {"d", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "width", "he
     "stroke-width",
 }
 # A page's own stylesheet recolours these in the dark; without one the drawing is complete as it is.
-_CLASSES = {INK: "ink", QUIET: "quiet", RULE: "rule", ZERO: "zero", GROUND: "ground"}
+_CLASSES = {
+    INK: "ink",
+    QUIET: "quiet",
+    RULE: "rule",
+    ZERO: "zero",
+    GROUND: "ground",
+    UNMEASURED: "gap",
+    HATCH: "hatch",
+    **{FUELS[dark].colour: dark for dark in ("coal", "thermal")},
+}
+OWN = "own"
+"""Class of what keeps its colour in the dark, because it stands on a colour that stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +135,11 @@ def _tidy_number(found: re.Match[str]) -> str:
 def _tidy(tree: Element) -> None:
     """Round every coordinate to two decimals and name the colours of the page."""
     for each in tree.iter():
+        own = each.get("class") == OWN
         for name in _NUMERIC & set(each.keys()):
             each.set(name, _NUMBER.sub(_tidy_number, each.attrib[name]))
         painted = [(name, each.get(name, "")) for name in ("fill", "stroke")]
-        if names := [f"{name}-{_CLASSES[paint]}" for name, paint in painted if paint in _CLASSES]:
+        if names := [f"{name}-{_CLASSES[paint]}" for name, paint in painted if paint in _CLASSES and not own]:
             each.set("class", " ".join(names))
 
 

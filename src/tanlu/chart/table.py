@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tanlu.chart.coverage import state_words
 from tanlu.chart.figures import date, decimals_for, number
 from tanlu.chart.model import (
     BarChart,
     Chart,
-    CoverageGrid,
     DumbbellChart,
     LineChart,
     StackedShareChart,
+    TileMap,
     Timeline,
 )
 from tanlu.chart.shares import ordered
@@ -27,10 +26,10 @@ from tanlu.chart.words import (
     REGION,
     SHARE,
     SOURCE_OF_POWER,
-    TOPIC,
     WHERE,
     YEAR,
 )
+from tanlu.registers.regions import region
 from tanlu.text import Text
 
 
@@ -148,13 +147,16 @@ def _of_timeline(chart: Timeline) -> Table:
     return Table((WHERE, DATE, EVENT), rows)
 
 
-def _of_coverage(chart: CoverageGrid) -> Table:
+def _of_tiles(chart: TileMap) -> Table:
+    decimals = _places([each.value for each in chart.values if each.value is not None])
     rows = []
-    for row in chart.rows:
-        cells = [chart.cell(row.key, column.key) for column in chart.columns]
-        words = (Cell(Text(state_words(c, "en"), state_words(c, "zh")), note=c.reason) for c in cells)
-        rows.append((Cell(row.label), *words))
-    return Table((TOPIC, *(column.label for column in chart.columns)), tuple(rows))
+    for each in chart.values:
+        name = Cell(region(each.code).name)
+        if each.value is None:
+            rows.append((name, _plain("–"), Cell(NOT_MEASURED, note=each.note)))
+        else:
+            rows.append((name, _plain(str(each.year)), _number(each.value, decimals, each.ref, each.note)))
+    return Table((REGION, YEAR, chart.unit), tuple(rows))
 
 
 def table_of(chart: Chart) -> Table:
@@ -173,5 +175,5 @@ def table_of(chart: Chart) -> Table:
             return _of_dumbbells(chart)
         case Timeline():
             return _of_timeline(chart)
-        case CoverageGrid():
-            return _of_coverage(chart)
+        case TileMap():
+            return _of_tiles(chart)

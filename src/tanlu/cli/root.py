@@ -5,6 +5,7 @@ import click
 from tanlu import __version__
 from tanlu.cli.brief import brief
 from tanlu.cli.claims import claims
+from tanlu.cli.compare import compare
 from tanlu.cli.completion import completion
 from tanlu.cli.doctor import doctor
 from tanlu.cli.evidence import evidence
@@ -30,6 +31,6 @@ def tanlu() -> None:
     """Hold the commands together."""
 
 
-for command in (brief, figure, trace, region, claims, evidence, doctor, completion):
+for command in (brief, figure, trace, compare, region, claims, evidence, doctor, completion):
     tanlu.add_command(command)
 in_our_words(tanlu)

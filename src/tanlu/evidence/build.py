@@ -65,6 +65,7 @@ def write_release(
     """
     import duckdb  # noqa: PLC0415 - 0.2 CPU-s that reading a descriptor need not pay
 
+    digests = {path.name: digest(path) for path in raw}
     with duckdb.connect(":memory:") as connection:
         for name, fields in FIELDS.items():
             _fill(connection, name, fields, tables[name])
@@ -81,7 +82,7 @@ def write_release(
         "created": f"{published}T00:00:00Z",
         "licenses": [{"name": "terms-by-source", "title": "Each figure under the terms of its source"}],
         "resources": resources,
-        "tanlu": {"parser": parser, "raw": {path.name: digest(path) for path in raw}},
+        "tanlu": {"parser": parser, "raw": digests},
     }
     text = json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n"
     (folder / DESCRIPTOR).write_text(text, "utf-8", newline="\n")

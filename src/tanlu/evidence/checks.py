@@ -1,10 +1,14 @@
 """Named checks on a release: each a query that returns the rows that break it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tanlu.errors import BrokenRelease
 from tanlu.evidence.fact import STATUSES
+from tanlu.registers.indicators import all_series, scopes
+from tanlu.registers.regions import regions
+from tanlu.registers.units import codes
 from tanlu.text import Text
 
 if TYPE_CHECKING:
@@ -48,10 +52,28 @@ class Check:
 
 
 _REF = "series || '[' || dims || ']/' || region || '/' || period || '~' || source"
-_STATUSES = ", ".join(f"'{status}'" for status in STATUSES)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+_STATUSES = _listed(STATUSES)
+_TEXTS = (
+    "series", "dims", "region", "period", "source", "unit", "status", "scope", "locator", "note_en", "note_zh",
+    "published",
+)  # fmt: skip
+_ANY_NULL = " OR ".join(f"{name} IS NULL" for name in _TEXTS)
+_SAID = ("id", "title_en", "title_zh", "publisher_en", "publisher_zh", "published", "licence")
+_ANY_EMPTY = " OR ".join(f"coalesce({name}, '') = ''" for name in _SAID)
 _ABSENT = "('missing', 'suppressed', 'not_applicable')"
 
 CHECKS: Final = (
+    Check(
+        "text_is_never_null",
+        Text("A cell of text may be empty, never null.", "文本单元格可为空，但不得为 null。"),
+        f"SELECT concat_ws('/', series, region, period, source) FROM facts WHERE {_ANY_NULL}",  # noqa: S608
+    ),
     Check(
         "one_row_per_key",
         Text(
@@ -82,6 +104,47 @@ CHECKS: Final = (
         "known_source",
         Text("Every figure names a source of the release.", "每个数字须注明本版本收录的来源。"),
         f"SELECT {_REF} FROM facts WHERE source NOT IN (SELECT id FROM sources)",  # noqa: S608
+    ),
+    Check(
+        "known_series",
+        Text("Every series is one of the register of indicators.", "指标须为指标登记表所收录。"),
+        f"SELECT {_REF} FROM facts WHERE series NOT IN ({_listed(all_series())})",  # noqa: S608
+    ),
+    Check(
+        "known_region",
+        Text("Every region is one of the register, by its code.", "地区须为地区登记表所收录的代码。"),
+        f"SELECT {_REF} FROM facts WHERE region NOT IN ({_listed(regions())})",  # noqa: S608
+    ),
+    Check(
+        "known_unit",
+        Text("Every unit is a code of the register of units.", "单位须为单位登记表所收录的代码。"),
+        f"SELECT {_REF} || ' ' || unit FROM facts WHERE unit NOT IN ({_listed(codes())})",  # noqa: S608
+    ),
+    Check(
+        "known_scope",
+        Text("Every scope is a code of the register of scopes.", "口径须为口径登记表所收录的代码。"),
+        f"SELECT {_REF} || ' ' || scope FROM facts WHERE scope NOT IN ({_listed(scopes())})",  # noqa: S608
+    ),
+    Check(
+        "published_is_a_day",
+        Text(
+            "The date of publication is a day, such as 2023-12-31.", "发布日期须精确到日，例如 2023-12-31。"
+        ),
+        f"SELECT {_REF} FROM facts WHERE NOT regexp_full_match(published, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')",  # noqa: S608
+    ),
+    Check(
+        "sources_in_both_languages",
+        Text(
+            "A source has id, title, publisher, date and licence, in both languages.",
+            "来源须有编号、标题、发布者、日期和许可，标题与发布者须同时有中英文。",
+        ),
+        f"SELECT coalesce(id, '?') FROM sources WHERE {_ANY_EMPTY} "  # noqa: S608
+        "OR (coalesce(note_en, '') = '') <> (coalesce(note_zh, '') = '')",
+    ),
+    Check(
+        "one_row_per_source",
+        Text("A source is described once.", "每个来源只著录一次。"),
+        "SELECT id FROM sources GROUP BY id HAVING count(*) > 1",
     ),
     Check(
         "notes_in_both_languages",

@@ -4,7 +4,6 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
 from typing import Final, Literal
 
 from tanlu.registers.indicators import Series, series
@@ -25,6 +24,10 @@ UNLIKE = Text(
     "一项是实际水平，另一项是变动率、目标或预测",
 )
 OTHER_SCOPE = Text("same thing measured in different scopes", "所测对象相同但口径不同")
+NEW_MEASURE = Text(
+    "a ratio of two different things; both definitions go with it",
+    "由两种不同的量相除得出，须连同两者定义一并理解",
+)
 OTHER_THING = Text("they measure different things", "所测对象不同")
 
 
@@ -76,10 +79,21 @@ def compare(first: str, second: str) -> Comparison:
     return Comparison("X", OTHER_THING)
 
 
-def weakest(ids: tuple[str, ...]) -> Comparison:
-    """Return the weakest class among all pairs of ``ids``, with its reason."""
-    pairs = [compare(a, b) for a, b in combinations(dict.fromkeys(ids), 2)]
-    return max(pairs, key=lambda each: each.grade, default=Comparison("A", SAME))
+def compare_in_ratio(first: str, second: str) -> Comparison:
+    """Return whether one series may be divided by, or multiplied with, another.
+
+    As :func:`compare`, but two levels that measure different things make a new measure (jobs per tonne,
+    coal's part of generation), which is indicative and says so.
+
+    Examples
+    --------
+    >>> compare("coal_mine_employees", "coal_production").grade
+    'X'
+    >>> compare_in_ratio("coal_mine_employees", "coal_production").grade
+    'C'
+    """
+    found = compare(first, second)
+    return Comparison("C", NEW_MEASURE) if found.reason == OTHER_THING else found
 
 
 def _sort(one: Series) -> str:

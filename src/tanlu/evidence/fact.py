@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from tanlu.errors import BadReference
+from tanlu.registers.regions import region
 from tanlu.text import Text
 
 Status = Literal[
@@ -28,6 +29,7 @@ _REF: Final = re.compile(
     r"(?:~(?P<source>[A-Za-z0-9_]+))?(?:@(?P<release>[A-Za-z0-9._-]+))?",
     re.ASCII,
 )
+_NAMED: Final = re.compile(r"[a-z][a-z0-9_]*(?:\[[^\[\]]*\])?/(?P<name>[^/]*[^/\W\d_][^/]*)/\d{4}(?:[~@].*)?")
 _DIM: Final = re.compile(r"[a-z][a-z0-9_]*=[a-z0-9_.+-]+", re.ASCII)
 
 
@@ -63,6 +65,8 @@ class Ref:
         ------
         BadReference
             If ``text`` has another shape.
+        UnknownName
+            If a name stands where the region's code belongs; the codes it may mean are offered.
 
         Examples
         --------
@@ -74,6 +78,9 @@ class Ref:
         if not match or (
             dims is not None and not all(_DIM.fullmatch(part.strip()) for part in dims.split(","))
         ):
+            named = None if match else _NAMED.fullmatch(text.strip())
+            if named:
+                region(named["name"])
             raise BadReference(
                 (f"{text!r} is not a reference.", f"{text!r} 不是引用地址。"),
                 (

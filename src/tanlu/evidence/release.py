@@ -1,6 +1,7 @@
 """Releases: immutable folders of Parquet files with a descriptor that holds their SHA-256."""
 
 import json
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
@@ -10,6 +11,8 @@ from typing import Any, Final
 from tanlu.errors import CorruptRelease
 
 DESCRIPTOR: Final = "datapackage.json"
+_ID: Final = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 TABLES: Final = ("facts", "sources", "preferences", "policies")
 
 
@@ -62,7 +65,8 @@ def user_folders(home: Path) -> tuple[Path, ...]:
 def _folders(root: Path) -> tuple[Path, ...]:
     if not root.is_dir():
         return ()
-    return tuple(sorted(path for path in root.iterdir() if (path / DESCRIPTOR).is_file()))
+    marks = (DESCRIPTOR, "facts.parquet")
+    return tuple(sorted(path for path in root.iterdir() if any((path / mark).is_file() for mark in marks)))
 
 
 def digest(path: Path) -> str:
@@ -78,29 +82,28 @@ def read(folder: Path, *, packaged: bool) -> Release:
     CorruptRelease
         If the descriptor cannot be read, a file is missing, or its bytes do not match their digest.
     """
-    descriptor = _descriptor(folder)
-    hashes = {item["name"]: str(item["hash"]).removeprefix("sha256:") for item in descriptor["resources"]}
-    for table in TABLES:
-        _verify(folder, table, hashes.get(table, ""))
-    return Release(
-        id=str(descriptor["name"]),
-        folder=folder,
-        published=str(descriptor["created"])[:10],
-        parser=str(descriptor["tanlu"]["parser"]),
-        sha256=hashes,
-        raw=dict(descriptor["tanlu"]["raw"]),
-        packaged=packaged,
-    )
-
-
-def _descriptor(folder: Path) -> dict[str, Any]:
-    path = folder / DESCRIPTOR
     try:
-        found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        found["name"], found["created"], found["tanlu"]["parser"], found["tanlu"]["raw"], found["resources"]
+        release = _described(folder, json.loads((folder / DESCRIPTOR).read_text("utf-8")), packaged=packaged)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _corrupt(folder, f"its {DESCRIPTOR} cannot be read", f"其 {DESCRIPTOR} 无法读取") from error
-    return found
+    for table in TABLES:
+        _verify(folder, table, release.sha256.get(table, ""))
+    return release
+
+
+def _described(folder: Path, cells: dict[str, Any], *, packaged: bool) -> Release:
+    release = Release(
+        id=str(cells["name"]),
+        folder=folder,
+        published=str(cells["created"])[:10],
+        parser=str(cells["tanlu"]["parser"]),
+        sha256={item["name"]: str(item["hash"]).removeprefix("sha256:") for item in cells["resources"]},
+        raw=dict(cells["tanlu"]["raw"]),
+        packaged=packaged,
+    )
+    if not _ID.fullmatch(release.id) or not _DAY.fullmatch(release.published):
+        raise ValueError(release.id)
+    return release
 
 
 def _verify(folder: Path, table: str, expected: str) -> None:

@@ -1,5 +1,6 @@
 """The claims register: statements in both languages, and the formula that checks each."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,14 +8,15 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from tanlu.errors import BadClaim
+from tanlu.errors import BadClaim, UserMistake
 from tanlu.evidence.fact import Ref
 from tanlu.lineage.formula import names
 from tanlu.lineage.hedges import Hedge, Stated, hedge
 from tanlu.lineage.recipes import recipes
 from tanlu.period import parse_years
 from tanlu.registers.indicators import series
-from tanlu.registers.regions import region
+from tanlu.registers.regions import region, regions
+from tanlu.registers.tables import nearest
 from tanlu.registers.units import unit
 from tanlu.text import LANGS, Lang, Text
 
@@ -121,7 +123,7 @@ def parse_claims(text: str, name: str) -> tuple[Claim, ...]:
         found = tomllib.loads(text).get("claim", [])
     except tomllib.TOMLDecodeError as error:
         raise BadClaim(
-            (f"{name} is not TOML: {error}.", f"{name} 不是有效的 TOML：{error}。"),
+            (f"{name} is not TOML: {error}.", f"{name} 不是有效的 TOML（{_spot(str(error))}）。"),
             ("Correct that line; `tanlu claims example` prints a file to start from.",
              "请改正该行；运行 `tanlu claims example` 可得到范例。"),
         ) from error  # fmt: skip
@@ -147,20 +149,24 @@ def parse_claims(text: str, name: str) -> tuple[Claim, ...]:
 
 
 def _claim(cells: dict[str, Any], name: str) -> Claim:
-    where = f"{name}, claim {cells.get('id', '?')!r}"
+    found = cells.get("id", "?") if isinstance(cells, dict) else "?"
+    where, where_zh = f"{name}, claim {found!r}", f"{name} 中的论断 {found!r}"
     try:
         return _build(cells)
+    except UserMistake as error:
+        what = f"{where}: {error.what[0]}", f"{where_zh}：{error.what[1]}"
+        raise type(error)(what, error.do) from error
     except KeyError as error:
         raise BadClaim(
-            (f"{where} lacks {error}.", f"{where} 缺少 {error}。"),
+            (f"{where} lacks {error}.", f"{where_zh} 缺少 {error}。"),
             (
                 "Add it; `tanlu claims example` shows every field.",
                 "请补充；运行 `tanlu claims example` 可查看全部字段。",
             ),
         ) from error
-    except (TypeError, AttributeError) as error:
+    except (TypeError, AttributeError, ValueError, OverflowError) as error:
         raise BadClaim(
-            (f"{where} has a field of the wrong kind ({error}).", f"{where} 有字段类型不对（{error}）。"),
+            (f"{where} has a field of the wrong kind.", f"{where_zh} 有字段类型不对。"),
             ("`tanlu claims example` shows every field.", "运行 `tanlu claims example` 可查看全部字段。"),
         ) from error
 
@@ -173,7 +179,9 @@ def _build(cells: dict[str, Any]) -> Claim:
             (f"Use one of: {', '.join(KINDS)}.", f"请使用：{'、'.join(KINDS)}。"),
         )
     is_number, is_dated = kind == "number", kind != "membership"
-    stated = Stated.parse(str(cells["stated"])) if is_number else None
+    measure = _known(str(cells["measure"])) if kind == "ranking" else ""
+    code = unit(str(cells.get("unit", _unit_of(measure)))).code
+    stated = _stated(str(cells["stated"]), code) if is_number else None
     words: dict[Lang, Hedge] = {lang: hedge(cells.get(f"hedge_{lang}", ""), lang) for lang in LANGS}
     year = int(cells["year"]) if is_dated else 0
     years = parse_years(str(cells["years"])) if is_dated else ()
@@ -184,16 +192,79 @@ def _build(cells: dict[str, Any]) -> Claim:
         year=year,
         years=tuple(sorted({*years, year})) if is_dated else (),
         stated=stated,
-        unit=unit(str(cells.get("unit", "percent"))).code,
+        unit=code,
         hedges=words,
-        bases=tuple(_basis(each) for each in cells["basis"]) if is_number else (),
-        members=tuple(region(code).code for code in cells["top" if kind == "ranking" else "regions"])
-        if not is_number
-        else (),
-        measure=_known(cells["measure"]) if kind == "ranking" else "",
+        bases=tuple(_basis(each) for each in _several(cells, "basis")) if is_number else (),
+        members=_members(cells, kind),
+        measure=measure,
         among=region(cells["among"]).code if kind == "ranking" else "",
-        expected=str(cells["expected"]) if kind == "membership" else "",
+        expected=_statistical(str(cells["expected"])) if kind == "membership" else "",
     )
+
+
+def _several(cells: dict[str, Any], name: str) -> list[Any]:
+    found = cells[name]
+    if not isinstance(found, list) or not found:
+        raise BadClaim(
+            (f"{name} is not a list of one or more.", f"{name} 不是至少含一项的列表。"),
+            (
+                "Write it in square brackets, or as [[claim.basis]].",
+                "请用方括号写出，或写成 [[claim.basis]]。",
+            ),
+        )
+    return found
+
+
+def _members(cells: dict[str, Any], kind: Kind) -> tuple[str, ...]:
+    if kind == "number":
+        return ()
+    found = tuple(region(code).code for code in _several(cells, "top" if kind == "ranking" else "regions"))
+    outside = [
+        code for code in found if kind == "ranking" and region(code).parent != region(cells["among"]).code
+    ]
+    if outside:
+        raise BadClaim(
+            (
+                f"{outside[0]} is not directly inside {cells['among']}.",
+                f"{outside[0]} 不直属于 {cells['among']}。",
+            ),
+            ("Rank regions of one parent, named under among.", "请只比较同属 among 所列上级的地区。"),
+        )
+    return found
+
+
+def _unit_of(measure: str) -> str:
+    if not measure:
+        return "percent"
+    return recipes()[measure].unit if measure in recipes() else series(measure).unit
+
+
+def _stated(text: str, code: str) -> Stated:
+    if (text.endswith("%") or "/" in text) and code != "percent":
+        raise BadClaim(
+            (f"{text!r} is a share, but the unit is {code}.", f"{text!r} 是比重，而单位为 {code}。"),
+            ("Leave the unit out, or state a number in it.", "请省去单位，或写出以该单位计的数字。"),
+        )
+    return Stated.parse(text)
+
+
+def _statistical(name: str) -> str:
+    """Return the English name of a statistical region, given in either language."""
+    held = {each.statistical_region for each in regions().values() if each.statistical_region}
+    for each in held:
+        if name.strip() in (each.en, each.zh):
+            return each.en
+    offers = nearest(name, [label for each in held for label in (each.en, each.zh)])
+    listed = offers or tuple(sorted(each.en for each in held))
+    raise BadClaim(
+        (f"No statistical region is called {name!r}.", f"没有名为 {name!r} 的统计区域。"),
+        (f"Use one of: {', '.join(listed)}.", f"请使用：{'、'.join(listed)}。"),
+    )
+
+
+def _spot(error: str) -> str:
+    match = re.search(r"at line (\d+), column (\d+)", error)
+    return f"第{match[1]}行第{match[2]}列" if match else "文件末尾"
 
 
 def _basis(cells: dict[str, Any]) -> Basis:

@@ -65,6 +65,8 @@ class Derived:
         Every caveat met on the way.
     releases : tuple of str
         ``id sha256`` of each release file the inputs were read from.
+    formula : str
+        The arithmetic, where the recipe is a claim's formula; empty where the recipe's version stands for it.
     """
 
     recipe: Recipe
@@ -75,6 +77,7 @@ class Derived:
     grade: Grade
     caveats: tuple[Text, ...]
     releases: tuple[str, ...]
+    formula: str = ""
 
     @property
     def id(self) -> str:
@@ -82,7 +85,12 @@ class Derived:
         content = {
             "recipe": self.recipe.id,
             "version": self.recipe.version,
-            "parameters": {"region": self.region, "year": self.year},
+            "parameters": {
+                "region": self.region,
+                "year": self.year,
+                "formula": self.formula,
+                "unit": self.unit,
+            },
             "seed": None,
             "inputs": [each.to_json() for each in self.inputs],
             "releases": list(self.releases),

@@ -3,10 +3,11 @@
 import ast
 import operator
 from collections.abc import Callable, Mapping
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from tanlu.errors import BadClaim, NotComparable
-from tanlu.registers.units import magnitude, quantity
+from tanlu.registers.units import magnitude, quantity, unit
 
 if TYPE_CHECKING:
     import pint
@@ -18,6 +19,9 @@ _OPERATORS: Final[dict[type[ast.operator], Callable[[Any, Any], Any]]] = {
     ast.Div: operator.truediv,
 }
 
+LONGEST: Final = 500
+"""Characters of a formula; more would only try the interpreter's depth and the reader's patience."""
+
 
 def parse(text: str) -> ast.expr:
     """Read a formula.
@@ -27,9 +31,11 @@ def parse(text: str) -> ast.expr:
     BadClaim
         If it holds anything but names, whole numbers, brackets and the four operators.
     """
+    if len(text) > LONGEST:
+        raise _bad(f"{text[:40]}…")
     try:
-        tree = ast.parse(text, mode="eval").body
-    except SyntaxError as error:
+        tree = ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError) as error:
         raise _bad(text) from error
     for node in ast.walk(tree):
         allowed = isinstance(node, ast.Name | ast.Load | ast.operator | ast.BinOp | ast.Constant)
@@ -52,6 +58,26 @@ def names(text: str) -> tuple[str, ...]:
     """
     found = [(node.col_offset, node.id) for node in ast.walk(parse(text)) if isinstance(node, ast.Name)]
     return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+
+def summed(text: str) -> frozenset[frozenset[str]]:
+    """Return the pairs of names that a formula adds or subtracts, directly or inside a larger sum.
+
+    Examples
+    --------
+    >>> sorted(sorted(pair) for pair in summed("(usa + chn) / world"))
+    [['chn', 'usa']]
+    """
+    pairs: set[frozenset[str]] = set()
+    for node in ast.walk(parse(text)):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+            left, right = _names_in(node.left), _names_in(node.right)
+            pairs |= {frozenset((one, other)) for one in left for other in right}
+    return frozenset(pairs)
+
+
+def _names_in(node: ast.expr) -> set[str]:
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
 
 
 def evaluate(text: str, values: Mapping[str, tuple[float, str]], unit_code: str) -> float:
@@ -81,8 +107,7 @@ def evaluate(text: str, values: Mapping[str, tuple[float, str]], unit_code: str)
     import pint  # noqa: PLC0415 - only where a formula is computed
 
     try:
-        result = _value(parse(text), values)
-        return magnitude(result, unit_code)
+        result = magnitude(_value(parse(text), values), unit_code)
     except KeyError as error:
         raise BadClaim(
             (
@@ -91,17 +116,23 @@ def evaluate(text: str, values: Mapping[str, tuple[float, str]], unit_code: str)
             ),
             ("Name it under inputs.", "请在 inputs 中给出。"),
         ) from error
-    except (pint.DimensionalityError, ZeroDivisionError) as error:
+    except pint.DimensionalityError as error:
+        shown = unit(unit_code).symbol
         raise NotComparable(
             (
-                f"The formula {text!r} joins figures that measure different things, or divides by zero ({error}).",
-                f"公式 {text!r} 混用了不同种类的量，或除以零（{error}）。",
+                f"The formula {text!r} joins figures that measure different things, or gives no {shown.en!r}.",
+                f"公式 {text!r} 混用了不同种类的量，或结果不能以“{shown.zh}”表示。",
             ),
             (
-                "Bring the figures to one kind of unit, or ask for another ratio.",
-                "请改用同类单位的数字，或改变公式。",
+                "Bring the figures to one kind of unit, or correct the unit of the claim.",
+                "请改用同类单位的数字，或更正论断的单位。",
             ),
         ) from error
+    except (ZeroDivisionError, OverflowError) as error:
+        raise _no_number(text) from error
+    if not isfinite(result):
+        raise _no_number(text)
+    return result
 
 
 def _value(node: ast.expr, values: Mapping[str, tuple[float, str]]) -> "pint.Quantity[Any]":
@@ -113,6 +144,16 @@ def _value(node: ast.expr, values: Mapping[str, tuple[float, str]]) -> "pint.Qua
     left, right = _value(node.left, values), _value(node.right, values)
     result: pint.Quantity[Any] = _OPERATORS[type(node.op)](left, right)
     return result
+
+
+def _no_number(text: str) -> NotComparable:
+    return NotComparable(
+        (
+            f"The formula {text!r} divides by zero or gives no finite number.",
+            f"公式 {text!r} 除以零，或得不到有限的数。",
+        ),
+        ("Check the figure below the line.", "请核对作分母的数字。"),
+    )
 
 
 def _bad(text: str) -> BadClaim:

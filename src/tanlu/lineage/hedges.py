@@ -14,6 +14,9 @@ from tanlu.text import Text
 FRACTION_TOLERANCE: Final = 2.5
 """Percent by which an unhedged fraction ("two thirds") may miss."""
 
+ROUNDING_AT_MOST: Final = 10
+"""Percent that rounding alone may explain, which is what "about" allows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
@@ -108,7 +111,11 @@ class Stated:
         return cls(float(text.rstrip("%")), 0.5 * 10.0 ** -len(match[1] or ""))
 
     def bounds(self, word: Hedge) -> tuple[float, float]:
-        """Return the lowest and highest true figure that the statement lets pass."""
-        below = self.value * word.below / 100 or self.rounding
-        above = self.value * word.above / 100 or self.rounding
+        """Return the lowest and highest true figure that the statement lets pass.
+
+        Rounding never lets pass more than "about" does: "3" is no looser than "around 3".
+        """
+        rounding = min(self.rounding, self.value * ROUNDING_AT_MOST / 100)
+        below = self.value * word.below / 100 or rounding
+        above = self.value * word.above / 100 or rounding
         return self.value - below, self.value + above

@@ -10,7 +10,7 @@ from tanlu.lineage.derived import Derived
 from tanlu.lineage.figure import Figure
 from tanlu.registers.indicators import scopes
 from tanlu.registers.units import unit
-from tanlu.text import Text, exact, significant
+from tanlu.text import Lang, Text, exact, significant
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,9 @@ def _rate(step: Step, store: Store) -> tuple[Node, ...]:
 def _fact_node(fact: Fact, store: Store) -> Node:
     release = store.release(fact.ref.release)
     symbol, scope, status = unit(fact.unit).symbol, scopes()[fact.scope], STATUSES[fact.status]
-    value = fact.value if fact.value is not None else float("nan")
     label = Text(
-        f"{exact(value, 'en')} {symbol.en}  {fact.ref.open()}  ({status.en}; {scope.en})",
-        f"{exact(value, 'zh')} {symbol.zh}  {fact.ref.open()}  （{status.zh}；{scope.zh}）",
+        f"{_number(fact, 'en')} {symbol.en}  {fact.ref.open()}  ({status.en}; {scope.en})",
+        f"{_number(fact, 'zh')} {symbol.zh}  {fact.ref.open()}  （{status.zh}；{scope.zh}）",
     )
     row = Node(
         "row",
@@ -123,6 +122,10 @@ def _fact_node(fact: Fact, store: Store) -> Node:
     }
     notes = (Node("note", fact.note, {"note": fact.note.to_json()}),) if fact.note else ()
     return Node("fact", label, data, (row, _source_node(fact, store), *notes))
+
+
+def _number(fact: Fact, lang: Lang) -> str:
+    return "–" if fact.value is None else exact(fact.value, lang)
 
 
 def _source_node(fact: Fact, store: Store) -> Node:

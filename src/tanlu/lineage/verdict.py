@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Final, Literal
 
 from tanlu.errors import BadClaim, NoFigure, NotComparable
-from tanlu.evidence.comparability import Comparison, weakest
+from tanlu.evidence.comparability import SAME, Comparison, compare, compare_in_ratio
 from tanlu.evidence.store import Store
 from tanlu.lineage.claims import Basis, Claim
 from tanlu.lineage.derived import Derived, Input
 from tanlu.lineage.figure import Figure, figure
-from tanlu.lineage.formula import evaluate
+from tanlu.lineage.formula import evaluate, summed
 from tanlu.lineage.hedges import Hedge
 from tanlu.lineage.recipe import Recipe
 from tanlu.lineage.recipes import recipes
@@ -185,11 +186,13 @@ def _made(claim: Claim, basis: Basis, year: int, found: dict[str, Figure], store
     """Return the recomputed figure as a derived value, so that it can be traced like any other."""
     values = {name: (each.value, each.unit) for name, each in found.items()}
     comparison = _comparison(basis, found)
+    caveats = [] if comparison.grade == "A" else [comparison.reason]
+    caveats += [caveat for each in found.values() for caveat in each.caveats]
     place = claim.bases.index(basis)
     recipe = Recipe(
         id=f"claim_{claim.id}" + (f"_{place + 1}" if place else ""),
         version=1,
-        title=claim.statement,
+        title=Text(f"Recomputed: {claim.statement.en}", f"重新计算：{claim.statement.zh}"),
         method=Text(f"{basis.formula}; {basis.label.en}", f"{basis.formula}；{basis.label.zh}"),
         unit=claim.unit,
         ways=(),
@@ -202,9 +205,10 @@ def _made(claim: Claim, basis: Basis, year: int, found: dict[str, Figure], store
             year=year,
             value=evaluate(basis.formula, values, claim.unit),
             inputs=tuple(Input(name, each.origin, each.value, each.unit, ()) for name, each in found.items()),
-            grade="C" if comparison.grade == "C" else "A",
-            caveats=tuple(dict.fromkeys(caveat for each in found.values() for caveat in each.caveats)),
+            grade="A" if comparison.grade == "X" else comparison.grade,  # X was refused above
+            caveats=tuple(dict.fromkeys(caveats)),
             releases=(),
+            formula=basis.formula,
         ),
         store,
     )
@@ -223,15 +227,22 @@ def _refs(found: Iterable[Figure]) -> tuple[str, ...]:
 
 def _comparison(basis: Basis, found: dict[str, Figure]) -> Comparison:
     """Return the weakest class among the figures; refuse a formula that joins what must not be joined."""
-    ids = tuple(each.origin.ref.series for each in found.values() if not isinstance(each.origin, Derived))
-    worst = weakest(ids)
-    if worst.grade == "X":
-        raise NotComparable(
-            (f"The formula {basis.formula!r} joins {' and '.join(dict.fromkeys(ids))}: {worst.reason.en}.",
-             f"公式 {basis.formula!r} 混用了 {'、'.join(dict.fromkeys(ids))}：{worst.reason.zh}。"),
-            ("Use figures of one concept and kind; `tanlu evidence show SERIES` gives both.",
-             "请使用同一概念、同一类型的数字；运行 `tanlu evidence show 指标` 可查看。"),
-        )  # fmt: skip
+    ids = {
+        name: each.origin.ref.series for name, each in found.items() if not isinstance(each.origin, Derived)
+    }
+    together = summed(basis.formula)
+    worst = Comparison("A", SAME)
+    for one, other in combinations(ids, 2):
+        pair = ids[one], ids[other]
+        joined = compare(*pair) if frozenset((one, other)) in together else compare_in_ratio(*pair)
+        if joined.grade == "X":
+            raise NotComparable(
+                (f"The formula {basis.formula!r} joins {' and '.join(pair)}: {joined.reason.en}.",
+                 f"公式 {basis.formula!r} 混用了 {'、'.join(pair)}：{joined.reason.zh}。"),
+                ("Use figures of one concept and kind; `tanlu evidence show SERIES` gives both.",
+                 "请使用同一概念、同一类型的数字；运行 `tanlu evidence show 指标` 可查看。"),
+            )  # fmt: skip
+        worst = max(worst, joined, key=lambda each: each.grade)
     weak = max(
         (each.origin for each in found.values() if isinstance(each.origin, Derived)), key=_grade, default=None
     )
@@ -252,7 +263,7 @@ def _ranking(claim: Claim, store: Store) -> Recomputed:
     )
     return Recomputed(
         label,
-        weakest((claim.measure,)) if claim.measure not in recipes() else Comparison("C", label),
+        Comparison("C", label) if claim.measure in recipes() else Comparison("A", SAME),
         (),
         tuple(years),
     )
@@ -330,8 +341,12 @@ def _membership(claim: Claim) -> Checked:
         f"{each.name.zh}属{each.statistical_region.zh}" for each in found.values() if each.statistical_region
     )
     why = Text(
-        f"{len(wrong)} of {len(found)} lie elsewhere: {listed_en}.",
-        f"{len(found)}个地区中有{len(wrong)}个不属于该区域：{listed_zh}。",
+        f"{len(wrong)} of {len(found)} lie elsewhere: {listed_en}."
+        if wrong
+        else f"All lie there: {listed_en}.",
+        f"{len(found)}个地区中有{len(wrong)}个不属于该区域：{listed_zh}。"
+        if wrong
+        else f"均属该区域：{listed_zh}。",
     )
     return Checked(claim, verdict, dict.fromkeys(LANGS, verdict), (), (), why)
 

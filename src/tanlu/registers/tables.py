@@ -27,4 +27,4 @@ def split(cell: str) -> tuple[str, ...]:
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """Return the known names most like ``name``, for an error that offers them."""
-    return tuple(get_close_matches(name, list(known), n=count, cutoff=0.5))
+    return tuple(get_close_matches(name, list(dict.fromkeys(known)), n=count, cutoff=0.5))

@@ -1,8 +1,10 @@
 """Units of measure: our own register over pint, which alone reads ``MT`` as megatesla and ``ton`` as 907 kg."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
+from unicodedata import normalize
 
 from tanlu.errors import NotComparable, UnknownName
 from tanlu.registers.tables import nearest, rows, split
@@ -71,13 +73,27 @@ def _unit(code: str) -> Unit:
 
 @cache
 def _aliases() -> dict[str, str]:
-    """Return the codes by every other way to write them; what could mean two units means none."""
-    meant: dict[str, set[str]] = {}
+    """Return the codes by every other way to write them; what could mean two sizes means none.
+
+    Any case will do, save where the text begins with Mt: ``MT CO2`` may be metric or million tons.
+    """
+    meant: dict[str, list[str]] = {}
     for code, row in codes().items():
         written = (row["symbol_en"], row["symbol_zh"], row["name_en"], row["name_zh"], *split(row["aliases"]))
         for alias in written:
-            meant.setdefault(alias.casefold(), set()).add(code)
-    return {alias: found.pop() for alias, found in meant.items() if len(found) == 1}
+            meant.setdefault(_folded(alias), []).append(code)
+    return {
+        alias: found[0] for alias, found in meant.items() if len({_definition(code) for code in found}) == 1
+    }
+
+
+def _definition(code: str) -> str:
+    return codes()[code]["definition"]
+
+
+def _folded(name: str) -> str:
+    plain = normalize("NFKC", name)  # CO₂ may be typed as CO2
+    return plain if re.match(r"mt\b", plain, re.IGNORECASE | re.ASCII) else plain.casefold()
 
 
 def unit(name: str) -> Unit:
@@ -91,10 +107,11 @@ def unit(name: str) -> Unit:
     """
     if name in codes():
         return _unit(name)
-    code = _aliases().get(name.casefold())
+    code = _aliases().get(_folded(name))
     if code and code.casefold() != name.casefold():
         return _unit(code)
-    offers = nearest(name, [*codes(), *_aliases()])
+    alike = nearest(name, [*codes(), *_aliases()])
+    offers = tuple(dict.fromkeys(_aliases().get(each, each) for each in alike))
     raise UnknownName(
         (f"No unit is called {name!r}.", f"没有名为 {name!r} 的单位。"),
         (

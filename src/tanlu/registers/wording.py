@@ -81,8 +81,8 @@ def say(value: float, code: str, lang: Lang, digits: int = 3) -> str:
     --------
     >>> say(3329.0, "Mt", "en"), say(3329.0, "Mt", "zh")
     ('3.33 billion t', '33.3亿吨')
-    >>> say(44.49, "percent", "zh"), say(5012, "persons", "en")
-    ('44.5%', '5,010 people')
+    >>> say(44.49, "percent", "zh"), say(5012, "persons", "en"), say(52, "persons", "en")
+    ('44.5%', '5,010 people', '52 people')
     """
     scale = _scale(code)
     if scale is None:
@@ -91,16 +91,22 @@ def say(value: float, code: str, lang: Lang, digits: int = 3) -> str:
         return grouped(significant(value, digits), lang) + gap + symbol
     amount = value * factor(code, scale)
     steps = _SCALES[scale][lang]
-    rounded = abs(float(significant(amount, digits)))
-    size, word = next(step for step in steps if rounded >= step[0])
-    number = grouped(significant(amount / (size or 1), digits), lang)
+    rounded = float(
+        significant(amount, digits)
+    )  # once, for both languages: 0.995 rounds otherwise than 995e9
+    size, word = next(step for step in steps if abs(rounded) >= step[0])
+    if scale == "persons" and not size:
+        number = grouped(f"{rounded:.0f}", lang)  # nobody is 0.3 of a person
+    else:
+        number = grouped(significant(rounded / (size or 1), digits), lang)
     return f"{number}{word}" if lang == "zh" else f"{number} {word}"
 
 
 def _scale(code: str) -> str | None:
-    if code.endswith("Wh"):
+    base = unit(code).base
+    if base == "gigajoule" and code.endswith("Wh"):
         return "kWh"
-    return _BY_BASE.get(unit(code).base)
+    return _BY_BASE.get(base)
 
 
 def column_unit(code: str, lang: Lang) -> str:

@@ -2,6 +2,30 @@
 (() => {
   const card = document.getElementById("card");
   const hide = () => { card.hidden = true; };
+  // What a cell of a row says on the card: where it leads to a row, a method or a source, the words that stand there.
+  const said = (cell) => {
+    const links = Array.from(cell.querySelectorAll('a[href^="#"]'));
+    if (!links.length) return [firstWords(cell)];
+    const most = 4;
+    const lines = links.slice(0, most).map((link) => {
+      const there = document.getElementById(link.hash.slice(1));
+      if (!there) return link.textContent;
+      return there.cells ? firstWords(there.cells[1]) + ": " + firstWords(there.cells[2]) : there.textContent.trim();
+    });
+    if (links.length > most) lines.push("…");
+    return lines.map((line) => element("div", line));
+  };
+  const element = (name, ...inside) => {
+    const made = document.createElement(name);
+    made.append(...inside);
+    return made;
+  };
+  const pair = (head, ...words) => [element("dt", head), element("dd", ...words)];
+  const firstWords = (cell) => {
+    const copy = cell.cloneNode(true);
+    copy.querySelectorAll("code, .rivals").forEach((each) => each.remove());
+    return copy.textContent.trim();
+  };
   const show = (link) => {
     const row = document.getElementById(link.dataset.row);
     if (!row) return;
@@ -9,14 +33,12 @@
     const list = document.createElement("dl");
     Array.from(row.cells).forEach((cell, at) => {
       if (!cell.textContent.trim()) return;
-      const term = document.createElement("dt");
-      const words = document.createElement("dd");
-      term.textContent = heads[at].textContent;
-      const source = cell.querySelector('a[href^="#s"]');
-      const cited = source && document.getElementById(source.hash.slice(1));
-      words.textContent = cited ? cited.textContent.trim() : cell.textContent.trim();
-      list.append(term, words);
+      list.append(...pair(heads[at].textContent, ...said(cell)));
     });
+    const rivals = row.querySelector(".rivals");
+    if (rivals) list.append(...pair(rivals.dataset.head, rivals.firstElementChild.textContent));
+    const address = row.querySelector("code");
+    if (address) list.append(...pair(card.dataset.trace, element("code", "tanlu trace " + address.textContent)));
     card.replaceChildren(list);
     card.hidden = false;
     const at = link.getBoundingClientRect();

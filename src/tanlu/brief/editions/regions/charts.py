@@ -14,6 +14,8 @@ from tanlu.chart.model import (
     Segment,
     Stack,
     StackedShareChart,
+    TileMap,
+    TileValue,
     Timeline,
     TimelineEvent,
 )
@@ -32,8 +34,8 @@ def source_line(derived: list[Derived], found: Gathered) -> Text:
     """Return the publishers behind a chart, each once."""
     sources = {fact.ref.source for made in derived for fact in made.facts()}
     publishers = [found.store.source(each).publisher for each in sorted(sources)]
-    en = "; ".join(dict.fromkeys(each.en for each in publishers))
-    zh = "；".join(dict.fromkeys(each.zh for each in publishers))
+    en = "; ".join(dict.fromkeys(name for each in publishers for name in each.en.split("; ")))
+    zh = "；".join(dict.fromkeys(name for each in publishers for name in each.zh.split("、")))
     return Text(f"Sources: {en}", f"来源：{zh}")
 
 
@@ -60,6 +62,20 @@ def output_chart(desk: Desk, title: Text, measure: Text) -> LineChart | None:
         return None
     every = [each for years in desk.found.output.values() for each in years]
     return LineChart(title, measure, lines, unit(code).symbol, source_line(every, desk.found))
+
+
+def output_map(desk: Desk, title: Text, measure: Text) -> TileMap | None:
+    """Return the newest output of every state and province held."""
+    if not desk.found.everywhere:
+        return None
+    code = column_unit("Mt", desk.lang)
+    values = tuple(
+        TileValue(each.region, _value(each, code, desk.found), each.year, desk.cite(each))
+        for each in desk.found.everywhere
+    )
+    return TileMap(
+        title, measure, values, unit(code).symbol, source_line(list(desk.found.everywhere), desk.found)
+    )
 
 
 def bar_chart(desk: Desk, topic: str, title: Text, measure: Text) -> BarChart | None:

@@ -15,6 +15,7 @@ from tanlu.lineage.recipes import recipes
 from tanlu.lineage.run import attempt, latest, series_of
 from tanlu.lineage.verdict import Checked, check
 from tanlu.registers.regions import nation, region
+from tanlu.registers.tiles import COUNTRIES, tiles
 from tanlu.text import Lang
 
 GRID: Final = (
@@ -49,6 +50,8 @@ class Gathered:
         Regions, in the order of columns.
     newest : dict of (str, str) to Derived or Absence
         Newest answer by topic and region.
+    everywhere : tuple of Derived
+        Newest output of every state and province held, for the map.
     output : dict of str to tuple of Derived
         Output of every year by region.
     mixes : dict of (str, str) to dict of str to Derived
@@ -66,6 +69,7 @@ class Gathered:
     store: Store
     codes: tuple[str, ...]
     newest: dict[tuple[str, str], Derived | Absence]
+    everywhere: tuple[Derived, ...]
     output: dict[str, tuple[Derived, ...]]
     mixes: dict[tuple[str, str], dict[str, Derived]]
     growth: dict[str, tuple[Derived, ...]]
@@ -109,6 +113,7 @@ def gather(store: Store, codes: tuple[str, ...]) -> Gathered:
         store=store,
         codes=codes,
         newest=newest,
+        everywhere=_everywhere(store),
         output={code: series_of(recipes()["coal_output"], store, code) for code in codes},
         mixes=mixes,
         growth={code: series_of(recipes()["wind_solar_capacity"], store, code) for code in codes},
@@ -116,6 +121,12 @@ def gather(store: Store, codes: tuple[str, ...]) -> Gathered:
         policies=store.policies((*codes, *(each for each in nations if each not in codes))),
         claims=tuple(check(claim, store) for claim in packaged_claims() if _concerns(claim, codes)),
     )
+
+
+def _everywhere(store: Store) -> tuple[Derived, ...]:
+    places = (tile.code for country in COUNTRIES for tile in tiles(country))
+    found = (latest(recipes()["coal_output"], store, code) for code in places)
+    return tuple(each for each in found if isinstance(each, Derived))
 
 
 def _mix(kind: str, code: str, store: Store) -> dict[str, Derived]:

@@ -141,6 +141,7 @@ def _who(to: _Writer) -> tuple[Block, ...]:
 
 def _output(to: _Writer) -> tuple[Block, ...]:
     chart = charts.output_chart(to.desk, to.both("output.chart"), to.both("output.measure"))
+    places = charts.output_map(to.desk, to.both("map.chart"), to.both("map.measure"))
     names = ("coal_output", "coal_share_of_nation", "coal_share_of_world")
     return (
         *to.say("output.finding", "finding"),
@@ -148,6 +149,7 @@ def _output(to: _Writer) -> tuple[Block, ...]:
         *to.say("output.fall"),
         *to.picture("output", chart, "output.both", "output.note"),
         tables.topics(to.desk, names, to.plain("output.caption")),
+        *to.picture("map", places, note="map.note"),
     )
 
 
