@@ -196,6 +196,8 @@ class Document:
         Who published each source, rivals included.
     dated : str
         ISO date of the evidence.
+    role : str
+        ``page`` for a document of one sheet, without contents; else empty.
     """
 
     name: str
@@ -207,3 +209,4 @@ class Document:
     sources: tuple[Source, ...]
     publishers: Mapping[str, Text]
     dated: str
+    role: str = ""
