@@ -157,9 +157,6 @@ def render_html(document: Document, *, twin: str = "") -> str:
     ui["switch"] = _UI["switch"](other)
     ui["dated"] = f"数据版本：{dated}" if lang == "zh" else f"Evidence release of {dated}"
 
-    def publisher_of(source_id: str) -> str:
-        return document.publishers[source_id](lang)
-
     page: str = _template().render(
         document=document,
         lang=lang,
@@ -190,7 +187,7 @@ def render_html(document: Document, *, twin: str = "") -> str:
         exactly=phrases.exactly,
         series_title=lambda name: series(name).title(lang),
         number_of=numbers.__getitem__,
-        publisher_of=publisher_of,
+        publisher_of=lambda source_id: document.publishers[source_id](lang),
     )
     return page
 
