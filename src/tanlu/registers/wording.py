@@ -52,6 +52,7 @@ _BY_BASE: Final = {
 }
 _COLUMNS: Final[dict[str, str]] = {
     "Mt": "1e8_t",
+    "1e9_t": "1e8_t",
     "GW": "1e4_kW",
     "MW": "1e4_kW",
     "TWh": "1e8_kWh",
