@@ -196,6 +196,8 @@ class Document:
         Who published each source, rivals included.
     dated : str
         ISO date of the evidence.
+    cutoff : str
+        ISO date after which nothing published was used; empty for no limit.
     """
 
     name: str
@@ -207,3 +209,4 @@ class Document:
     sources: tuple[Source, ...]
     publishers: Mapping[str, Text]
     dated: str
+    cutoff: str = ""

@@ -2,14 +2,16 @@
 
 import sys
 
-from tanlu.cli.speak import complain
-from tanlu.errors import TanluError
+from tanlu.cli.speak import complain, prepare
+from tanlu.errors import OurFault, TanluError
 
 
 def main() -> None:
     """Run the command line; a mistake is told in two lines, in the user's language."""
+    prepare(sys.stdout, sys.stderr)
     import click
 
+    from tanlu.cli.grammar import mistake
     from tanlu.cli.root import tanlu
 
     try:
@@ -17,9 +19,25 @@ def main() -> None:
     except TanluError as error:
         complain(error)
         sys.exit(error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        sys.stdout.write(error.format_message() + "\n")
+        sys.exit(0)
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        complain(mistake(error))
         sys.exit(2)
+    except Exception as error:  # noqa: BLE001 - whatever else comes is ours, and says so
+        complain(_bug(error))
+        sys.exit(3)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _bug(error: Exception) -> OurFault:
+    import traceback
+
+    sys.stderr.write("".join(traceback.format_exception(error)))
+    return OurFault(
+        (f"Tanlu itself failed ({type(error).__name__}).", f"探路自身出错（{type(error).__name__}）。"),
+        ("Please report the lines above with the command.", "请将以上内容连同所用命令一并反馈。"),
+    )

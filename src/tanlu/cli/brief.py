@@ -4,33 +4,33 @@ from pathlib import Path
 
 import click
 
+from tanlu.cli.grammar import Command
 from tanlu.cli.options import as_of_option
 from tanlu.cli.speak import both
 
 
 @click.command(
+    cls=Command,
     help=both(
         "Write a brief in both languages.\n\nNAME is an edition (regions, unless said otherwise); REGION is a code such "
         "as CN-SX or US-WY. Without regions: the five of the programme.",
         "生成中英文简报。\n\nNAME 为简报类型（默认 regions）；REGION 为地区代码，如 CN-SX、US-WY。"
         "不指定地区时取项目的五个地区。",
-    )
+    ),
 )
 @click.argument("name_and_regions", nargs=-1, metavar="[NAME] [REGION]...")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("out"),
-    show_default=True,
-    help=both("Folder to write to.", "输出目录。"),
+    help=both("Folder to write to (out).", "输出目录（默认 out）。"),
 )
-@click.option("--lang", "langs", default="en,zh", show_default=True, help=both("Languages.", "语言。"))
+@click.option("--lang", "langs", default="en,zh", help=both("Languages (en,zh).", "语言（默认 en,zh）。"))
 @click.option(
     "--format",
     "forms",
     default="html",
-    show_default=True,
-    help=both("Formats, such as html.", "格式，如 html。"),
+    help=both("Formats (html).", "格式（默认 html）。"),
 )
 @as_of_option
 def brief(name_and_regions: tuple[str, ...], out: Path, langs: str, forms: str, as_of: str) -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
+from tanlu.cli.grammar import Group
 from tanlu.cli.options import as_of_option, format_option
 from tanlu.cli.speak import both, put_json
 
 
-@click.group(help=both("Check statements against the figures.", "用数据核对论断。"))
+@click.group(cls=Group, help=both("Check statements against the figures.", "用数据核对论断。"))
 def claims() -> None:
     """Hold the claim commands together."""
 

@@ -2,10 +2,12 @@
 
 import click
 
+from tanlu.cli.grammar import Command
 from tanlu.cli.speak import both
 
 
 @click.command(
+    cls=Command,
     help=both(
         "Print the script that completes tanlu's commands in your shell.",
         "输出命令补全脚本。",

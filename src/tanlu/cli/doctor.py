@@ -4,12 +4,14 @@ import sys
 
 import click
 
+from tanlu.cli.grammar import Command
 from tanlu.cli.options import format_option
 from tanlu.cli.speak import both, put_json
 
 
 @click.command(
-    help=both("Explain what is installed, what is absent, and why.", "说明已安装的、缺少的部件及其原因。")
+    cls=Command,
+    help=both("Explain what is installed, what is absent, and why.", "说明已安装的、缺少的部件及其原因。"),
 )
 @format_option
 def doctor(form: str) -> None:

@@ -2,11 +2,12 @@
 
 import click
 
+from tanlu.cli.grammar import Group
 from tanlu.cli.options import as_of_option, format_option
 from tanlu.cli.speak import both, put_json
 
 
-@click.group(help=both("Look through the figures that are held.", "查看已收录的数据。"))
+@click.group(cls=Group, help=both("Look through the figures that are held.", "查看已收录的数据。"))
 def evidence() -> None:
     """Hold the evidence commands together."""
 

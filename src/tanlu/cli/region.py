@@ -2,15 +2,17 @@
 
 import click
 
+from tanlu.cli.grammar import Command
 from tanlu.cli.options import as_of_option, format_option
 from tanlu.cli.speak import both, put_json
 
 
 @click.command(
+    cls=Command,
     help=both(
         "Show what is known of a region: its dependence on coal, its policies, and what is not measured.",
         "显示一个地区的已知情况：对煤炭的依赖、政策，以及未测量的内容。",
-    )
+    ),
 )
 @click.argument("code")
 @as_of_option

@@ -9,11 +9,13 @@ from tanlu.cli.completion import completion
 from tanlu.cli.doctor import doctor
 from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
+from tanlu.cli.grammar import Group
 from tanlu.cli.region import region
 from tanlu.cli.speak import both
 
 
 @click.group(
+    cls=Group,
     help=both(
         "Tanlu: from a sourced figure to a bilingual brief for coal regions in transition.",
         "探路：为转型中的煤炭地区，从有出处的数字到双语简报。",
@@ -24,7 +26,7 @@ from tanlu.cli.speak import both
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, prog_name="tanlu")
+@click.version_option(__version__, prog_name="tanlu", help=both("Show the version.", "显示版本。"))
 def tanlu() -> None:
     """Hold the commands together."""
 

@@ -78,12 +78,12 @@ def region(code: str) -> Region:
     found = regions().get(code.strip().upper())
     if found:
         return found
-    offers = [f"{each.code} ({each.name.en} {each.name.zh})" for each in _offers(code)]
-    if offers:
-        listed = ", ".join(offers)
+    meant = [f"{each.code} ({each.name.en} {each.name.zh})" for each in offers(code)]
+    if meant:
+        listed = ", ".join(meant)
         do = (
             f"Regions go by code. Did you mean {listed}?",
-            f"地区须用代码。您要找的是否是：{'、'.join(offers)}？",
+            f"地区须用代码。您要找的是否是：{'、'.join(meant)}？",
         )
     else:
         do = (
@@ -93,7 +93,8 @@ def region(code: str) -> Region:
     raise UnknownName((f"No region has the code {code!r}.", f"没有代码为 {code!r} 的地区。"), do)
 
 
-def _offers(text: str) -> list[Region]:
+def offers(text: str) -> list[Region]:
+    """Return the regions that a name may mean; Shanxi never without Shaanxi."""
     wanted = text.strip().casefold()
     named = [each for each in regions().values() if wanted in _names(each)]
     if not named:

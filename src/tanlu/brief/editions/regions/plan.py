@@ -123,6 +123,7 @@ def compose(found: Gathered, lang: Lang) -> Document:
         sources=_listed(to),
         publishers={each.id: each.publisher for each in found.store.sources()},
         dated=max(each.published for each in found.store.releases),
+        cutoff=found.store.cutoff,
     )
 
 
