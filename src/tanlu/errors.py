@@ -9,7 +9,6 @@
     │   ├── NoFigure                the reference is sound, but no figure stands there
     │   ├── NotComparable           two figures that must not be joined, or units of different kinds
     │   ├── BadClaim                a claim file or formula that cannot be checked as written
-    │   ├── BadUsage                a command that cannot be read as typed
     │   ├── CannotWrite             a folder or file that refuses what should be written there
     │   └── BadText                 prose that breaks a rule of the guards (a bare digit, unequal references)
     └── OurFault                    exit 3: the package, a release or a file of ours is broken
@@ -66,10 +65,6 @@ class NotComparable(UserMistake):
 
 class BadClaim(UserMistake):
     """A claim that cannot be checked as it is written."""
-
-
-class BadUsage(UserMistake):
-    """A command that cannot be read as typed."""
 
 
 class CannotWrite(UserMistake):

@@ -113,11 +113,11 @@ def _split(given: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         raise BadReference(
             (
                 "A brief compares states, provinces or countries, not the world.",
-                "简报比较州、省或国家，不含世界。",
+                "简报比较的是州、省区或国家，不能列入世界。",
             ),
             (
                 "Leave WORLD out; shares of the world are in every brief.",
-                "请去掉 WORLD；每份简报都含占世界比重。",
+                "请去掉 WORLD；每份简报都列有占世界的比重。",
             ),
         )
     return name, codes

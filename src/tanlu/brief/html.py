@@ -39,7 +39,7 @@ _UI: Final = {
     "colon": Text(": ", "，"),
     "holds": Text("Holds for:", "成立年份："),
     "no_year": Text("no year computed", "所计算的年份均不成立"),
-    "differs": Text("The two languages hedge differently.", "中英文限定词不一致。"),
+    "differs": Text("The two languages hedge differently.", "中英文所用限定词不同，结论因此不同。"),
     "computed": Text("Computed numbers", "计算值"),
     "figures": Text("Figures", "原始数字"),
     "publications": Text("Publications", "文献"),
@@ -133,9 +133,6 @@ def render_html(document: Document, *, twin: str = "") -> str:
         symbol = unit(code).symbol(lang)
         return f"{number}{symbol}" if lang == "zh" or symbol == "%" else f"{number} {symbol}"
 
-    def publisher_of(source_id: str) -> str:
-        return document.publishers[source_id](lang)
-
     page: str = _template().render(
         document=document,
         lang=lang,
@@ -159,12 +156,12 @@ def render_html(document: Document, *, twin: str = "") -> str:
         beneath=lambda made: _beneath(made, document.ledger),
         csv_of=lambda table: _csv(table, lang),
         decided=_decided,
-        spans=lambda years: spans(years).replace(", ", "、") if lang == "zh" else spans(years),
+        spans=lambda years: spans(years, lang),
         named=named,
         exactly=exactly,
         series_title=lambda name: series(name).title(lang),
         number_of=numbers.__getitem__,
-        publisher_of=publisher_of,
+        publisher_of=lambda source_id: document.publishers[source_id](lang),
     )
     return page
 

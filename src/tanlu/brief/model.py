@@ -198,6 +198,8 @@ class Document:
         ISO date of the evidence.
     cutoff : str
         ISO date after which nothing published was used; empty for no limit.
+    role : str
+        ``page`` for a document of one sheet, without contents; else empty.
     """
 
     name: str
@@ -210,3 +212,4 @@ class Document:
     publishers: Mapping[str, Text]
     dated: str
     cutoff: str = ""
+    role: str = ""

@@ -3,7 +3,7 @@
 import sys
 
 from tanlu.cli.speak import complain, prepare
-from tanlu.errors import OurFault, TanluError
+from tanlu.errors import BadReference, OurFault, TanluError
 
 
 def main() -> None:
@@ -11,21 +11,23 @@ def main() -> None:
     prepare(sys.stdout, sys.stderr)
     import click
 
-    from tanlu.cli.grammar import mistake
     from tanlu.cli.root import tanlu
 
     try:
-        code = tanlu.main(standalone_mode=False)
+        code = tanlu.main(prog_name="tanlu", standalone_mode=False)
     except TanluError as error:
         complain(error)
         sys.exit(error.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:
-        sys.stdout.write(error.format_message() + "\n")
-        sys.exit(0)
+        error.show()
+        sys.exit(2)
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:
-        complain(mistake(error))
+        from tanlu.cli.usage import help_of, mistake
+
+        what, do = mistake(error), help_of(error)
+        complain(BadReference((f"{what.en}.", f"{what.zh}。"), (do.en, do.zh)))
         sys.exit(2)
     except Exception as error:  # noqa: BLE001 - whatever else comes is ours, and says so
         complain(_bug(error))

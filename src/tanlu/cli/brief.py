@@ -4,33 +4,42 @@ from pathlib import Path
 
 import click
 
-from tanlu.cli.grammar import Command
 from tanlu.cli.options import as_of_option
 from tanlu.cli.speak import both
 
 
 @click.command(
-    cls=Command,
     help=both(
         "Write a brief in both languages.\n\nNAME is an edition (regions, unless said otherwise); REGION is a code such "
         "as CN-SX or US-WY. Without regions: the five of the programme.",
         "生成中英文简报。\n\nNAME 为简报类型（默认 regions）；REGION 为地区代码，如 CN-SX、US-WY。"
-        "不指定地区时取项目的五个地区。",
-    ),
+        "不指定地区时，比较项目所涉的五个地区。",
+    )
 )
 @click.argument("name_and_regions", nargs=-1, metavar="[NAME] [REGION]...")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
     default=Path("out"),
-    help=both("Folder to write to (out).", "输出目录（默认 out）。"),
+    show_default=True,
+    help=both("Folder to write to.", "输出目录。"),
 )
-@click.option("--lang", "langs", default="en,zh", help=both("Languages (en,zh).", "语言（默认 en,zh）。"))
+@click.option(
+    "--lang",
+    "langs",
+    default="en,zh",
+    metavar="LANGS",
+    show_default=True,
+    help=both("Languages, one or both: en, zh.", "语言，可选其一或两者：en、zh。"),
+)
 @click.option(
     "--format",
     "forms",
     default="html",
-    help=both("Formats (html).", "格式（默认 html）。"),
+    metavar="FORMAT",
+    show_default=True,
+    help=both("Format; html is the one this version writes.", "格式；本版本仅支持 html。"),
 )
 @as_of_option
 def brief(name_and_regions: tuple[str, ...], out: Path, langs: str, forms: str, as_of: str) -> None:

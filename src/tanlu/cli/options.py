@@ -17,9 +17,8 @@ def format_option(command: Command) -> Command:
         "form",
         type=click.Choice(["text", "json"]),
         default="text",
-        help=both(
-            "text for people (the default), json for programs.", "text 供人阅读（默认），json 供程序使用。"
-        ),
+        show_default=True,
+        help=both("Text for people, JSON for programs.", "text 供人阅读，json 供程序使用。"),
     )(command)
 
 

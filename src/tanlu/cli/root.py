@@ -5,20 +5,20 @@ import click
 from tanlu import __version__
 from tanlu.cli.brief import brief
 from tanlu.cli.claims import claims
+from tanlu.cli.compare import compare
 from tanlu.cli.completion import completion
 from tanlu.cli.doctor import doctor
 from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
-from tanlu.cli.grammar import Group
 from tanlu.cli.region import region
 from tanlu.cli.speak import both
+from tanlu.cli.usage import in_our_words
 
 
 @click.group(
-    cls=Group,
     help=both(
         "Tanlu: from a sourced figure to a bilingual brief for coal regions in transition.",
-        "探路：为转型中的煤炭地区，从有出处的数字到双语简报。",
+        "探路：面向转型中的煤炭地区，从有出处的数字到双语简报。",
     ),
     epilog=both(
         "Start with: tanlu brief · tanlu figure coal_production/US-WY/2023 --unit Mt · tanlu claims check",
@@ -26,10 +26,11 @@ from tanlu.cli.speak import both
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, prog_name="tanlu", help=both("Show the version.", "显示版本。"))
+@click.version_option(__version__, prog_name="tanlu")
 def tanlu() -> None:
     """Hold the commands together."""
 
 
-for command in (brief, figure, trace, region, claims, evidence, doctor, completion):
+for command in (brief, figure, trace, compare, region, claims, evidence, doctor, completion):
     tanlu.add_command(command)
+in_our_words(tanlu)

@@ -9,7 +9,8 @@ from tanlu.evidence.fact import ABSENT, Fact, Ref
 from tanlu.evidence.policy import Policy
 from tanlu.evidence.preference import Answer, Preference, choose
 from tanlu.evidence.release import TABLES, Release, packaged_folders, read, user_folders
-from tanlu.evidence.source import LICENCES, Source
+from tanlu.evidence.rows import COLUMNS, fact, load, read_preferences, read_sources
+from tanlu.evidence.source import Source
 from tanlu.period import PartialDate, spans
 from tanlu.registers.indicators import series
 from tanlu.registers.regions import region
@@ -19,10 +20,8 @@ from tanlu.text import Text
 if TYPE_CHECKING:
     import duckdb
 
-_COLUMNS: Final = (
-    "release, row, series, dims, region, period, source, value, unit, status, low, high, scope, locator, "
-    "note_en, note_zh, published"
-)
+_SHORT: Final = 20_000
+"""Rows up to which a series is read whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ class Store:
     _preferences: list[Preference] = field(default_factory=list, repr=False)
     _sources: dict[str, Source] = field(default_factory=dict, repr=False)
     _memory: dict[tuple[str, str], list[Fact]] = field(default_factory=dict, repr=False)
+    _sizes: dict[str, int] = field(default_factory=dict, repr=False)
 
     @classmethod
     def open(cls, home: Path | None = None) -> "Store":
@@ -86,10 +86,12 @@ class Store:
         connection = duckdb.connect(":memory:", config={"threads": 2, "autoinstall_known_extensions": False})
         try:
             for table in TABLES:
-                _load(connection, table, releases)
+                load(connection, table, releases)
             store = cls(releases, connection)
-            store._preferences.extend(_read_preferences(connection, ids))
-            store._sources.update(_read_sources(connection, ids))
+            store._preferences.extend(read_preferences(connection, ids))
+            store._sources.update(read_sources(connection, ids))
+            sizes = connection.execute("SELECT series, count(*) FROM facts GROUP BY series").fetchall()
+            store._sizes.update({str(series_id): int(count) for series_id, count in sizes})
         except duckdb.Error as error:
             raise CorruptRelease(
                 (
@@ -109,7 +111,9 @@ class Store:
         A figure whose source gives only a year of publication counts from the last day of it.
         """
         day = PartialDate.parse(date).last_day
-        return Store(self.releases, self.connection, day, self._preferences, self._sources, self._memory)
+        return Store(
+            self.releases, self.connection, day, self._preferences, self._sources, self._memory, self._sizes
+        )
 
     def answer(self, ref: Ref | str) -> Answer:
         """Resolve a reference to one figure, its rivals, and the reason for the preference.
@@ -248,9 +252,23 @@ class Store:
         """Return every row of a series in a region that the cutoff lets through; read once, then remembered."""
         key = series_id, region_code
         if key not in self._memory:
-            sql = f"SELECT {_COLUMNS} FROM facts WHERE series = ? AND region = ? ORDER BY ALL"  # noqa: S608
-            self._memory[key] = [_fact(row) for row in self._rows(sql, list(key))]
-        return [each for each in self._memory[key] if not self.cutoff or each.published <= self.cutoff]
+            self._read(series_id, region_code)
+        held = self._memory.get(key, [])
+        return [each for each in held if each.published <= self.cutoff] if self.cutoff else held
+
+    def _read(self, series_id: str, region_code: str) -> None:
+        """Read a series into memory: all of it where it is short, since a query costs as much as 2,000 rows."""
+        size = self._sizes.get(series_id, 0)
+        if size == 0 or (series_id, "") in self._memory:
+            return
+        whole = size <= _SHORT
+        condition, values = ("", [series_id]) if whole else ("AND region = ?", [series_id, region_code])
+        sql = f"SELECT {COLUMNS} FROM facts WHERE series = ? {condition} ORDER BY ALL"  # noqa: S608
+        if whole:
+            self._memory[series_id, ""] = []
+        for row in self._rows(sql, values):
+            held = fact(row)
+            self._memory.setdefault((series_id, held.ref.region), []).append(held)
 
     def _select(self, ref: Ref) -> list[Fact]:
         if ref.release:
@@ -288,7 +306,10 @@ class Store:
         elif kinds:
             do = (f"It is held by part: {', '.join(kinds)}.", f"该指标分项收录：{'、'.join(kinds)}。")
         elif years:
-            do = (f"Years with a figure: {years}.", f"有数据的年份：{years.replace(', ', '、')}。")
+            do = (
+                f"Years with a figure: {years}.",
+                f"有数据的年份：{years.replace(', ', '、').replace('–', '—')}。",
+            )
         else:
             do = (
                 f"`tanlu evidence list --region {ref.region}` shows what {name.en} has.",
@@ -302,84 +323,3 @@ class Store:
             ),
             do,
         )
-
-
-def _load(connection: "duckdb.DuckDBPyConnection", table: str, releases: tuple[Release, ...]) -> None:
-    parts = [
-        f"SELECT '{each.id}' AS release, file_row_number AS row, * EXCLUDE (file_row_number) "  # noqa: S608
-        f"FROM read_parquet('{_quoted(each.path(table))}', file_row_number = true)"
-        for each in releases
-    ]
-    connection.execute(f"CREATE TABLE {table} AS {' UNION ALL BY NAME '.join(parts)}")
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
-
-
-def _fact(row: tuple[Any, ...]) -> Fact:
-    release, number, series_id, dims, region_code, period, source, value, unit, status, low, high, *rest = row
-    scope, locator, note_en, note_zh, published = rest
-    return Fact(
-        ref=Ref(series_id, region_code, period, dims, source, release),
-        value=value,
-        unit=unit,
-        status=status,
-        low=low,
-        high=high,
-        scope=scope,
-        locator=locator,
-        note=Text(note_en, note_zh) if note_en else None,
-        published=published,
-        row=number,
-    )
-
-
-def _read_preferences(connection: "duckdb.DuckDBPyConnection", ids: list[str]) -> list[Preference]:
-    """Return the rows of every release, those of the newest first."""
-    sql = (
-        "SELECT series, regions, years, prefer, reason_en, reason_zh FROM preferences "
-        "ORDER BY list_position(?, release) DESC, row"
-    )
-    return [
-        Preference.from_cells(series_id, regions, years, prefer, Text(en, zh))
-        for series_id, regions, years, prefer, en, zh in connection.execute(sql, [ids]).fetchall()
-    ]
-
-
-def _read_sources(connection: "duckdb.DuckDBPyConnection", ids: list[str]) -> dict[str, Source]:
-    """Return every source, as the newest release that holds it describes it."""
-    sql = (
-        "SELECT id, title_en, title_zh, publisher_en, publisher_zh, published, url, accessed, licence, language, "
-        "locator, note_en, note_zh FROM sources ORDER BY list_position(?, release), row"
-    )
-    found = {}
-    for row in connection.execute(sql, [ids]).fetchall():
-        (
-            source_id,
-            title_en,
-            title_zh,
-            by_en,
-            by_zh,
-            published,
-            url,
-            accessed,
-            licence,
-            language,
-            locator,
-            en,
-            zh,
-        ) = row
-        found[source_id] = Source(
-            id=source_id,
-            title=Text(title_en, title_zh),
-            publisher=Text(by_en, by_zh),
-            published=published,
-            url=url,
-            accessed=accessed,
-            licence=LICENCES.get(licence, Text(licence, licence)),
-            language=language,
-            locator=locator,
-            note=Text(en, zh) if en else None,
-        )
-    return found

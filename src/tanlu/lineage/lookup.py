@@ -1,7 +1,8 @@
-"""Find any number by its address or by the beginning of its id: of a fact, a recipe or a claim."""
+"""Find any number by its address or the beginning of its id: of a fact, a recipe, a claim, a transformation."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tanlu.errors import NoFigure
 from tanlu.evidence.fact import Ref
@@ -11,7 +12,9 @@ from tanlu.lineage.derived import Derived
 from tanlu.lineage.figure import Figure, figure, of_derived
 from tanlu.lineage.recipes import recipes
 from tanlu.lineage.run import series_of
+from tanlu.lineage.transform import split, transform
 from tanlu.lineage.verdict import check
+from tanlu.registers.indicators import all_series
 from tanlu.registers.regions import regions
 
 
@@ -32,6 +35,10 @@ def lookup(text: str, store: Store) -> Figure:
         for made in _claims(store):
             if made.address == str(wanted.open()):
                 return of_derived(made)
+    parts = split(wanted.series)
+    if parts and wanted.series not in recipes() and wanted.series not in all_series():
+        base, change = parts
+        return transform(figure(str(replace(wanted, series=base)), store), change, store)
     return figure(text, store)
 
 

@@ -1,0 +1,100 @@
+"""A comparison as tables, CSV or a chart."""
+
+import csv
+import sys
+from pathlib import Path
+from typing import Any
+
+from tanlu.actions.compare import Column, Compared
+from tanlu.chart.model import Bar, BarChart, Line, LineChart, LinePoint
+from tanlu.chart.render import render
+from tanlu.cli.speak import both
+from tanlu.cli.tables import console, new_table
+from tanlu.errors import OurFault
+from tanlu.registers.regions import region
+from tanlu.registers.units import unit
+from tanlu.text import Text, grouped, significant, user_lang
+
+
+def print_compared(found: Compared) -> None:
+    """Print one table for each indicator: years down, regions across, caveats before the figures."""
+    lang, out = user_lang(), console()
+    for caveat in found.caveats:
+        out.print(caveat(lang), style="yellow")
+    for column in found.columns:
+        symbol = unit(column.unit).symbol(lang) if column.unit else both("units differ", "单位不一")
+        out.print(f"{column.title(lang)} · {symbol}", style="bold")
+        for caveat in column.caveats:
+            out.print(f"· {caveat(lang)}", style="yellow")
+        table = new_table(both("year", "年份"), *(region(code).name(lang) for code in found.codes))
+        for year in found.years:
+            table.add_row(str(year), *(_cell(column, code, year) for code in found.codes))
+        out.print(table)
+
+
+def _cell(column: Column, code: str, year: int) -> str:
+    shown = column.cells.get((code, year))
+    if shown is None:
+        return both("not measured", "无数据")
+    number = grouped(significant(shown.value, 4), user_lang())
+    return number if column.unit else f"{number} {unit(shown.unit).symbol(user_lang())}"
+
+
+def put_csv(rows: list[dict[str, Any]]) -> None:
+    """Write rows as CSV."""
+    writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+def write_chart(found: Compared, path: Path) -> None:
+    """Write a chart of the first indicator: lines over years, or bars where there is one year.
+
+    Raises
+    ------
+    OurFault
+        If the file cannot be written.
+    """
+    column = found.columns[0]
+    drawing = render(_chart(column, found), user_lang(), titled=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(drawing.svg, "utf-8")
+    except OSError as error:
+        raise OurFault(
+            (f"{path} cannot be written ({error.strerror}).", f"无法写入 {path}（{error.strerror}）。"),
+            ("Choose another file with --chart.", "请用 --chart 指定其他文件。"),
+        ) from error
+    console().print(both(f"Chart: {path.resolve()}", f"图表：{path.resolve()}"), soft_wrap=True)
+
+
+def _chart(column: Column, found: Compared) -> LineChart | BarChart:
+    symbol = unit(column.unit).symbol if column.unit else Text("units differ", "单位不一")
+    words = (*found.caveats, *column.caveats)
+    note = Text(
+        "; ".join(each.en for each in words) or "Tanlu", "；".join(each.zh for each in words) or "探路"
+    )
+    if len(found.years) > 1:
+        lines = tuple(
+            Line(code, region(code).name, points) for code in found.codes if (points := _points(column, code))
+        )
+        return LineChart(column.title, symbol, lines, symbol, note)
+    bars = []
+    for code in found.codes:
+        shown = column.cells.get((code, found.years[0]))
+        value, ref = (shown.value, shown.figure.address) if shown else (None, "")
+        bars.append(Bar(code, region(code).name, value, None, ref))
+    year = found.years[0]
+    return BarChart(
+        column.title, Text(f"{symbol.en}, {year}", f"{symbol.zh}，{year}年"), tuple(bars), symbol, note
+    )
+
+
+def _points(column: Column, code: str) -> tuple[LinePoint, ...]:
+    cells = ((year, column.cells[place, year]) for place, year in sorted(column.cells) if place == code)
+    return tuple(
+        LinePoint(
+            year, shown.value, shown.figure.status in ("provisional", "projected"), shown.figure.address
+        )
+        for year, shown in cells
+    )
