@@ -1,8 +1,12 @@
 """The block model: numbers in both languages, and the ledger."""
 
+from dataclasses import replace
+
 import pytest
 
+from tanlu.brief.html import _beneath
 from tanlu.brief.model import Cited, Ledger
+from tanlu.evidence.convert import Step
 from tanlu.lineage.figure import of_derived, of_fact
 from tanlu.lineage.lookup import lookup
 
@@ -42,12 +46,12 @@ def test_a_ledger_keeps_rivals(store):
     assert ledger.rivals == {str(answer.fact.ref): answer.rivals}
 
 
-def test_a_rate_of_conversion_has_its_own_row(store):
-    """Raw coal of the energy balance is turned into tonnes by a factor that is itself a figure."""
-    made = lookup("coal_output/CN-SX/2005", store)
+def test_a_rate_of_conversion_has_its_own_row(share):
+    """A factor that is itself a figure is entered like any other input."""
+    first, second = share.origin.inputs[0], share.facts()[-1]
+    step = Step(first.unit, first.unit, 1.0, second)
+    made = replace(share.origin, inputs=(replace(first, steps=(step,)),))
     ledger = Ledger()
-    ledger.cite(made)
-    rates = [step.rate for each in made.origin.inputs for step in each.steps if step.rate]
-    assert rates
-    assert all(ledger.anchor(str(each.ref)).startswith("f") for each in rates)
-    assert of_derived(made.origin).address == made.address
+    ledger.cite(of_derived(made))
+    assert ledger.anchor(str(second.ref)).startswith("f")
+    assert ledger.anchor(str(second.ref)) in _beneath(made, ledger)

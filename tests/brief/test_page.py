@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -117,7 +118,7 @@ def test_headings_do_not_skip(pages, lang):
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert max(levels) <= 3
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_other_language_is_marked(pages):
