@@ -12,7 +12,7 @@ from tanlu.brief.model import Document
 from tanlu.errors import BadReference, CannotWrite
 from tanlu.evidence.store import Store
 from tanlu.lineage.verdict import Checked
-from tanlu.registers.regions import FIVE, offers, region
+from tanlu.registers.regions import FIVE, named, region
 from tanlu.text import LANGS, Lang, Text
 
 FORMATS: Final = ("html",)
@@ -103,7 +103,7 @@ def write_brief(
 def _split(given: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     if given and given[0] in EDITIONS:
         name, rest = given[0], given[1:]
-    elif given and "-" not in given[0] and given[0].islower() and given[0].isascii() and not offers(given[0]):
+    elif given and "-" not in given[0] and given[0].islower() and given[0].isascii() and not named(given[0]):
         name, rest = edition(given[0]).id, given[1:]
     else:
         name, rest = DEFAULT, given

@@ -78,7 +78,7 @@ def region(code: str) -> Region:
     found = regions().get(code.strip().upper())
     if found:
         return found
-    meant = [f"{each.code} ({each.name.en} {each.name.zh})" for each in offers(code)]
+    meant = [f"{each.code} ({each.name.en} {each.name.zh})" for each in _offers(code)]
     if meant:
         listed = ", ".join(meant)
         do = (
@@ -93,18 +93,22 @@ def region(code: str) -> Region:
     raise UnknownName((f"No region has the code {code!r}.", f"没有代码为 {code!r} 的地区。"), do)
 
 
-def offers(text: str) -> list[Region]:
-    """Return the regions that a name may mean; Shanxi never without Shaanxi."""
+def named(text: str) -> list[Region]:
+    """Return the regions that go by this name, in any case and in either language."""
     wanted = text.strip().casefold()
-    named = [each for each in regions().values() if wanted in _names(each)]
-    if not named:
+    return [each for each in regions().values() if wanted in _names(each)]
+
+
+def _offers(text: str) -> list[Region]:
+    wanted, found = text.strip().casefold(), named(text)
+    if not found:
         labels = {
             label: each for each in regions().values() for label in (*_names(each), each.code.casefold())
         }
-        named = [labels[label] for label in nearest(wanted, labels)]
+        found = [labels[label] for label in nearest(wanted, labels)]
     twins = {"CN-SX": "CN-SN", "CN-SN": "CN-SX"}
     codes = dict.fromkeys(
-        [each.code for each in named] + [twins[each.code] for each in named if each.code in twins]
+        [each.code for each in found] + [twins[each.code] for each in found if each.code in twins]
     )
     return [regions()[code] for code in codes]
 
