@@ -160,8 +160,7 @@ def test_markup_in_words_is_escaped(written):
 def test_the_same_evidence_makes_the_same_bytes(store, written):
     from tanlu.brief.editions import edition
 
-    kind = edition("regions")
-    again = kind.compose(kind.gather(store, written.codes), "en")
+    again = edition("regions").prepare(store, written.codes).write("en")
     assert render_html(again, twin="regions.zh.html") == written.paths["en"].read_text("utf-8")
 
 

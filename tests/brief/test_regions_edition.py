@@ -13,7 +13,7 @@ from tests.brief import reading
 
 LANGS = ("en", "zh")
 EMPTY = [("CN-YN",), ("US-HI",), ("CN-YN", "US-HI")]
-SOME = [("CN-SX",), ("US-WY",), ("USA", "CHN"), ("CN-SX", "CN-SN"), ("US-WV", "CN-GS", "US-PA"), ("CHN",)]
+SOME = [("region", "US-WY"), ("resident", "CN-SX"), ("region", "CN-YN"), ("CN-SX",), ("US-WY",), ("USA", "CHN"), ("CN-SX", "CN-SN"), ("US-WV", "CN-GS", "US-PA"), ("CHN",)]
 
 
 def read_both(store, folder, codes):
@@ -95,8 +95,7 @@ def test_a_dated_brief_says_so_and_holds_nothing_newer(tmp_path):
 
 def test_a_dated_brief_says_so_in_chinese():
     store = open_store("2020")
-    kind = edition("regions")
-    page = reading.read(render_html(kind.compose(kind.gather(store, ("US-WY",)), "zh")))
+    page = reading.read(render_html(edition("regions").prepare(store, ("US-WY",)).write("zh")))
     assert "仅使用2020年12月31日前（含当日）发布的数据" in page.root.text
 
 

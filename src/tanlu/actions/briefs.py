@@ -84,11 +84,11 @@ def write_brief(
     kind = edition(name)
     whole = 2 * len(wanted) + 1
     progress(0, whole, Text("reading the evidence", "读取数据"))
-    found = kind.gather(store, codes)
+    found = kind.prepare(store, codes)
     documents: dict[Lang, Document] = {}
     for place, lang in enumerate(wanted, start=1):
         progress(place, whole, Text("drawing charts", "绘制图表"))
-        documents[lang] = kind.compose(found, lang)
+        documents[lang] = found.write(lang)
     pages = {}
     for place, lang in enumerate(wanted, start=1 + len(wanted)):
         progress(place, whole, Text("setting the page", "排版"))
@@ -107,7 +107,7 @@ def _split(given: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         name, rest = edition(given[0]).id, given[1:]
     else:
         name, rest = DEFAULT, given
-    codes = tuple(dict.fromkeys(region(each).code for each in rest)) or FIVE
+    codes = tuple(dict.fromkeys(region(each).code for each in rest)) or (FIVE if name == DEFAULT else ())
     worldwide = [code for code in codes if region(code).kind == "world"]
     if worldwide:
         raise BadReference(

@@ -83,6 +83,8 @@ class Cell:
         Whether the number is written with its unit.
     link : str
         Id of the row that the words lead to.
+    spark : str
+        A sparkline as SVG, which repeats what the other cells say in words.
     """
 
     text: str = ""
@@ -93,6 +95,7 @@ class Cell:
     lang: str = ""
     said: bool = False
     link: str = ""
+    spark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
