@@ -151,11 +151,10 @@ def render_html(document: Document, *, twin: str = "") -> str:
     lang = document.lang
     other: Lang = "en" if lang == "zh" else "zh"
     numbers = {source.id: place for place, source in enumerate(document.sources, start=1)}
-    dated = PartialDate.parse(document.dated).label(lang)
     phrases = Phrases(lang)
     ui = {name: words(lang) for name, words in _UI.items()}
     ui["switch"] = _UI["switch"](other)
-    ui["dated"] = f"数据版本：{dated}" if lang == "zh" else f"Evidence release of {dated}"
+    ui["dated"] = _dated(document)(lang)
 
     page: str = _template().render(
         document=document,
@@ -213,6 +212,19 @@ def _address(cited: Cited) -> str:
 
 def _address_of(origin: Fact | Derived) -> str:
     return origin.address if isinstance(origin, Derived) else str(origin.ref)
+
+
+def _dated(document: Document) -> Text:
+    """Return which evidence a document was made from."""
+    release = PartialDate.parse(document.dated).label
+    words = Text(f"Evidence release of {release('en')}", f"数据版本：{release('zh')}")
+    if not document.cutoff:
+        return words
+    limit = PartialDate.parse(document.cutoff).label
+    return Text(
+        f"{words.en}; only what was published by {limit('en')}",
+        f"{words.zh}；仅使用{limit('zh')}前（含当日）发布的数据",
+    )
 
 
 def _beneath(made: Derived, ledger: Ledger) -> list[str]:

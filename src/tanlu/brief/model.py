@@ -199,6 +199,8 @@ class Document:
         Who published each source, rivals included.
     dated : str
         ISO date of the evidence.
+    cutoff : str
+        ISO date after which nothing published was used; empty for no limit.
     role : str
         ``page`` for a document of one sheet, without contents; else empty.
     """
@@ -212,4 +214,5 @@ class Document:
     sources: tuple[Source, ...]
     publishers: Mapping[str, Text]
     dated: str
+    cutoff: str = ""
     role: str = ""

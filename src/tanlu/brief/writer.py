@@ -144,5 +144,6 @@ class Writer:
             sources=tuple(self.store.source(each) for each in self.sources),
             publishers={each.id: each.publisher for each in self.store.sources()},
             dated=max(each.published for each in self.store.releases),
+            cutoff=self.store.cutoff,
             role=role,
         )

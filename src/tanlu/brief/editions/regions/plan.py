@@ -66,10 +66,11 @@ def _output(to: _Plan) -> tuple[Block, ...]:
     chart = charts.output_chart(to.desk, to.pen.both("output.chart"), to.pen.both("output.measure"))
     places = charts.output_map(to.desk, to.pen.both("map.chart"), to.pen.both("map.measure"))
     names = ("coal_output", "coal_share_of_nation", "coal_share_of_world")
+    alone = len(to.desk.found.measured("coal_output")) == 1
     return (
-        *to.pen.say("output.finding", "finding"),
-        *to.pen.say("output.rise"),
-        *to.pen.say("output.fall"),
+        *to.pen.say("output.one" if alone else "output.finding", "finding"),
+        *to.pen.say("output.grew" if alone else "output.rise"),
+        *to.pen.say("output.shrank" if alone else "output.fall"),
         *to.pen.picture("output", chart, "output.both", "output.note"),
         tables.topics(to.desk, names, to.pen.plain("output.caption")),
         *to.pen.picture("map", places, note="map.note"),
@@ -94,9 +95,10 @@ def _revenue(to: _Plan) -> tuple[Block, ...]:
     chart = charts.bar_chart(
         to.desk, "coal_revenue_share", to.pen.both("revenue.chart"), to.pen.both("revenue.measure")
     )
+    several = len(to.desk.found.measured("coal_revenue_share")) > 1
     return (
-        *to.pen.say("revenue.finding", "finding"),
-        *to.pen.say("revenue.note"),
+        *to.pen.say("revenue.finding" if several else "revenue.one", "finding"),
+        *(to.pen.say("revenue.note") if several else ()),
         *to.pen.picture("revenue", chart),
         tables.topics(to.desk, ("coal_revenue_share",), to.pen.plain("revenue.caption")),
     )
@@ -111,7 +113,9 @@ def _power(to: _Plan) -> tuple[Block, ...]:
     ready = charts.mix_chart(desk, "capacity", to.pen.both("capacity.chart"), to.pen.both("capacity.measure"))
     growth = charts.growth_chart(desk, to.pen.both("growth.chart"), to.pen.both("growth.measure"))
     return (
-        *to.pen.say("power.finding", "finding"),
+        *to.pen.say(
+            "power.one" if len(desk.found.measured("energy_co2")) == 1 else "power.finding", "finding"
+        ),
         *to.pen.picture("co2", co2),
         *to.pen.say("generation.finding"),
         *to.pen.picture("generation", made, note="power.note"),
