@@ -10,6 +10,7 @@
     │   ├── NotComparable           two figures that must not be joined, or units of different kinds
     │   ├── BadClaim                a claim file or formula that cannot be checked as written
     │   ├── BadTable                a table of figures that cannot be taken in as it stands
+    │   ├── CannotWrite             a folder or file that refuses what should be written there
     │   └── BadText                 prose that breaks a rule of the guards (a bare digit, unequal references)
     └── OurFault                    exit 3: the package, a release or a file of ours is broken
         ├── CorruptRelease          a release whose bytes do not match their SHA-256
@@ -69,6 +70,10 @@ class BadClaim(UserMistake):
 
 class BadTable(UserMistake):
     """A table of figures that cannot be taken in as it stands."""
+
+
+class CannotWrite(UserMistake):
+    """A folder or file that refuses what should be written there."""
 
 
 class BadText(UserMistake):

@@ -131,13 +131,15 @@ def parse_years(text: str) -> tuple[int, ...]:
     return tuple(sorted(set(years)))
 
 
-def spans(years: list[int] | tuple[int, ...]) -> str:
-    """Write years as short spans.
+def spans(years: list[int] | tuple[int, ...], lang: Lang = "en") -> str:
+    """Write years as short spans, each language with its own dash and comma.
 
     Examples
     --------
     >>> spans([2000, 2001, 2002, 2005])
     '2000–2002, 2005'
+    >>> spans([2000, 2001, 2002, 2005], "zh")
+    '2000—2002、2005'
     """
     runs: list[list[int]] = []
     for year in sorted(set(years)):
@@ -145,4 +147,5 @@ def spans(years: list[int] | tuple[int, ...]) -> str:
             runs[-1].append(year)
         else:
             runs.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    comma, dash = ("、", "—") if lang == "zh" else (", ", "–")
+    return comma.join(str(run[0]) if len(run) == 1 else f"{run[0]}{dash}{run[-1]}" for run in runs)

@@ -15,7 +15,7 @@ from tests.e2e.browser import PHONE, WIDE, launched, opened, violations
 pytestmark = pytest.mark.prove
 LANGS = ("en", "zh")
 SIZES = {"wide": WIDE, "phone": PHONE}
-OTHERS = [("CN-SX",), ("US-WY",), ("USA", "CHN"), ("CN-SX", "CN-SN"), ("US-PA", "US-KY", "CN-XJ")]
+OTHERS = [("region", "US-WY"), ("region", "CN-NM"), ("resident", "CN-SX"), ("CN-SX",), ("US-WY",), ("USA", "CHN"), ("CN-SX", "CN-SN"), ("US-PA", "US-KY", "CN-XJ")]
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +220,8 @@ def test_paper_has_everything_open_and_nothing_cut_off(browser, brief, tmp_path,
         assert page.evaluate("document.scrollingElement.scrollWidth") <= 605
         wide = page.evaluate(
             "Array.from(document.querySelectorAll('table, svg, p, .card'))"
-            ".filter((each) => each.getBoundingClientRect().right > innerWidth + 1).map((each) => each.outerHTML.slice(0, 80))"
+            ".filter((each) => each.getBoundingClientRect().right > innerWidth + 1)"
+            ".map((each) => each.outerHTML.slice(0, 80))"
         )
         assert wide == []
         page.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -148,7 +148,7 @@ def test_any_change_changes_the_id(store):
 def test_the_weakest_input_decides_status_and_grade(store):
     made = run(recipe("coal_share_of_world"), store, "CN-SX", 2023)
     assert made.grade == "C"
-    assert made.caveats[0].en.startswith("Raw coal of the region over the world")
+    assert made.caveats[0].en.startswith("The region's coal as it counts it over the world")
     assert any("before washing" in each.en for each in made.caveats)
     assert made.status == "reported"
     estimated = dataclasses.replace(

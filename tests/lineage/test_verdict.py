@@ -147,7 +147,7 @@ def test_a_membership(store):
     text = '[[claim]]\nid = "m"\nkind = "membership"\nen = "x"\nzh = "某"\nregions = ["CN-SN", "CN-XJ"]\nexpected = "西北"\n'
     found = check(parse_claims(text, "mine.toml")[0], store)
     assert found.verdict == "supported"
-    assert found.why.en == "All lie there: Shaanxi is Northwest China; Xinjiang is Northwest China."
+    assert found.why.en == "All lie there: Shaanxi is in Northwest China; Xinjiang is in Northwest China."
     assert found.refs == ()
     assert found.deciding() is None
     assert [each["as_claimed"] for each in to_json(found)["by_region"]] == [True, True]

@@ -1,6 +1,7 @@
 """Write a brief."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -8,10 +9,10 @@ from typing import Final
 from tanlu.brief.editions import EDITIONS, edition
 from tanlu.brief.html import render_html
 from tanlu.brief.model import Document
-from tanlu.errors import BadReference, OurFault
+from tanlu.errors import BadReference, CannotWrite
 from tanlu.evidence.store import Store
 from tanlu.lineage.verdict import Checked
-from tanlu.registers.regions import FIVE, region
+from tanlu.registers.regions import FIVE, named, region
 from tanlu.text import LANGS, Lang, Text
 
 FORMATS: Final = ("html",)
@@ -74,7 +75,7 @@ def write_brief(
     ------
     UnknownName, BadReference
         If a name, region, language or format is unknown; nothing is written then.
-    OurFault
+    CannotWrite
         If the folder cannot be written.
     """
     name, codes = _split(name_and_regions)
@@ -83,17 +84,18 @@ def write_brief(
     kind = edition(name)
     whole = 2 * len(wanted) + 1
     progress(0, whole, Text("reading the evidence", "读取数据"))
-    found = kind.gather(store, codes)
+    found = kind.prepare(store, codes)
     documents: dict[Lang, Document] = {}
     for place, lang in enumerate(wanted, start=1):
         progress(place, whole, Text("drawing charts", "绘制图表"))
-        documents[lang] = kind.compose(found, lang)
+        documents[lang] = found.write(lang)
     pages = {}
     for place, lang in enumerate(wanted, start=1 + len(wanted)):
         progress(place, whole, Text("setting the page", "排版"))
         twin = next((_file(documents[each]) for each in wanted if each != lang), "")
         pages[lang] = render_html(documents[lang], twin=twin)
-    paths = {lang: _write(out / _file(documents[lang]), page) for lang, page in pages.items()}
+    paths = {lang: out / _file(documents[lang]) for lang in wanted}
+    _write({paths[lang]: page for lang, page in pages.items()})
     progress(whole, whole, Text("written", "完成"))
     return Written(paths, documents, codes, found.claims)
 
@@ -101,21 +103,21 @@ def write_brief(
 def _split(given: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     if given and given[0] in EDITIONS:
         name, rest = given[0], given[1:]
-    elif given and "-" not in given[0] and given[0].islower() and given[0].isascii():
+    elif given and "-" not in given[0] and given[0].islower() and given[0].isascii() and not named(given[0]):
         name, rest = edition(given[0]).id, given[1:]
     else:
         name, rest = DEFAULT, given
-    codes = tuple(dict.fromkeys(region(each).code for each in rest)) or FIVE
+    codes = tuple(dict.fromkeys(region(each).code for each in rest)) or (FIVE if name == DEFAULT else ())
     worldwide = [code for code in codes if region(code).kind == "world"]
     if worldwide:
         raise BadReference(
             (
                 "A brief compares states, provinces or countries, not the world.",
-                "简报比较州、省或国家，不含世界。",
+                "简报比较的是州、省区或国家，不能列入世界。",
             ),
             (
                 "Leave WORLD out; shares of the world are in every brief.",
-                "请去掉 WORLD；每份简报都含占世界比重。",
+                "请去掉 WORLD；每份简报都列有占世界的比重。",
             ),
         )
     return name, codes
@@ -150,16 +152,21 @@ def _file(document: Document) -> str:
     return f"{document.name}.{document.lang}.html"
 
 
-def _write(path: Path, page: str) -> Path:
-    """Write beside the old file and put it in its place, so that a half-written page is never seen."""
-    part = path.with_suffix(".part")
+def _write(pages: dict[Path, str]) -> None:
+    """Write beside the old files, then put all in their places, so that a half-written brief is never seen."""
+    parts = {path: path.with_suffix(".part") for path in pages}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(page, "utf-8", newline="\n")
-        part.replace(path)
+        for path, page in pages.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            parts[path].write_text(page, "utf-8", newline="\n")
+        for path, part in parts.items():
+            part.replace(path)
     except OSError as error:
-        raise OurFault(
-            (f"{path} cannot be written ({error.strerror}).", f"无法写入 {path}（{error.strerror}）。"),
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        where, why = error.filename or next(iter(pages)), error.strerror
+        raise CannotWrite(
+            (f"{where} cannot be written ({why}).", f"无法写入 {where}（{why}）。"),
             ("Choose another folder with --out.", "请用 --out 指定其他目录。"),
         ) from error
-    return path

@@ -17,9 +17,12 @@ _CORE: Final = ("altair", "click", "duckdb", "pint", "rich", "vl-convert-python"
 _LATER: Final = {
     "django": Text("the site for many users (not part of this version)", "多人使用的网站（本版本尚未包含）"),
     "ibis-framework": Text(
-        "panels on another engine (not part of this version)", "在其他引擎上运行大型面板（本版本尚未包含）"
+        "panels on another engine (not part of this version)",
+        "用其他计算引擎处理大型面板数据（本版本尚未包含）",
     ),
-    "dask": Text("ensembles beyond one machine (not part of this version)", "多机集合运算（本版本尚未包含）"),
+    "dask": Text(
+        "ensembles beyond one machine (not part of this version)", "跨多台机器的大批量模拟（本版本尚未包含）"
+    ),
 }
 
 
@@ -52,7 +55,7 @@ def _language() -> Finding:
     lang = user_lang()
     words = Text(
         f"{'English' if lang == 'en' else 'Chinese'}; set TANLU_LANG to one of {', '.join(LANGS)} to change it",
-        f"{'英文' if lang == 'en' else '中文'}；可将 TANLU_LANG 设为 {'、'.join(LANGS)} 之一来更改",
+        f"{'英文' if lang == 'en' else '中文'}；更改请将 TANLU_LANG 设为 {'或'.join(LANGS)}",
     )
     return Finding(Text("language", "界面语言"), "ok", words)
 
@@ -105,7 +108,7 @@ def _own() -> Finding:
     if not folder.is_dir():
         words = Text(
             f"{folder} does not exist yet; nothing of your own is added",
-            f"{folder} 尚不存在；还没有添加自有数据",
+            f"{folder} 尚未建立；还没有添加自有数据",
         )
         return Finding(label, "absent", words)
     return Finding(label, "ok", Text(str(folder), str(folder)))

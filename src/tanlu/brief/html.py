@@ -17,7 +17,8 @@ from tanlu.lineage.verdict import VERDICTS, Checked, Recomputed, Year
 from tanlu.period import PartialDate, spans
 from tanlu.registers.indicators import scopes, series
 from tanlu.registers.regions import region
-from tanlu.registers.units import unit
+from tanlu.registers.units import factor, unit
+from tanlu.registers.wording import column_unit
 from tanlu.text import Lang, Text, exact, grouped, significant
 
 LANG_TAGS: Final[dict[str, str]] = {"en": "en", "zh": "zh-Hans"}
@@ -38,8 +39,8 @@ _UI: Final = {
     "also": Text("Also", "另一口径："),
     "colon": Text(": ", "，"),
     "holds": Text("Holds for:", "成立年份："),
-    "no_year": Text("no year computed", "所计算的年份均不成立"),
-    "differs": Text("The two languages hedge differently.", "中英文限定词不一致。"),
+    "no_year": Text("none of the years computed", "无"),
+    "differs": Text("The two languages hedge differently.", "中英文所用限定词不同，结论因此不同。"),
     "computed": Text("Computed numbers", "计算值"),
     "figures": Text("Figures", "原始数字"),
     "publications": Text("Publications", "文献"),
@@ -60,8 +61,8 @@ _UI: Final = {
     ),
     "grade_of": Text("Class", "可比性"),
     "how_to_trace": Text(
-        "The words in type under a name can be given to tanlu trace",
-        "名称下的地址可用于 tanlu trace 命令",
+        "The address under a name can be given to tanlu trace",
+        "名称下方的地址可直接用于 tanlu trace 命令",
     ),
     "is": Text(": ", "："),
     "open": Text(" (", "（"),
@@ -107,6 +108,36 @@ class Notes:
         return self.sentences.index(sentence) + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """How the rows of the ledger name and write their numbers in one language."""
+
+    lang: Lang
+
+    def named(self, title: str, code: str, year: int) -> str:
+        """Return what is measured, where and when."""
+        name = region(code).name(self.lang)
+        return f"{name}{year}年{title}" if self.lang == "zh" else f"{title}, {name}, {year}"
+
+    def told(self, made: Derived) -> str:
+        """Return what a computed number is; a claim is told as its statement."""
+        title = made.recipe.title(self.lang)
+        if made.recipe.id.startswith("claim_"):
+            return f"论断（{made.year}年）：{title}" if self.lang == "zh" else f"Claim, {made.year}: {title}"
+        return self.named(title, made.region, made.year)
+
+    def exactly(self, value: float, code: str, digits: int = 0) -> str:
+        """Return a number with its unit, in every digit or in so many."""
+        number = grouped(significant(value, digits), self.lang) if digits else exact(value, self.lang)
+        symbol = unit(code).symbol(self.lang)
+        return f"{number}{symbol}" if self.lang == "zh" or symbol == "%" else f"{number} {symbol}"
+
+    def computed(self, made: Derived) -> str:
+        """Return a computed number in the unit that tables of the language use."""
+        shown = column_unit(made.unit, self.lang)
+        return self.exactly(made.value * (factor(made.unit, shown) if shown != made.unit else 1), shown, 6)
+
+
 def render_html(document: Document, *, twin: str = "") -> str:
     """Return the document as HTML.
 
@@ -120,22 +151,10 @@ def render_html(document: Document, *, twin: str = "") -> str:
     lang = document.lang
     other: Lang = "en" if lang == "zh" else "zh"
     numbers = {source.id: place for place, source in enumerate(document.sources, start=1)}
-    dated = PartialDate.parse(document.dated).label(lang)
+    phrases = Phrases(lang)
     ui = {name: words(lang) for name, words in _UI.items()}
     ui["switch"] = _UI["switch"](other)
-    ui["dated"] = f"数据版本：{dated}" if lang == "zh" else f"Evidence release of {dated}"
-
-    def named(title: str, code: str, year: int) -> str:
-        name = region(code).name(lang)
-        return f"{name}{year}年{title}" if lang == "zh" else f"{title}, {name}, {year}"
-
-    def exactly(value: float, code: str, digits: int = 0) -> str:
-        number = grouped(significant(value, digits), lang) if digits else exact(value, lang)
-        symbol = unit(code).symbol(lang)
-        return f"{number}{symbol}" if lang == "zh" or symbol == "%" else f"{number} {symbol}"
-
-    def publisher_of(source_id: str) -> str:
-        return document.publishers[source_id](lang)
+    ui["dated"] = _dated(document)(lang)
 
     page: str = _template().render(
         document=document,
@@ -160,12 +179,14 @@ def render_html(document: Document, *, twin: str = "") -> str:
         beneath=lambda made: _beneath(made, document.ledger),
         csv_of=lambda table: _csv(table, lang),
         decided=_decided,
-        spans=lambda years: spans(years).replace(", ", "、") if lang == "zh" else spans(years),
-        named=named,
-        exactly=exactly,
+        spans=lambda years: spans(years, lang),
+        named=phrases.named,
+        told=phrases.told,
+        computed=phrases.computed,
+        exactly=phrases.exactly,
         series_title=lambda name: series(name).title(lang),
         number_of=numbers.__getitem__,
-        publisher_of=publisher_of,
+        publisher_of=lambda source_id: document.publishers[source_id](lang),
     )
     return page
 
@@ -191,6 +212,19 @@ def _address(cited: Cited) -> str:
 
 def _address_of(origin: Fact | Derived) -> str:
     return origin.address if isinstance(origin, Derived) else str(origin.ref)
+
+
+def _dated(document: Document) -> Text:
+    """Return which evidence a document was made from."""
+    release = PartialDate.parse(document.dated).label
+    words = Text(f"Evidence release of {release('en')}", f"数据版本：{release('zh')}")
+    if not document.cutoff:
+        return words
+    limit = PartialDate.parse(document.cutoff).label
+    return Text(
+        f"{words.en}; only what was published by {limit('en')}",
+        f"{words.zh}；仅使用{limit('zh')}前（含当日）发布的数据",
+    )
 
 
 def _beneath(made: Derived, ledger: Ledger) -> list[str]:

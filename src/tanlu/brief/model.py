@@ -83,6 +83,8 @@ class Cell:
         Whether the number is written with its unit.
     link : str
         Id of the row that the words lead to.
+    spark : str
+        A sparkline as SVG, which repeats what the other cells say in words.
     """
 
     text: str = ""
@@ -93,6 +95,7 @@ class Cell:
     lang: str = ""
     said: bool = False
     link: str = ""
+    spark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,10 @@ class Document:
         Who published each source, rivals included.
     dated : str
         ISO date of the evidence.
+    cutoff : str
+        ISO date after which nothing published was used; empty for no limit.
+    role : str
+        ``page`` for a document of one sheet, without contents; else empty.
     """
 
     name: str
@@ -207,3 +214,5 @@ class Document:
     sources: tuple[Source, ...]
     publishers: Mapping[str, Text]
     dated: str
+    cutoff: str = ""
+    role: str = ""

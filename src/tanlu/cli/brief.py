@@ -10,27 +10,37 @@ from tanlu.cli.speak import both
 
 @click.command(
     help=both(
-        "Write a brief in both languages.\n\nNAME is an edition (regions, unless said otherwise); REGION is a code such "
-        "as CN-SX or US-WY. Without regions: the five of the programme.",
-        "生成中英文简报。\n\nNAME 为简报类型（默认 regions）；REGION 为地区代码，如 CN-SX、US-WY。"
-        "不指定地区时取项目的五个地区。",
+        "Write a brief in both languages.\n\nNAME is an edition: regions (side by side, the default), region (one in "
+        "depth), resident (one page in plain words). REGION is a code such as CN-SX or US-WY; without any, regions "
+        "compares the five of the programme.",
+        "生成中英文简报。\n\nNAME 为简报类型：regions（地区对照，默认）、region（单个地区数据详览）、"
+        "resident（居民一页纸）。REGION 为地区代码，如 CN-SX、US-WY；不指定时，regions 比较项目所涉的五个地区。",
     )
 )
 @click.argument("name_and_regions", nargs=-1, metavar="[NAME] [REGION]...")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
     default=Path("out"),
     show_default=True,
     help=both("Folder to write to.", "输出目录。"),
 )
-@click.option("--lang", "langs", default="en,zh", show_default=True, help=both("Languages.", "语言。"))
+@click.option(
+    "--lang",
+    "langs",
+    default="en,zh",
+    metavar="LANGS",
+    show_default=True,
+    help=both("Languages, one or both: en, zh.", "语言，可选其一或两者：en、zh。"),
+)
 @click.option(
     "--format",
     "forms",
     default="html",
+    metavar="FORMAT",
     show_default=True,
-    help=both("Formats, such as html.", "格式，如 html。"),
+    help=both("Format; html is the one this version writes.", "格式；本版本仅支持 html。"),
 )
 @as_of_option
 def brief(name_and_regions: tuple[str, ...], out: Path, langs: str, forms: str, as_of: str) -> None:

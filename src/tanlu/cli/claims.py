@@ -16,10 +16,10 @@ def claims() -> None:
 
 @claims.command(
     help=both(
-        "Recompute every claim and say how it stands. Without FILE: the claims of the Track 2 page. "
-        "Exit code 1 if any claim of FILE is not supported.",
-        "重新计算每条论断并给出结论。不指定 FILE 时核对第二轨对话网页上的论断。"
-        "若 FILE 中有论断不相符，退出码为 1。",
+        "Recompute every claim and say how it stands.\n\nFILE is a claims file of your own; without it, the claims of "
+        "the Track 2 page are checked. Exit code 1 if any claim of FILE is not supported.",
+        "按数据重新计算每条论断，并给出结论。\n\nFILE 为自己的论断文件；不指定时核对第二轨对话网页上的论断。"
+        "FILE 中只要有一条论断的结论不是“相符”，退出码即为 1。",
     )
 )
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
@@ -43,7 +43,7 @@ def check(file: Path | None, as_of: str, form: str) -> None:
         sys.exit(1)
 
 
-@claims.command(help=both("Print a claims file to start from.", "输出一份论断文件范例。"))
+@claims.command(help=both("Print a claims file to start from.", "输出一份可供改写的论断文件。"))
 def example() -> None:
     """Print the packaged claims file."""
     from tanlu.actions.claims import claims_example

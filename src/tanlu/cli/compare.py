@@ -16,31 +16,41 @@ _REGION = re.compile(r"[A-Za-z]{2}-[A-Za-z0-9]{1,3}|USA|CHN|WORLD", re.ASCII)
         "Put indicators and regions side by side, with what may be compared and what may not.\n\nINDICATOR is a "
         "series or recipe (`tanlu evidence list`); several may be given.\n\nExample: tanlu compare coal_output "
         "--regions CN-SX,US-WY --years 2010-2023",
-        "将指标与地区并列，并说明哪些可比、哪些不可比。\n\nINDICATOR 为指标或算法（见 `tanlu evidence list`），可给多个。"
-        "\n\n例：tanlu compare coal_output --regions CN-SX,US-WY --years 2010-2023",
+        "将指标与地区并列，并说明哪些可比、哪些不可比。\n\n"
+        "INDICATOR 为指标或算法（见 `tanlu evidence list`），可以列出多个。\n\n"
+        "例：tanlu compare coal_output --regions CN-SX,US-WY --years 2010-2023",
     )
 )
 @click.argument("indicator", nargs=-1, required=True)
 @click.option(
     "--regions",
     multiple=True,
-    help=both("Region codes, by commas. Default: the five.", "地区代码，以逗号分隔；默认五个地区。"),
+    metavar="CODES",
+    help=both(
+        "Region codes, by commas. Default: the five.", "地区代码，以逗号分隔；默认为项目所涉的五个地区。"
+    ),
 )
 @click.option(
     "--years",
     default="",
+    metavar="YEARS",
     help=both("Years, such as 2010-2023 or 2019,2023.", "年份，如 2010-2023 或 2019,2023。"),
 )
 @click.option(
-    "--index", type=int, metavar="YEAR", help=both("As an index, this year = 100.", "以该年为100的指数。")
+    "--index",
+    type=int,
+    metavar="YEAR",
+    help=both("As an index, this year = 100.", "换算为指数，以该年为100。"),
 )
 @click.option(
-    "--real", type=int, metavar="YEAR", help=both("Money in prices of this year.", "按该年价格计算金额。")
+    "--real", type=int, metavar="YEAR", help=both("Money in prices of this year.", "金额按该年价格计算。")
 )
 @click.option(
-    "--per", type=click.Choice(["head", "worker"]), help=both("Per head or per job.", "按人口或按就业平均。")
+    "--per",
+    type=click.Choice(["head", "worker"]),
+    help=both("Per head or per job.", "按人口平均（head）或按就业人数平均（worker）。"),
 )
-@click.option("--ppp", is_flag=True, help=both("Money at purchasing power parity.", "按购买力平价计算金额。"))
+@click.option("--ppp", is_flag=True, help=both("Money at purchasing power parity.", "金额按购买力平价计算。"))
 @click.option(
     "--chart",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -7,12 +7,12 @@ from tanlu.cli.speak import both
 
 @click.command(
     help=both(
-        "Print the script that completes tanlu's commands in your shell.",
-        "输出命令补全脚本。",
+        "Print the completion script of a shell.",
+        "输出命令行补全脚本。",
     ),
     epilog=both(
         'Add to ~/.bashrc: eval "$(tanlu completion bash)"',
-        '在 ~/.bashrc 中加入：eval "$(tanlu completion bash)"',
+        '在 ~/.bashrc 中加入一行：eval "$(tanlu completion bash)"',
     ),
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))

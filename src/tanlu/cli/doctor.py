@@ -9,7 +9,10 @@ from tanlu.cli.speak import both, put_json
 
 
 @click.command(
-    help=both("Explain what is installed, what is absent, and why.", "说明已安装的、缺少的部件及其原因。")
+    help=both(
+        "Explain what is here, what is absent, and why.",
+        "检查安装情况：哪些部件正常，哪些没有，有何影响。",
+    )
 )
 @format_option
 def doctor(form: str) -> None:

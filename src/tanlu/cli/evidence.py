@@ -17,11 +17,15 @@ def evidence() -> None:
     "list",
     help=both(
         "List series with their regions and years; or regions, sources, recipes or releases.",
-        "列出指标及其地区和年份；也可列出地区、来源、算法或数据版本。",
+        "列出各指标所涵盖的地区和年份；也可列出地区、来源、算法或数据版本。",
     ),
 )
 @click.option(
-    "--region", "code", default="", help=both("Only this region, such as CN-SX.", "仅列该地区，如 CN-SX。")
+    "--region",
+    "code",
+    default="",
+    metavar="CODE",
+    help=both("Only this region, such as CN-SX.", "仅列该地区，如 CN-SX。"),
 )
 @click.option("--regions", "what", flag_value="regions", help=both("List regions.", "列出地区。"))
 @click.option("--sources", "what", flag_value="sources", help=both("List sources.", "列出来源。"))
@@ -52,7 +56,11 @@ def list_(code: str, what: str | None, as_of: str, form: str) -> None:
 )
 @click.argument("name")
 @click.option(
-    "--region", "code", default="", help=both("Region code, such as CN-SX.", "地区代码，如 CN-SX。")
+    "--region",
+    "code",
+    default="",
+    metavar="CODE",
+    help=both("Only this region, such as CN-SX.", "仅列该地区，如 CN-SX。"),
 )
 @as_of_option
 @format_option

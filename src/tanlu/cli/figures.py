@@ -11,12 +11,15 @@ from tanlu.cli.speak import both, put_json
         "Show one number with its source, scope and rivals.\n\nREF is series/region/year, such as "
         "coal_production/US-WY/2023, or a recipe such as coal_share_of_world/CN-SX/2023.",
         "显示一个数字及其来源、口径和其他来源的数字。\n\nREF 写作“指标/地区/年份”，如 coal_production/US-WY/2023；"
-        "也可以是算法，如 coal_share_of_world/CN-SX/2023。",
+        "也可以用算法代替指标，如 coal_share_of_world/CN-SX/2023。",
     )
 )
 @click.argument("ref")
 @click.option(
-    "--unit", default="", help=both("Unit to show it in: Mt, 亿吨, TWh …", "显示单位：Mt、亿吨、TWh 等。")
+    "--unit",
+    default="",
+    metavar="UNIT",
+    help=both("Unit to show it in: Mt, 亿吨, TWh …", "显示单位：Mt、亿吨、TWh 等。"),
 )
 @as_of_option
 @format_option
@@ -38,8 +41,9 @@ def figure(ref: str, unit: str, as_of: str, form: str) -> None:
 @click.command(
     help=both(
         "Trace a number down to rows, sources and locators.\n\nID_OR_REF is a reference, a recipe's address, or the "
-        "beginning of the id of a computed number.",
-        "将数字逐层追溯到数据行、来源和出处位置。\n\nID_OR_REF 可以是引用地址、算法地址，或计算值编号的开头部分。",
+        "beginning (eight characters or more) of the id of a computed number.",
+        "将一个数字逐层追溯到数据行、来源及其在来源中的位置。\n\n"
+        "ID_OR_REF 可以是引用地址、算法地址，也可以是计算值编号的前几位（至少八位）。",
     )
 )
 @click.argument("id_or_ref")

@@ -8,8 +8,10 @@ from tanlu.cli.speak import both, put_json
 
 @click.command(
     help=both(
-        "Show what is known of a region: its dependence on coal, its policies, and what is not measured.",
-        "显示一个地区的已知情况：对煤炭的依赖、政策，以及未测量的内容。",
+        "Show what is known of a region, and what is not.\n\nCODE is a region code such as CN-SX. Shown are the newest "
+        "answer to every recipe, or the reason why there is none, and the region's policies by date.",
+        "显示一个地区的概况，包括尚无数据的部分。\n\nCODE 为地区代码，如 CN-SX。"
+        "逐项列出各算法的最新结果（没有结果的说明原因），并按日期列出该地区的政策。",
     )
 )
 @click.argument("code")

@@ -12,12 +12,13 @@ from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
 from tanlu.cli.region import region
 from tanlu.cli.speak import both
+from tanlu.cli.usage import in_our_words
 
 
 @click.group(
     help=both(
         "Tanlu: from a sourced figure to a bilingual brief for coal regions in transition.",
-        "探路：为转型中的煤炭地区，从有出处的数字到双语简报。",
+        "探路：面向转型中的煤炭地区，从有出处的数字到双语简报。",
     ),
     epilog=both(
         "Start with: tanlu brief · tanlu figure coal_production/US-WY/2023 --unit Mt · tanlu claims check",
@@ -32,3 +33,4 @@ def tanlu() -> None:
 
 for command in (brief, figure, trace, compare, region, claims, evidence, doctor, completion):
     tanlu.add_command(command)
+in_our_words(tanlu)

@@ -1,8 +1,9 @@
 """What the command line says, and in which language."""
 
+import io
 import json
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from tanlu.errors import TanluError
 from tanlu.text import Text, user_lang
@@ -11,6 +12,18 @@ from tanlu.text import Text, user_lang
 def both(en: str, zh: str) -> str:
     """Return the text in the user's language."""
     return Text(en, zh)(user_lang())
+
+
+def prepare(*streams: TextIO) -> None:
+    """Make sure that Chinese can be written, whatever the locale: where the encoding lacks it, to UTF-8."""
+    for stream in streams:
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        try:
+            "中".encode(stream.encoding)
+        except (UnicodeEncodeError, LookupError):
+            stream.reconfigure(encoding="utf-8")
+        stream.reconfigure(errors="replace")
 
 
 def complain(error: TanluError) -> None:

@@ -30,9 +30,10 @@ def print_summary(written: Written) -> None:
     """Print the end of ``tanlu brief``."""
     lang = user_lang()
     document = written.documents.get(lang) or next(iter(written.documents.values()))
-    grid = next(block for block in document.lead if isinstance(block, Table))
     out = console()
-    out.print(_regions(written, grid))
+    for block in document.lead:
+        if isinstance(block, Table) and block.role == "grid":
+            out.print(_regions(written, block))
     if written.claims:
         out.print(_verdicts(written))
         _striking(written)

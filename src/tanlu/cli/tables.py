@@ -49,16 +49,30 @@ def new_table(*headers: str) -> Table:
     return table
 
 
+_WORDY: Final = frozenset({"note", "title", "citation", "licence", "url", "method", "source"})
+"""Columns of a listing that may fold; the others are short and stay whole."""
+
+
 def print_listing(listing: Listing) -> None:
-    """Print a listing, or what to do where it is empty."""
+    """Print a listing, or what to do where it is empty; an address that the other columns spell out is left out."""
     lang = user_lang()
     if not listing.rows:
         console().print(listing.empty(lang))
         return
-    table = new_table(*(header(lang) for header in listing.headers))
+    shown = [place for place, key in enumerate(listing.keys) if key != "ref"]
+    table = new_table()
+    for place in shown:
+        whole = listing.keys[place] not in _WORDY
+        table.add_column(listing.headers[place](lang), overflow="fold", no_wrap=whole)
     for row in listing.rows:
-        table.add_row(*(_cell(cell, lang) for cell in row))
+        table.add_row(*(_told(listing.keys[place], row[place], lang) for place in shown))
     console().print(table)
+
+
+def _told(key: str, cell: Cell, lang: Lang) -> str:
+    if key == "status":
+        return next((words(lang) for status, words in STATUSES.items() if status == cell), str(cell))
+    return _cell(cell, lang)
 
 
 def _cell(cell: Cell, lang: Lang) -> str:
@@ -75,11 +89,18 @@ def print_figure(shown: Shown, store: Store) -> None:
     out = console()
     value = significant(shown.quantity.value, 6) if shown.quantity.steps or found.answer is None else None
     number = exact(float(value), lang) if value else exact(shown.quantity.value, lang)
-    out.print(Styled(f"{number} {unit(shown.quantity.unit).symbol(lang)}", style="bold"))
+    out.print(Styled(with_symbol(number, unit(shown.quantity.unit).symbol(lang), lang), style="bold"))
     table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")  # a Chinese sentence has no spaces to break at
     for label, words in _rows(shown, store):
         table.add_row(Styled(label(lang), style="bright_black"), words(lang))
     out.print(table)
+
+
+def with_symbol(number: str, symbol: str, lang: Lang) -> str:
+    """Return a number with its unit: no space in Chinese, nor before a percent sign."""
+    return f"{number}{symbol}" if lang == "zh" or symbol == "%" else f"{number} {symbol}"
 
 
 def _rows(shown: Shown, store: Store) -> "Iterable[tuple[Text, Text]]":
@@ -94,7 +115,7 @@ def _rows(shown: Shown, store: Store) -> "Iterable[tuple[Text, Text]]":
         own = unit(found.unit).symbol
         yield (
             Text("as published", "原数"),
-            Text(f"{exact(found.value, 'en')} {own.en}", f"{exact(found.value, 'zh')} {own.zh}"),
+            Text(f"{exact(found.value, 'en')} {own.en}", f"{exact(found.value, 'zh')}{own.zh}"),
         )
     yield Text("status", "状态"), STATUSES[found.status]
     for caveat in found.caveats:
@@ -167,7 +188,7 @@ def print_claims(found: tuple[Checked, ...]) -> None:
     )
     table = new_table(*(word(lang) for word in words))
     for each in found:
-        holds = spans(each.holds_for) if each.holds_for else Text("none", "无")(lang)
+        holds = spans(each.holds_for, lang) if each.holds_for else Text("none", "无")(lang)
         table.add_row(each.claim.statement(lang), verdict_mark(each.verdict, lang), _why(each)(lang), holds)
     console().print(table)
 
@@ -178,7 +199,7 @@ def _why(each: Checked) -> Text:
     basis = each.bases[0]
     return Text(
         f"{each.why.en} ({basis.label.en}) [{basis.comparison.grade}]",
-        f"{each.why.zh}（{basis.label.zh}）[{basis.comparison.grade}]",
+        f"{each.why.zh}；口径：{basis.label.zh} [{basis.comparison.grade}]",
     )
 
 
@@ -193,8 +214,8 @@ def print_findings(findings: tuple[Finding, ...]) -> None:
     lang = user_lang()
     states = {
         "ok": Text("✓ here", "✓ 正常"),
-        "absent": Text("○ absent", "○ 未装"),
-        "broken": Text("✕ broken", "✕ 有误"),
+        "absent": Text("○ absent", "○ 没有"),
+        "broken": Text("✕ broken", "✕ 异常"),
     }
     colours = {"ok": "green", "absent": "bright_black", "broken": "red"}
     table = new_table(

@@ -18,7 +18,7 @@ STATUSES: Final[dict[Status, Text]] = {
     "estimated": Text("estimated", "估计数"),
     "projected": Text("projected", "预测或目标"),
     "missing": Text("not measured", "无数据"),
-    "suppressed": Text("withheld", "未公开"),
+    "suppressed": Text("withheld", "不予披露"),
     "not_applicable": Text("not applicable", "不适用"),
 }
 ABSENT: Final[frozenset[Status]] = frozenset({"missing", "suppressed", "not_applicable"})

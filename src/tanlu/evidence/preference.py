@@ -7,14 +7,12 @@ from tanlu.evidence.fact import ABSENT, Fact, Ref
 from tanlu.period import parse_years
 from tanlu.text import Text
 
-ONLY = Text("the only figure under this key", "该条目仅有这一个数字")
+ONLY = Text("the only figure under this key", "此处只有这一个数字")
 PACKAGED = Text(
     "Tanlu's packaged figure comes before a user's own; add ~source to ask for the other",
-    "优先采用随 Tanlu 发布的数字；如需自有数据，请在引用后加 ~来源",
+    "优先采用随探路发布的数字；要看自有数字，请在引用地址后加 ~来源编号",
 )
-NEWEST = Text(
-    "no preference is recorded; the latest publication is shown", "未记录优先次序，取发布时间最近者"
-)
+NEWEST = Text("no preference is recorded; the latest publication is shown", "未设优先次序，取最近发布的数字")
 
 
 @dataclass(frozen=True, slots=True)

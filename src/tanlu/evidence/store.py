@@ -316,7 +316,10 @@ class Store:
         elif kinds:
             do = (f"It is held by part: {', '.join(kinds)}.", f"该指标分项收录：{'、'.join(kinds)}。")
         elif years:
-            do = (f"Years with a figure: {years}.", f"有数据的年份：{years.replace(', ', '、')}。")
+            do = (
+                f"Years with a figure: {years}.",
+                f"有数据的年份：{years.replace(', ', '、').replace('–', '—')}。",
+            )
         else:
             do = (
                 f"`tanlu evidence list --region {ref.region}` shows what {name.en} has.",

@@ -257,7 +257,7 @@ def _statistical(name: str) -> str:
     offers = nearest(name, [label for each in held for label in (each.en, each.zh)])
     listed = offers or tuple(sorted(each.en for each in held))
     raise BadClaim(
-        (f"No statistical region is called {name!r}.", f"没有名为 {name!r} 的统计分区。"),
+        (f"No statistical region is called {name!r}.", f"没有名为 {name!r} 的统计区域。"),
         (f"Use one of: {', '.join(listed)}.", f"请使用：{'、'.join(listed)}。"),
     )
 

@@ -70,7 +70,7 @@ def hedge(word: str, lang: str) -> Hedge:
             return each
     known = ", ".join(word for each in hedges() for word in each.words[lang] if word)
     raise BadClaim(
-        (f"{word!r} is no hedge word that Tanlu knows.", f"探路不认识限定词 {word!r}。"),
+        (f"{word!r} is no hedge word that Tanlu knows.", f"未收录限定词 {word!r}。"),
         (f"Use one of: {known}.", f"请使用：{known}。"),
     )
 

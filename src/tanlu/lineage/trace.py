@@ -67,8 +67,8 @@ def _derived_node(made: Derived, store: Store) -> Node:
     return Node(
         "derived",
         Text(
-            f"{made.recipe.title.en} = {number} {symbol.en}  [{made.grade}]  {made.address}",
-            f"{made.recipe.title.zh} = {number} {symbol.zh}  [{made.grade}]  {made.address}",
+            f"{made.recipe.title.en} = {number}{'' if symbol.en == '%' else ' '}{symbol.en}  [{made.grade}]  {made.address}",
+            f"{made.recipe.title.zh} = {number}{symbol.zh}  [{made.grade}]  {made.address}",
         ),
         {
             "address": made.address,

@@ -24,8 +24,8 @@ from tanlu.text import LANGS, Lang, Text
 Verdict = Literal["supported", "understated", "overstated", "contradicted", "cannot be checked"]
 VERDICTS: Final[dict[Verdict, Text]] = {
     "supported": Text("supported", "相符"),
-    "understated": Text("understated", "说低了"),
-    "overstated": Text("overstated", "说高了"),
+    "understated": Text("understated", "低估"),
+    "overstated": Text("overstated", "高估"),
     "contradicted": Text("contradicted", "不符"),
     "cannot be checked": Text("cannot be checked", "无法核对"),
 }
@@ -333,7 +333,7 @@ def _membership(claim: Claim) -> Checked:
     ]
     verdict: Verdict = "contradicted" if wrong else "supported"
     listed_en = "; ".join(
-        f"{each.name.en} is {each.statistical_region.en}"
+        f"{each.name.en} is in {each.statistical_region.en}"
         for each in found.values()
         if each.statistical_region
     )
@@ -344,9 +344,9 @@ def _membership(claim: Claim) -> Checked:
         f"{len(wrong)} of {len(found)} lie elsewhere: {listed_en}."
         if wrong
         else f"All lie there: {listed_en}.",
-        f"{len(found)}个地区中有{len(wrong)}个不在其中：{listed_zh}。"
+        f"{len(found)}个地区中有{len(wrong)}个不属于该区域：{listed_zh}。"
         if wrong
-        else f"均在其中：{listed_zh}。",
+        else f"均属该区域：{listed_zh}。",
     )
     return Checked(claim, verdict, dict.fromkeys(LANGS, verdict), (), (), why)
 

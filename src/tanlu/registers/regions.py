@@ -78,12 +78,12 @@ def region(code: str) -> Region:
     found = regions().get(code.strip().upper())
     if found:
         return found
-    offers = [f"{each.code} ({each.name.en} {each.name.zh})" for each in _offers(code)]
-    if offers:
-        listed = ", ".join(offers)
+    meant = [f"{each.code} ({each.name.en} {each.name.zh})" for each in _offers(code)]
+    if meant:
+        listed = ", ".join(meant)
         do = (
             f"Regions go by code. Did you mean {listed}?",
-            f"地区须用代码。您要找的是否是：{'、'.join(offers)}？",
+            f"地区须用代码。您要找的是否是：{'、'.join(meant)}？",
         )
     else:
         do = (
@@ -93,17 +93,22 @@ def region(code: str) -> Region:
     raise UnknownName((f"No region has the code {code!r}.", f"没有代码为 {code!r} 的地区。"), do)
 
 
-def _offers(text: str) -> list[Region]:
+def named(text: str) -> list[Region]:
+    """Return the regions that go by this name, in any case and in either language."""
     wanted = text.strip().casefold()
-    named = [each for each in regions().values() if wanted in _names(each)]
-    if not named:
+    return [each for each in regions().values() if wanted in _names(each)]
+
+
+def _offers(text: str) -> list[Region]:
+    wanted, found = text.strip().casefold(), named(text)
+    if not found:
         labels = {
             label: each for each in regions().values() for label in (*_names(each), each.code.casefold())
         }
-        named = [labels[label] for label in nearest(wanted, labels)]
+        found = [labels[label] for label in nearest(wanted, labels)]
     twins = {"CN-SX": "CN-SN", "CN-SN": "CN-SX"}
     codes = dict.fromkeys(
-        [each.code for each in named] + [twins[each.code] for each in named if each.code in twins]
+        [each.code for each in found] + [twins[each.code] for each in found if each.code in twins]
     )
     return [regions()[code] for code in codes]
 

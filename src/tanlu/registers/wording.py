@@ -52,6 +52,7 @@ _BY_BASE: Final = {
 }
 _COLUMNS: Final[dict[str, str]] = {
     "Mt": "1e8_t",
+    "1e9_t": "1e8_t",
     "GW": "1e4_kW",
     "MW": "1e4_kW",
     "TWh": "1e8_kWh",
@@ -82,10 +83,15 @@ def say(value: float, code: str, lang: Lang, digits: int = 3) -> str:
     ('3.33 billion t', '33.3亿吨')
     >>> say(44.49, "percent", "zh"), say(5012, "persons", "en"), say(52, "persons", "en")
     ('44.5%', '5,010 people', '52 people')
+    >>> say(15.0, "count", "en"), say(15.0, "count", "zh")
+    ('15', '15个')
     """
     scale = _scale(code)
     if scale is None:
         symbol = unit(code).symbol(lang)
+        if code == "count":  # a number of mines needs no "number" behind it, and no mine is 0.5 of one
+            number = grouped(f"{float(significant(value, digits)):.0f}", lang)
+            return number + symbol if lang == "zh" else number
         gap = "" if symbol == "%" or lang == "zh" else " "
         return grouped(significant(value, digits), lang) + gap + symbol
     amount = value * factor(code, scale)

@@ -2,12 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
+from tanlu.brief.editions.region import plan as region_plan
 from tanlu.brief.editions.regions import plan as regions_plan
+from tanlu.brief.editions.resident import plan as resident_plan
 from tanlu.brief.model import Document
 from tanlu.errors import UnknownName
 from tanlu.evidence.store import Store
+from tanlu.lineage.verdict import Checked
 from tanlu.text import Lang, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A brief whose figures are gathered, ready to be written in any language.
+
+    Parameters
+    ----------
+    write : callable
+        Returns the document in a language.
+    claims : tuple of Checked
+        Claims that were checked on the way.
+    """
+
+    write: Callable[[Lang], Document]
+    claims: tuple[Checked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +40,37 @@ class Edition:
         Its name on the command line.
     title : Text
         What it is.
-    gather : callable
-        Takes a store and region codes and returns everything the brief needs, in no language.
-    compose : callable
-        Takes what was gathered and a language and returns the document.
+    prepare : callable
+        Takes a store and region codes and gathers what the brief needs.
     """
 
     id: str
     title: Text
-    gather: Callable[[Store, tuple[str, ...]], regions_plan.Gathered]
-    compose: Callable[[regions_plan.Gathered, Lang], Document]
+    prepare: Callable[[Store, tuple[str, ...]], Prepared]
 
 
-EDITIONS = {
-    "regions": Edition(
-        "regions",
-        Text("Coal regions side by side", "煤炭地区对照"),
-        regions_plan.gather,
-        regions_plan.compose,
-    ),
+def _regions(store: Store, codes: tuple[str, ...]) -> Prepared:
+    found = regions_plan.gather(store, codes)
+    return Prepared(lambda lang: regions_plan.compose(found, lang), found.claims)
+
+
+def _region(store: Store, codes: tuple[str, ...]) -> Prepared:
+    found = region_plan.gather(store, codes)
+    return Prepared(lambda lang: region_plan.compose(found, lang), ())
+
+
+def _resident(store: Store, codes: tuple[str, ...]) -> Prepared:
+    found = resident_plan.gather(store, codes)
+    return Prepared(lambda lang: resident_plan.compose(found, lang), ())
+
+
+EDITIONS: Final = {
+    each.id: each
+    for each in (
+        Edition("regions", Text("Coal regions side by side", "煤炭地区对照"), _regions),
+        Edition("region", Text("One region in depth", "单个地区数据详览"), _region),
+        Edition("resident", Text("One page for residents", "居民一页纸"), _resident),
+    )
 }
 
 

@@ -64,7 +64,7 @@ RECIPES = (
                 "C",
                 Text(
                     "Within urban non-private units on both sides; of all employment the share is smaller",
-                    "分子分母均限于城镇非私营单位；占全部就业的比重更小",
+                    "分子分母均限于城镇非私营单位；若以全部就业为分母，比重更低",
                 ),
             ),
         ),

@@ -13,8 +13,8 @@ RECIPES = (
             "Output in tonnes. US states: marketable coal, converted from short tons. Chinese provinces: raw coal of "
             "enterprises above designated size; where that is not held, raw coal with no scope stated; where neither "
             "is, the energy balance divided by its own heat content.",
-            "产量按公吨计。美国各州为商品煤，由短吨换算；中国各省区为规模以上工业原煤，缺数时用未注明口径的原煤产量，"
-            "仍缺时用地区能源平衡表数字按其自身折标系数还原。",
+            "产量以吨计。美国各州为商品煤，由短吨换算；中国各省区为规模以上工业原煤，没有该数字时用未注明口径的原煤产量，"
+            "仍没有时用地区能源平衡表数字，按其所用的折标准煤系数还原。",
         ),
         unit="Mt",
         ways=(
@@ -51,7 +51,7 @@ RECIPES = (
                 Text(
                     "From the provincial energy balance, turned back into tonnes by one factor for all coals; earlier "
                     "years under-report",
-                    "由地区能源平衡表按统一系数还原为实物量；早年数字存在少报",
+                    "由地区能源平衡表按统一系数还原为实物量；早年产量有少报",
                 ),
             ),
         ),

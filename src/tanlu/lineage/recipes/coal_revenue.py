@@ -51,7 +51,7 @@ RECIPES = (
         ),
         nowhere=Text(
             "Coal revenue is published, if at all, beside no total of the same scope",
-            "即使公布了煤炭收入，也没有同口径的收入总额可比",
+            "煤炭收入即使有公布，也没有同口径的收入总额可作分母",
         ),
     ),
 )

@@ -5,9 +5,9 @@ from tanlu.lineage.recipe import Need, Recipe, Way
 from tanlu.text import Text
 
 _ACROSS = Text(
-    "Raw coal of the region over the world's total as compiled by the Energy Institute; the two scopes differ by a "
-    "few percent",
-    "分子为本地区原煤产量，分母为英国能源学会汇编的世界总量，两者口径相差百分之几",
+    "The region's coal as it counts it over the world's total as compiled by the Energy Institute; the two scopes "
+    "differ by a few percent",
+    "分子为本地区产量（按其自身口径），分母为英国能源学会汇编的世界总量；两者口径不同，相差百分之几",
 )
 
 
@@ -31,7 +31,7 @@ RECIPES = (
             _of_nation("raw_coal_output_total"),
         ),
         nowhere=Text(
-            "Region and country are not held in one scope for any year", "没有同一口径下的地区与全国数字"
+            "Region and country are not held in one scope for any year", "没有同一口径的地区数和全国数"
         ),
     ),
     Recipe(
@@ -40,7 +40,7 @@ RECIPES = (
         title=Text("Share of world coal output", "占世界煤炭产量比重"),
         method=Text(
             "The region's output in tonnes over world output in tonnes. By mass, not by energy.",
-            "本地区产量（吨）除以世界产量（吨）；按实物量而非热量计算。",
+            "本地区产量除以世界产量，均以吨计；按实物量计算，未折算热量。",
         ),
         unit="percent",
         ways=(

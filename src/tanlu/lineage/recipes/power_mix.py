@@ -8,7 +8,7 @@ from tanlu.text import Text
 
 FUELS: Final[dict[str, Text]] = {
     "coal": Text("coal", "煤电"),
-    "thermal": Text("thermal (coal and gas)", "火电（煤与气）"),
+    "thermal": Text("thermal (coal and gas)", "火电"),
     "natural_gas": Text("natural gas", "气电"),
     "nuclear": Text("nuclear", "核电"),
     "hydro": Text("hydro", "水电"),
@@ -23,9 +23,9 @@ _SUM = Text(
 )
 _THERMAL = Text(
     "Provinces publish thermal power, coal and gas together; almost all of it is coal",
-    "各省区公布火电合计（煤与气），其中绝大部分为煤电",
+    "各省区只公布火电合计（含煤电与气电），其中绝大部分为煤电",
 )
-_NO_FIGURE = Text("No figure by source is held", "未收录分电源数字")
+_NO_FIGURE = Text("No figure by source is held", "未收录分电源的数字")
 
 
 def _needs(kind: str, unit: str, fuels: tuple[str, ...]) -> tuple[tuple[str, Need], ...]:
@@ -44,11 +44,11 @@ def _generation(fuel: str) -> Recipe:
     return Recipe(
         id=f"generation_share_{fuel}",
         version=1,
-        title=Text(f"Share of {label.en} in generation", f"{label.zh}发电量占比"),
+        title=Text(f"Share of {label.en} in generation", f"{label.zh.removesuffix('发电')}发电量占比"),
         method=Text(
             "Generation of this source over all generation; Chinese provinces over the sum of thermal, hydro, wind "
             "and solar, since no total of the same scope is held.",
-            "该电源发电量除以全部发电量；中国各省区没有同口径总量，以火、水、风、光之和为分母。",
+            "该电源发电量除以全部发电量；中国各省区没有同口径的总量，以火电、水电、风电、太阳能发电之和为分母。",
         ),
         unit="percent",
         ways=tuple(ways),

@@ -1,44 +1,12 @@
 """What the figures say: the numbers and words that the prose asks for, or nothing where they are not known."""
 
-from dataclasses import dataclass, field
-
 from tanlu.brief.editions.regions.gathered import Gathered
 from tanlu.brief.model import Cited
+from tanlu.brief.writer import Bindings
 from tanlu.evidence.convert import convert
 from tanlu.lineage.derived import Derived
-from tanlu.lineage.figure import Figure, of_derived
-from tanlu.registers.regions import region
+from tanlu.lineage.figure import Figure
 from tanlu.text import Text
-
-
-@dataclass(slots=True)
-class Bindings:
-    """Numbers and words by the names that the prose uses, and the keys of the texts they complete."""
-
-    numbers: dict[str, Cited] = field(default_factory=dict)
-    words: dict[str, Text] = field(default_factory=dict)
-
-    def number(self, name: str, made: Derived, unit: str = "") -> None:
-        """Bind a number, perhaps said in another unit whose sentence supplies the rest (people per million t)."""
-        self.numbers[name] = cited(of_derived(made), unit)
-
-    def place(self, name: str, made: Derived) -> None:
-        """Bind the name of a region."""
-        self.words[name] = region(made.region).name
-
-    def year(self, name: str, made: Derived) -> None:
-        """Bind a year."""
-        self.words[name] = year_words(made.year)
-
-
-def year_words(year: int) -> Text:
-    """Return a year as a sentence writes it."""
-    return Text(str(year), f"{year}年")
-
-
-def cited(figure: Figure, unit: str = "") -> Cited:
-    """Return a figure as a citation in its own unit, or under the name of ``unit`` with the same number."""
-    return Cited(figure, figure.value, unit or figure.unit)
 
 
 def in_column(figure: Figure, unit: str, found: Gathered) -> Cited:

@@ -18,7 +18,7 @@ TOPICS = {
     "capacity": Text("Coal or thermal share of capacity", "煤电或火电装机占比"),
 }
 REGION = Text("Region", "地区")
-OTHER_NAME = Text("In the other language", "另一语言名称")
+OTHER_NAME = Text("Name in Chinese", "英文名称")
 CODE = Text("Code", "代码")
 PLACE = Text("Statistical region", "统计区域")
 PEOPLE = Text("Population", "人口")
