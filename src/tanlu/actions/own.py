@@ -1,7 +1,8 @@
 """A person's own figures: take them in, give them back, put them away."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,7 +12,7 @@ from tempfile import mkdtemp
 from typing import Final
 
 from tanlu.actions.home import home, open_store
-from tanlu.errors import BadTable, UnknownName
+from tanlu.errors import BadTable, CannotWrite, UnknownName
 from tanlu.evidence.difference import Difference, differ
 from tanlu.evidence.export import WRITERS
 from tanlu.evidence.intake import take_in
@@ -100,8 +101,9 @@ def import_figures(
         return _again(folder, file, mapping)
     incoming = home() / "incoming"
     fresh = not home().exists()
-    incoming.mkdir(parents=True, exist_ok=True)
-    work = Path(mkdtemp(dir=incoming))
+    with _writing(home()):
+        incoming.mkdir(parents=True, exist_ok=True)
+        work = Path(mkdtemp(dir=incoming))
     try:
         return _import(file, mapping, folder, work, dry_run=dry_run, today=today or _today())
     finally:
@@ -128,8 +130,9 @@ def _import(
     difference = differ(store, found.release) if found.release else None
     done = found.release is not None and not dry_run
     if done and found.release:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        found.release.rename(folder)
+        with _writing(folder):
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            found.release.rename(folder)
     return Imported(
         name=folder.name,
         layout=found.taken.layout,
@@ -232,13 +235,14 @@ def remove_release(name: str) -> tuple[Path, Path]:
     """
     folder = own_release(name).folder
     removed = home() / "removed"
-    removed.mkdir(parents=True, exist_ok=True)
     target = removed / name
     number = 2
     while target.exists():
         target = removed / f"{name}.{number}"
         number += 1
-    folder.rename(target)
+    with _writing(removed):
+        removed.mkdir(parents=True, exist_ok=True)
+        folder.rename(target)
     return folder, target
 
 
@@ -259,5 +263,18 @@ def export_release(name: str, form: str, out: Path) -> int:
             ("Give another name; nothing is written over.", "请另取文件名；不会覆盖已有文件。"),
         )
     writer: Callable[[Release, Path], int] = WRITERS[form]
-    out.parent.mkdir(parents=True, exist_ok=True)
-    return writer(release, out)
+    with _writing(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        return writer(release, out)
+
+
+@contextmanager
+def _writing(where: Path) -> Iterator[None]:
+    """Tell a folder that refuses to be written in one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(
+            (f"{where} cannot be written ({error.strerror}).", f"无法写入 {where}（{error.strerror}）。"),
+            ("Choose another place, or set TANLU_HOME.", "请换一个位置，或设置 TANLU_HOME。"),
+        ) from error
