@@ -238,3 +238,21 @@ def test_own_figures_stand_in_the_series_listing(tmp_path, own_home):
     import_figures(table(tmp_path, *SOUND))
     refs = [row.ref for row in show_series("coal_production", open_store(), "US-WY")]
     assert "coal_production/US-WY/1990~survey@mine" in refs
+
+
+def test_a_mapping_file_names_columns_and_gives_what_empty_cells_mean(tmp_path, own_home):
+    rows = ("coal_production,US-WY,1990,1,,a,z", "coal_production,US-WY,1991,2,Mt")
+    file = table(tmp_path, *rows, header="series,region,year,value,unit,Quelle,other")
+    mapping = written(tmp_path / "m.toml", 'source_column = "Quelle"\nsource = "b"\nunit = "kt"\n')
+    found = import_figures(file, mapping=mapping)
+    assert [what.en for what, _ in found.left_out] == ["the column 'other' is not read"]
+    store = open_store()
+    facts = [store.answer(f"coal_production/US-WY/{year}").fact for year in (1990, 1991)]
+    assert [(each.unit, each.ref.source) for each in facts] == [("kt", "a"), ("Mt", "b")]
+
+
+def test_a_source_may_be_cited_in_words(tmp_path, own_home):
+    found = import_figures(table(tmp_path, "coal_production,US-WY,1990,1,Mt,County survey 1991"))
+    ((cited, made),) = found.names.items()
+    assert cited == "source County survey 1991"
+    assert open_store().source(made).title.en == "County survey 1991"

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.own_tables import HEADER
 
@@ -30,7 +30,12 @@ def facts(name):
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=4,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(rows=figures)
 def test_round_trip(monkeypatch, form, rows):
     import csv

@@ -70,8 +70,9 @@ def write_xlsx(release: Release, out: Path) -> int:
             )  # fmt: skip
         cells = []
         for cell in row:
-            made = WriteOnlyCell(sheet, value=cell)
-            if isinstance(cell, str):
+            exact = repr(cell) if isinstance(cell, float) and float(f"{cell:.16g}") != cell else cell
+            made = WriteOnlyCell(sheet, value=exact)  # openpyxl keeps 16 digits of a number; text keeps all
+            if isinstance(exact, str):
                 made.data_type = "s"
             cells.append(made)
         sheet.append(cells)
