@@ -10,6 +10,7 @@ from importlib.resources import files
 
 import pytest
 
+from tanlu.brief.editions import EDITIONS
 from tanlu.cli import main
 from tanlu.evidence.checks import CHECKS
 from tanlu.lineage.recipes import recipes
@@ -87,6 +88,7 @@ def test_what_the_program_tells_is_fresh():
         ("commands.md", [f"tanlu {name}" for name in commands_told()]),
         ("recipes.md", list(recipes())),
         ("checks.md", [check.id for check in CHECKS]),
+        ("brief.md", [f"tanlu brief {name} " for name in EDITIONS]),
     ],
 )
 def test_everything_is_documented(language, page, names):

@@ -174,7 +174,7 @@ def _column(name: str, codes: tuple[str, ...], years: tuple[int, ...], change: s
         caveats.append(
             Text(
                 "Units differ by region and are not to be read as one scale",
-                "各地区单位不同，不可按同一尺度解读",
+                "各地区单位不同，不能按同一尺度比较",
             )
         )
     cells = {(each.region, each.year): _shown(each, one, store) for each in changed}

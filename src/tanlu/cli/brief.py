@@ -13,7 +13,7 @@ from tanlu.cli.speak import both
         "Write a brief in both languages.\n\nNAME is an edition: regions (side by side, the default), region (one in "
         "depth), resident (one page in plain words). REGION is a code such as CN-SX or US-WY; without any, regions "
         "compares the five of the programme.",
-        "生成中英文简报。\n\nNAME 为简报类型：regions（多地对照，默认）、region（单个地区数据详览）、"
+        "生成中英文简报。\n\nNAME 为简报类型：regions（地区对照，默认）、region（单个地区数据详览）、"
         "resident（居民一页纸）。REGION 为地区代码，如 CN-SX、US-WY；不指定时，regions 比较项目所涉的五个地区。",
     )
 )

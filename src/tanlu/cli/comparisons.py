@@ -22,7 +22,7 @@ def print_compared(found: Compared) -> None:
     for caveat in found.caveats:
         out.print(caveat(lang), style="yellow")
     for column in found.columns:
-        symbol = unit(column.unit).symbol(lang) if column.unit else both("units differ", "单位不一")
+        symbol = unit(column.unit).symbol(lang) if column.unit else both("units differ", "单位不一致")
         out.print(f"{column.title(lang)} · {symbol}", style="bold")
         for caveat in column.caveats:
             out.print(f"· {caveat(lang)}", style="yellow")
@@ -69,7 +69,7 @@ def write_chart(found: Compared, path: Path) -> None:
 
 
 def _chart(column: Column, found: Compared) -> LineChart | BarChart:
-    symbol = unit(column.unit).symbol if column.unit else Text("units differ", "单位不一")
+    symbol = unit(column.unit).symbol if column.unit else Text("units differ", "单位不一致")
     words = (*found.caveats, *column.caveats)
     note = Text(
         "; ".join(each.en for each in words) or "Tanlu", "；".join(each.zh for each in words) or "探路"
