@@ -11,6 +11,12 @@ Command = list[str]
 REF = "coal_production/US-WY/2023"
 TEN = ("CN-SX", "CN-NM", "CN-SN", "US-WY", "US-WV", "CN-XJ", "US-PA", "US-KY", "US-IL", "CN-GZ")
 
+TWENTY = (*TEN, "CN-AH", "CN-HA", "CN-SD", "US-IN", "US-MT", "US-ND", "US-TX", "USA", "CHN", "WORLD")
+INDICATORS = (
+    "coal_output", "coal_production", "population", "gdp_current", "energy_co2", "generation_total",
+    "generation_wind", "employment_total", "coal_jobs", "installed_capacity_wind",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -68,6 +74,9 @@ CASES: tuple[Case, ...] = (
     Case("trace", "tanlu trace coal_share_of_world/CN-SX/2023",
          lambda *_: tanlu("trace", "coal_share_of_world/CN-SX/2023"), seconds=1.5),
     Case("claims", "tanlu claims check", lambda *_: tanlu("claims", "check"), seconds=2),
+    Case("compare", "10 indicators by 20 regions by 25 years",
+         lambda *_: tanlu("compare", *INDICATORS, "--regions", ",".join(TWENTY), "--years", "2000-2024", "--format", "json"),
+         seconds=1.5),
     Case("brief", "the default brief in both languages", lambda _, scratch: _brief(5, scratch),
          seconds=6, megabytes=500),
     Case("brief-regions", "a brief in both languages", _brief, sizes=(2, 5, 10), unit="regions"),
