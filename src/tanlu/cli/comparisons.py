@@ -88,7 +88,7 @@ def _write(chart: Chart, path: Path, option: str) -> None:
 
 
 def _map(column: Column, found: Compared) -> TileMap:
-    newest = {code: year for code, year in sorted(column.cells)}
+    newest = dict(sorted(column.cells))
     squares = {tile.code for country in COUNTRIES for tile in tiles(country)}
     values = tuple(
         TileValue(code, column.cells[code, year].value, year, column.cells[code, year].figure.address)
