@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import needs
+from tests.own_tables import own_home  # noqa: F401 - fixture
 from tests.spine import assert_bilingual, packaged, store, write  # noqa: F401 - fixtures
 
 

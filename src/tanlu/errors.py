@@ -9,6 +9,7 @@
     │   ├── NoFigure                the reference is sound, but no figure stands there
     │   ├── NotComparable           two figures that must not be joined, or units of different kinds
     │   ├── BadClaim                a claim file or formula that cannot be checked as written
+    │   ├── BadTable                a table of figures that cannot be taken in as it stands
     │   ├── CannotWrite             a folder or file that refuses what should be written there
     │   └── BadText                 prose that breaks a rule of the guards (a bare digit, unequal references)
     └── OurFault                    exit 3: the package, a release or a file of ours is broken
@@ -65,6 +66,10 @@ class NotComparable(UserMistake):
 
 class BadClaim(UserMistake):
     """A claim that cannot be checked as it is written."""
+
+
+class BadTable(UserMistake):
+    """A table of figures that cannot be taken in as it stands."""
 
 
 class CannotWrite(UserMistake):

@@ -80,7 +80,10 @@ def figure_json(shown: Shown, store: Store) -> dict[str, Any]:
         }
         return data
     own = fact_json(found.origin, store)
-    data |= {key: own[key] for key in ("scope", "low", "high", "note", "locator", "row", "source")}
+    data |= {
+        key: own[key]
+        for key in ("scope", "low", "high", "note", "locator", "row", "release", "kind_of_release", "source")
+    }
     data["preferred_because"] = found.answer.reason.to_json() if found.answer else None
     data["rivals"] = [fact_json(fact, store) for fact in shown.rivals]
     data["related"] = [

@@ -1,7 +1,7 @@
 """Listings: the same rows as a table for people and as data for programs."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from tanlu.actions.evidence import (
     list_recipes,
@@ -11,12 +11,15 @@ from tanlu.actions.evidence import (
     regions_with,
     show_series,
 )
+from tanlu.evidence.release import OWN
 from tanlu.evidence.store import Store
 from tanlu.registers.regions import region
 from tanlu.registers.units import unit
 from tanlu.text import Text
 
 Cell = str | int | float | Text | None
+
+PACKAGED: Final = Text("packaged", "随软件发布")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _recipes(_store: Store) -> Listing:
 
 def _releases(store: Store) -> Listing:
     rows = tuple(
-        (each.id, each.published, Text("packaged", "随软件发布") if each.packaged else Text("your own", "自有"),
+        (each.id, each.published, PACKAGED if each.packaged else OWN,
          each.sha256["facts"][:16])
         for each in store.releases
     )  # fmt: skip
@@ -142,18 +145,36 @@ def _releases(store: Store) -> Listing:
 def years_listing(name: str, store: Store, code: str) -> Listing:
     """Return every year of a series or recipe, in one region or in all that have it."""
     codes = (region(code).code,) if code else regions_with(name, store)
+    own = {each.id for each in store.releases if not each.packaged}
     rows = (
-        (each, row.year, row.value, unit(row.unit).symbol, row.status, row.source, row.note, row.ref)
+        (
+            each,
+            row.year,
+            row.value,
+            unit(row.unit).symbol,
+            row.status,
+            row.source,
+            row.note,
+            row.ref,
+            _whose(row.ref, own),
+        )
         for each in codes
         for row in show_series(name, store, each)
     )
     return Listing(
-        ("region", "year", "value", "unit", "status", "source", "note", "ref"),
+        ("region", "year", "value", "unit", "status", "source", "note", "ref", "whose"),
         (Text("region", "地区"), Text("year", "年份"), Text("value", "数值"), Text("unit", "单位"),
-         Text("status", "状态"), Text("source", "来源"), Text("note", "说明"), Text("reference", "引用地址")),
+         Text("status", "状态"), Text("source", "来源"), Text("note", "说明"), Text("reference", "引用地址"),
+         Text("whose", "归属")),
         tuple(rows),
         Text(
             "No year has a figure here; `tanlu evidence list` shows what is held.",
             "此处各年均无数据；运行 `tanlu evidence list` 可查看已有数据。",
         ),
     )  # fmt: skip
+
+
+def _whose(ref: str, own: set[str]) -> Text | None:
+    """Return whose release a figure is of; a computed one has none of its own."""
+    _, at, release = ref.partition("@")
+    return (OWN if release in own else PACKAGED) if at else None

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text as Styled
 from rich.tree import Tree
@@ -12,6 +13,7 @@ from tanlu.actions.doctor import Finding
 from tanlu.actions.figures import Shown
 from tanlu.cli.listings import Cell, Listing
 from tanlu.evidence.fact import STATUSES, Fact
+from tanlu.evidence.release import OWN
 from tanlu.evidence.store import Store
 from tanlu.lineage.derived import Derived
 from tanlu.lineage.trace import Node
@@ -75,10 +77,10 @@ def _told(key: str, cell: Cell, lang: Lang) -> str:
 
 def _cell(cell: Cell, lang: Lang) -> str:
     if isinstance(cell, Text):
-        return cell(lang)
+        return escape(cell(lang))
     if isinstance(cell, float):
         return exact(float(f"{cell:.10g}"), lang)
-    return "" if cell is None else str(cell)
+    return "" if cell is None else escape(str(cell))
 
 
 def print_figure(shown: Shown, store: Store) -> None:
@@ -126,6 +128,9 @@ def _rows(shown: Shown, store: Store) -> "Iterable[tuple[Text, Text]]":
         return
     yield Text("scope", "口径"), scopes()[found.origin.scope]
     yield Text("source", "来源"), _source_line(found.origin, store)
+    if not store.release(found.origin.ref.release).packaged:
+        name = found.origin.ref.release
+        yield Text("release", "数据版本"), Text(f"{name} ({OWN.en})", f"{name}（{OWN.zh}）")
     if found.origin.note:
         yield Text("note", "说明"), found.origin.note
     if found.answer and shown.rivals:
@@ -149,9 +154,10 @@ def _fact_line(fact: Fact, store: Store) -> Text:
         store.source(fact.ref.source).citation,
     )
     value = fact.value if fact.value is not None else 0.0
+    own = not store.release(fact.ref.release).packaged
     return Text(
-        f"{exact(value, 'en')} {symbol.en}; {scope.en}; {citation.en}",
-        f"{exact(value, 'zh')}{symbol.zh}；{scope.zh}；{citation.zh}",
+        f"{exact(value, 'en')} {symbol.en}; {scope.en}; {citation.en}{f'; {OWN.en}' if own else ''}",
+        f"{exact(value, 'zh')}{symbol.zh}；{scope.zh}；{citation.zh}{f'；{OWN.zh}' if own else ''}",
     )
 
 

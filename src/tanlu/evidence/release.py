@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from tanlu.errors import CorruptRelease
+from tanlu.text import Text
 
 DESCRIPTOR: Final = "datapackage.json"
 _ID: Final = re.compile(r"[A-Za-z0-9._-]+", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+OWN: Final = Text("your own", "自有")
+"""What a release that a person added is called, wherever its figures go."""
 TABLES: Final = ("facts", "sources", "preferences", "policies")
 
 

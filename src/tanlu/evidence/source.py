@@ -14,6 +14,7 @@ LICENCES: Final[dict[str, Text]] = {
     "PDDL": Text("Public domain (PDDL)", "公有领域（PDDL）"),
     "public announcement": Text("Public announcement", "公开公告"),
     "cite the yearbook": Text("Cite the yearbook", "须注明年鉴出处"),
+    "your own": Text("Your own copy; its terms are yours to keep", "自有数据，使用条款由导入者自行遵守"),
     "single figures only": Text(
         "Single figures, cited; the table itself is not here", "仅引用单个数字，不收录原表"
     ),

@@ -213,6 +213,16 @@ class Store:
         """Return every source, by id."""
         return tuple(self._sources[key] for key in sorted(self._sources))
 
+    def units(self) -> list[tuple[str, str]]:
+        """Return every pair of a series and a unit in which a packaged release gives it."""
+        sql = "SELECT DISTINCT series, unit FROM facts WHERE list_contains(?, release)"
+        return [(str(series_id), str(code)) for series_id, code in self._rows(sql, [list(self._packaged)])]
+
+    def packaged_sources(self) -> frozenset[str]:
+        """Return the ids of the sources that packaged releases describe."""
+        sql = "SELECT DISTINCT id FROM sources WHERE list_contains(?, release)"
+        return frozenset(str(row[0]) for row in self._rows(sql, [list(self._packaged)]))
+
     def policies(self, region_codes: tuple[str, ...]) -> tuple[Policy, ...]:
         """Return the dated rules of these regions, earliest first; each as the newest release gives it."""
         sql = (

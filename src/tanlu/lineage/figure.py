@@ -165,6 +165,8 @@ def fact_json(fact: Fact, store: Store) -> dict[str, Any]:
         "note": fact.note.to_json() if fact.note else None,
         "locator": fact.locator,
         "row": fact.row,
+        "release": fact.ref.release,
+        "kind_of_release": "packaged" if store.release(fact.ref.release).packaged else "own",
         "source": {
             "id": source.id,
             "citation": source.citation.to_json(),

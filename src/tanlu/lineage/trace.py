@@ -5,6 +5,7 @@ from typing import Any
 
 from tanlu.evidence.convert import Step
 from tanlu.evidence.fact import STATUSES, Fact
+from tanlu.evidence.release import OWN, Release
 from tanlu.evidence.store import Store
 from tanlu.lineage.derived import Derived
 from tanlu.lineage.figure import Figure
@@ -105,14 +106,7 @@ def _fact_node(fact: Fact, store: Store) -> Node:
         f"{_number(fact, 'en')} {symbol.en}  {fact.ref.open()}  ({status.en}; {scope.en})",
         f"{_number(fact, 'zh')} {symbol.zh}  {fact.ref.open()}  （{status.zh}；{scope.zh}）",
     )
-    row = Node(
-        "row",
-        Text(
-            f"row {fact.row} of facts.parquet, release {release.id}, SHA-256 {release.sha256['facts'][:12]}…",
-            f"数据版本 {release.id} 中 facts.parquet 第 {fact.row} 行，SHA-256 {release.sha256['facts'][:12]}…",
-        ),
-        {"release": release.id, "file": "facts.parquet", "row": fact.row, "sha256": release.sha256["facts"]},
-    )
+    row = _row_node(fact, release)
     data = {
         "ref": str(fact.ref),
         "value": fact.value,
@@ -122,6 +116,25 @@ def _fact_node(fact: Fact, store: Store) -> Node:
     }
     notes = (Node("note", fact.note, {"note": fact.note.to_json()}),) if fact.note else ()
     return Node("fact", label, data, (row, _source_node(fact, store), *notes))
+
+
+def _row_node(fact: Fact, release: Release) -> Node:
+    """Return the row in its release; what a person added says so, and names the file that it came from."""
+    digest = release.sha256["facts"]
+    label = Text(
+        f"row {fact.row} of facts.parquet, release {release.id}, SHA-256 {digest[:12]}…",
+        f"数据版本 {release.id} 中 facts.parquet 第 {fact.row} 行，SHA-256 {digest[:12]}…",
+    )
+    data = {"release": release.id, "file": "facts.parquet", "row": fact.row, "sha256": digest}
+    if release.packaged:
+        return Node("row", label, data)
+    files = ", ".join(f"{name} (SHA-256 {each[:12]}…)" for name, each in release.raw.items())
+    files_zh = "、".join(f"{name}（SHA-256 {each[:12]}…）" for name, each in release.raw.items())
+    words = Text(
+        f"{label.en} ({OWN.en}{f', from {files}' if files else ''})",
+        f"{label.zh}（{OWN.zh}{f'，来自 {files_zh}' if files else ''}）",
+    )
+    return Node("row", words, {**data, "kind_of_release": "own", "raw": dict(release.raw)})
 
 
 def _number(fact: Fact, lang: Lang) -> str:

@@ -1,0 +1,87 @@
+"""What a new release would change, beside what is held: new figures, other figures, the same figures."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tanlu.registers.units import unit
+
+if TYPE_CHECKING:
+    from tanlu.evidence.store import Store
+
+SHOWN: Final = 20
+_KEY: Final = "series, dims, region, period"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A figure that another one stands beside already.
+
+    Parameters
+    ----------
+    key : str
+        ``series/region/year``.
+    value, unit : float or None, str
+        The new figure; None for an absence.
+    held, held_unit, held_by : float or None, str, str
+        The figure that is held, and its source and release.
+    """
+
+    key: str
+    value: float | None
+    unit: str
+    held: float | None
+    held_unit: str
+    held_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How many figures are new, other than what is held, or the same; and the first that are other."""
+
+    new: int
+    changed: int
+    same: int
+    examples: tuple[Changed, ...]
+
+
+def differ(store: "Store", folder: Path) -> Difference:
+    """Set the facts of a release folder beside what a store holds, in one unit.
+
+    A figure is the same where any held figure under its series, dimensions, region and year has the same value
+    after conversion, to one part in a billion.
+    """
+    connection = store.connection.cursor()
+    path = str(folder / "facts.parquet").replace("'", "''")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming AS FROM read_parquet('{path}')")
+    codes = connection.execute("SELECT unit FROM facts UNION SELECT unit FROM incoming").fetchall()
+    connection.execute("CREATE OR REPLACE TEMP TABLE sizes (code VARCHAR, base VARCHAR, factor DOUBLE)")
+    connection.executemany(
+        "INSERT INTO sizes VALUES (?, ?, ?)",
+        [(code, unit(code).base, unit(code).factor) for (code,) in codes],
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE beside AS SELECT new.series || CASE WHEN new.dims = '' THEN '' ELSE '[' || "  # noqa: S608
+        "new.dims || ']' END || '/' || new.region || '/' || new.period AS key, new.source AS source, "
+        "new.value AS value, new.unit AS unit, held.value AS old, held.unit AS old_unit, "
+        "held.source || '@' || held.release AS held_by, held.series IS NULL AS fresh, coalesce(a.base = b.base AND "
+        "abs(new.value * a.factor - held.value * b.factor) <= 1e-9 * abs(held.value * b.factor), "
+        f"new.value IS NULL AND held.value IS NULL) AS same FROM incoming AS new LEFT JOIN facts AS held USING ({_KEY}) "
+        "JOIN sizes AS a ON a.code = new.unit LEFT JOIN sizes AS b ON b.code = held.unit"
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE verdicts AS SELECT key, source, bool_or(fresh) AS fresh, bool_or(same) AS same "
+        "FROM beside GROUP BY key, source"
+    )
+    counts = connection.execute(
+        "SELECT count(*) FILTER (fresh), count(*) FILTER (NOT fresh AND NOT same), count(*) FILTER (NOT fresh AND same) "
+        "FROM verdicts"
+    ).fetchone()
+    examples = connection.execute(
+        "SELECT key, any_value(value), any_value(unit), first(old ORDER BY held_by), first(old_unit ORDER BY held_by), "
+        "min(held_by) FROM beside SEMI JOIN (FROM verdicts WHERE NOT fresh AND NOT same) USING (key, source) "
+        "GROUP BY key, source ORDER BY key, source LIMIT ?",
+        [SHOWN],
+    ).fetchall()
+    new, changed, same = counts or (0, 0, 0)
+    return Difference(new, changed, same, tuple(Changed(*row) for row in examples))

@@ -1,0 +1,1 @@
+"""Tables that other people wrote, read into rows of one shape; one small file a layout."""
