@@ -13,7 +13,17 @@ from tests.brief import reading
 
 LANGS = ("en", "zh")
 EMPTY = [("CN-YN",), ("US-HI",), ("CN-YN", "US-HI")]
-SOME = [("region", "US-WY"), ("resident", "CN-SX"), ("region", "CN-YN"), ("CN-SX",), ("US-WY",), ("USA", "CHN"), ("CN-SX", "CN-SN"), ("US-WV", "CN-GS", "US-PA"), ("CHN",)]
+SOME = [
+    ("region", "US-WY"),
+    ("resident", "CN-SX"),
+    ("region", "CN-YN"),
+    ("CN-SX",),
+    ("US-WY",),
+    ("USA", "CHN"),
+    ("CN-SX", "CN-SN"),
+    ("US-WV", "CN-GS", "US-PA"),
+    ("CHN",),
+]
 
 
 def read_both(store, folder, codes):

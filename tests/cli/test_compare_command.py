@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from tanlu.cli.root import tanlu
-from tanlu.errors import BadReference
+from tanlu.errors import BadReference, NoFigure
 
 
 def run(*arguments):
@@ -52,6 +52,20 @@ def test_a_chart_is_written(tmp_path, years):
     assert run("coal_output", "--years", years, "--chart", str(path)).exit_code == 0
     assert path.read_text("utf-8").startswith("<svg")
     assert "Wyoming" in path.read_text("utf-8")
+
+
+def test_a_map_is_written_of_the_countries_asked_for(tmp_path):
+    path = tmp_path / "map.svg"
+    assert run("coal_output", "--regions", "US-WY,US-WV", "--map", str(path)).exit_code == 0
+    drawn = path.read_text("utf-8")
+    assert "United States" in drawn
+    assert "China" not in drawn
+
+
+def test_a_map_without_a_square_is_refused(tmp_path):
+    with pytest.raises(NoFigure):
+        run("coal_output", "--regions", "USA", "--map", str(tmp_path / "map.svg"))
+    assert not list(tmp_path.iterdir())
 
 
 def test_two_transformations_at_once_are_refused():

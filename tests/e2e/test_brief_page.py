@@ -15,7 +15,16 @@ from tests.e2e.browser import PHONE, WIDE, launched, opened, violations
 pytestmark = pytest.mark.prove
 LANGS = ("en", "zh")
 SIZES = {"wide": WIDE, "phone": PHONE}
-OTHERS = [("region", "US-WY"), ("region", "CN-NM"), ("resident", "CN-SX"), ("CN-SX",), ("US-WY",), ("USA", "CHN"), ("CN-SX", "CN-SN"), ("US-PA", "US-KY", "CN-XJ")]
+OTHERS = [
+    ("region", "US-WY"),
+    ("region", "CN-NM"),
+    ("resident", "CN-SX"),
+    ("CN-SX",),
+    ("US-WY",),
+    ("USA", "CHN"),
+    ("CN-SX", "CN-SN"),
+    ("US-PA", "US-KY", "CN-XJ"),
+]
 
 
 @pytest.fixture(scope="module")

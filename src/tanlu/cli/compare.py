@@ -57,6 +57,12 @@ _REGION = re.compile(r"[A-Za-z]{2}-[A-Za-z0-9]{1,3}|USA|CHN|WORLD", re.ASCII)
     help=both("Also write a chart (SVG).", "同时输出图表（SVG）。"),
 )
 @click.option(
+    "--map",
+    "tiled",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=both("Also write a map of equal squares (SVG).", "同时输出等大方格地图（SVG）。"),
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json", "csv"]),
@@ -74,13 +80,14 @@ def compare(
     per: str | None,
     ppp: bool,
     chart: Path | None,
+    tiled: Path | None,
     form: str,
     as_of: str,
 ) -> None:
     """Compare indicators and regions."""
     from tanlu.actions.compare import compare_figures, compared_rows
     from tanlu.actions.home import open_store
-    from tanlu.cli.comparisons import print_compared, put_csv, write_chart
+    from tanlu.cli.comparisons import print_compared, put_csv, write_chart, write_map
     from tanlu.period import parse_years
     from tanlu.registers.regions import FIVE
 
@@ -112,6 +119,8 @@ def compare(
         print_compared(found)
     if chart:
         write_chart(found, chart)
+    if tiled:
+        write_map(found, tiled)
 
 
 def _sort(given: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -3,17 +3,20 @@
 import csv
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from tanlu.actions.compare import Column, Compared
-from tanlu.chart.model import Bar, BarChart, Line, LineChart, LinePoint
+from tanlu.chart.model import Bar, BarChart, Chart, Line, LineChart, LinePoint, TileMap, TileValue
 from tanlu.chart.render import render
 from tanlu.cli.speak import both
 from tanlu.cli.tables import console, new_table
-from tanlu.errors import OurFault
+from tanlu.errors import NoFigure, OurFault
 from tanlu.registers.regions import region
+from tanlu.registers.tiles import COUNTRIES, tiles
 from tanlu.registers.units import unit
 from tanlu.text import Text, grouped, significant, user_lang
+
+_MIXED: Final = Text("units differ", "单位不一致")
 
 
 def print_compared(found: Compared) -> None:
@@ -22,7 +25,7 @@ def print_compared(found: Compared) -> None:
     for caveat in found.caveats:
         out.print(caveat(lang), style="yellow")
     for column in found.columns:
-        symbol = unit(column.unit).symbol(lang) if column.unit else both("units differ", "单位不一致")
+        symbol = unit(column.unit).symbol(lang) if column.unit else _MIXED(lang)
         out.print(f"{column.title(lang)} · {symbol}", style="bold")
         for caveat in column.caveats:
             out.print(f"· {caveat(lang)}", style="yellow")
@@ -55,25 +58,68 @@ def write_chart(found: Compared, path: Path) -> None:
     OurFault
         If the file cannot be written.
     """
-    column = found.columns[0]
-    drawing = render(_chart(column, found), user_lang(), titled=True)
+    _write(_chart(found.columns[0], found), path, "--chart")
+
+
+def write_map(found: Compared, path: Path) -> None:
+    """Write a map of equal squares of the first indicator, the newest year of each region.
+
+    Raises
+    ------
+    NoFigure
+        If none of the regions is a state of the United States or a province-level unit of China.
+    OurFault
+        If the file cannot be written.
+    """
+    _write(_map(found.columns[0], found), path, "--map")
+
+
+def _write(chart: Chart, path: Path, option: str) -> None:
+    drawing = render(chart, user_lang(), titled=True)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(drawing.svg, "utf-8")
     except OSError as error:
         raise OurFault(
             (f"{path} cannot be written ({error.strerror}).", f"无法写入 {path}（{error.strerror}）。"),
-            ("Choose another file with --chart.", "请用 --chart 指定其他文件。"),
+            (f"Choose another file with {option}.", f"请用 {option} 指定其他文件。"),
         ) from error
-    console().print(both(f"Chart: {path.resolve()}", f"图表：{path.resolve()}"), soft_wrap=True)
+    console().print(both(f"Drawn: {path.resolve()}", f"已绘制：{path.resolve()}"), soft_wrap=True)
+
+
+def _map(column: Column, found: Compared) -> TileMap:
+    newest = dict(sorted(column.cells))
+    squares = {tile.code for country in COUNTRIES for tile in tiles(country)}
+    values = tuple(
+        TileValue(code, column.cells[code, year].value, year, column.cells[code, year].figure.address)
+        for code, year in newest.items()
+        if code in squares
+    )
+    if not values:
+        raise NoFigure(
+            ("None of these regions stands on the map.", "这些地区都不在地图上。"),
+            (
+                "Name states of the United States or province-level units of China.",
+                "请给出美国的州或中国的省级地区。",
+            ),
+        )
+    countries = tuple(
+        each for each in COUNTRIES if any(region(value.code).parent == each for value in values)
+    )
+    symbol = unit(column.unit).symbol if column.unit else _MIXED
+    return TileMap(column.title, symbol, values, symbol, _note(column, found), countries)
+
+
+def _note(column: Column, found: Compared) -> Text:
+    words = (*found.caveats, *column.caveats)
+    return Text(
+        "; ".join(each.en for each in words) or "Tanlu", "；".join(each.zh for each in words) or "探路"
+    )
 
 
 def _chart(column: Column, found: Compared) -> LineChart | BarChart:
-    symbol = unit(column.unit).symbol if column.unit else Text("units differ", "单位不一致")
-    words = (*found.caveats, *column.caveats)
-    note = Text(
-        "; ".join(each.en for each in words) or "Tanlu", "；".join(each.zh for each in words) or "探路"
-    )
+    symbol = unit(column.unit).symbol if column.unit else _MIXED
+    note = _note(column, found)
     if len(found.years) > 1:
         lines = tuple(
             Line(code, region(code).name, points) for code in found.codes if (points := _points(column, code))

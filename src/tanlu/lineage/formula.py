@@ -136,14 +136,16 @@ def evaluate(text: str, values: Mapping[str, tuple[float, str]], unit_code: str)
 
 
 def _value(node: ast.expr, values: Mapping[str, tuple[float, str]]) -> "pint.Quantity[Any]":
-    if isinstance(node, ast.Name):
-        return quantity(*values[node.id])
-    if isinstance(node, ast.Constant):
-        return quantity(float(node.value), "fraction")  # type: ignore[arg-type]
-    assert isinstance(node, ast.BinOp)  # noqa: S101 - parse() let nothing else through
-    left, right = _value(node.left, values), _value(node.right, values)
-    result: pint.Quantity[Any] = _OPERATORS[type(node.op)](left, right)
-    return result
+    match node:
+        case ast.Name(id=name):
+            return quantity(*values[name])
+        case ast.Constant(value=int(number)):
+            return quantity(float(number), "fraction")
+        case ast.BinOp(left=left, op=op, right=right):
+            result: pint.Quantity[Any] = _OPERATORS[type(op)](_value(left, values), _value(right, values))
+            return result
+        case _:
+            raise _bad(ast.unparse(node))
 
 
 def _no_number(text: str) -> NotComparable:

@@ -1,6 +1,6 @@
 """How many people work in coal, which part of all work is that, and how much coal does it move?"""
 
-from tanlu.analysis.coal.dependence import IDENTITY, ratio, share
+from tanlu.analysis.coal.dependence import as_published, ratio, share
 from tanlu.lineage.recipe import Need, Recipe, Way
 from tanlu.text import Text
 
@@ -22,10 +22,10 @@ RECIPES = (
         ),
         unit="persons",
         ways=(
-            Way((("value", Need("coal_mine_employees", "persons")),), IDENTITY),
+            Way((("value", Need("coal_mine_employees", "persons")),), as_published),
             Way(
                 (("value", Need("coal_mining_washing_employment_urban_unit", "persons")),),
-                IDENTITY,
+                as_published,
                 "C",
                 _URBAN,
             ),

@@ -1,6 +1,6 @@
 """How much coal does a region mine?"""
 
-from tanlu.analysis.coal.dependence import IDENTITY, tonnes_from_standard_coal
+from tanlu.analysis.coal.dependence import as_published, tonnes_from_standard_coal
 from tanlu.lineage.recipe import Need, Recipe, Way
 from tanlu.text import Text
 
@@ -20,11 +20,11 @@ RECIPES = (
         ways=(
             Way(
                 (("value", Need("coal_production", "Mt")),),
-                IDENTITY,
+                as_published,
             ),
             Way(
                 (("value", Need("raw_coal_output_above_scale", "Mt")),),
-                IDENTITY,
+                as_published,
                 "C",
                 Text(
                     "Raw coal of enterprises above designated size, before washing; US states report marketable coal "
@@ -34,7 +34,7 @@ RECIPES = (
             ),
             Way(
                 (("value", Need("raw_coal_output_total", "Mt")),),
-                IDENTITY,
+                as_published,
                 "C",
                 Text(
                     "Raw coal before washing, scope as the source gives it or not stated; US states report marketable coal",

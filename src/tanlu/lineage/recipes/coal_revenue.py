@@ -1,6 +1,6 @@
 """Which part of public revenue comes from coal?"""
 
-from tanlu.analysis.coal.dependence import IDENTITY, rest, revenue_share
+from tanlu.analysis.coal.dependence import as_published, rest, revenue_share
 from tanlu.lineage.recipe import Need, Recipe, Way
 from tanlu.text import Text
 
@@ -41,7 +41,7 @@ RECIPES = (
             ),
             Way(
                 (("value", Need("resource_tax_share_of_local_tax", "percent")),),
-                IDENTITY,
+                as_published,
                 "C",
                 Text(
                     "Resource tax of all minerals, mostly coal; coal's value-added and income tax are outside",

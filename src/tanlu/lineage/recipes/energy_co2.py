@@ -1,6 +1,6 @@
 """How much CO₂ does a region emit from energy?"""
 
-from tanlu.analysis.coal.dependence import IDENTITY
+from tanlu.analysis.coal.dependence import as_published
 from tanlu.lineage.recipe import Need, Recipe, Way
 from tanlu.text import Text
 
@@ -17,17 +17,17 @@ RECIPES = (
         ),
         unit="MtCO2",
         ways=(
-            Way((("value", Need("co2_energy_state", "MtCO2")),), IDENTITY),
+            Way((("value", Need("co2_energy_state", "MtCO2")),), as_published),
             Way(
                 (("value", Need("co2_ceads", "MtCO2")),),
-                IDENTITY,
+                as_published,
                 "C",
                 Text(
                     "CEADs inventory, cement included; US state figures are energy only",
                     "CEADs清单数字，含水泥生产过程排放；美国各州数字仅含能源排放",
                 ),
             ),
-            Way((("value", Need("co2_fossil", "MtCO2")),), IDENTITY),
+            Way((("value", Need("co2_fossil", "MtCO2")),), as_published),
         ),
         nowhere=Text("No emission figure is held", "未收录排放数字"),
     ),

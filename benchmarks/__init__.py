@@ -1,0 +1,1 @@
+"""What Tanlu costs: CPU-seconds and memory of whole commands in fresh processes, beside peers in the same run."""

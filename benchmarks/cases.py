@@ -1,0 +1,94 @@
+"""The registry of cases: what is measured, at which sizes, and what it may cost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import peers, synthetic
+
+Command = list[str]
+
+REF = "coal_production/US-WY/2023"
+TEN = ("CN-SX", "CN-NM", "CN-SN", "US-WY", "US-WV", "CN-XJ", "US-PA", "US-KY", "US-IL", "CN-GZ")
+
+TWENTY = (*TEN, "CN-AH", "CN-HA", "CN-SD", "US-IN", "US-MT", "US-ND", "US-TX", "USA", "CHN", "WORLD")
+INDICATORS = (
+    "coal_output", "coal_production", "population", "gdp_current", "energy_co2", "generation_total",
+    "generation_wind", "employment_total", "coal_jobs", "installed_capacity_wind",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing that is measured.
+
+    Parameters
+    ----------
+    id : str
+        Its name in the table and on the command line.
+    what : str
+        What is done, in a few words.
+    command : callable
+        Takes a size and the scratch folder and returns the arguments of a Python process.
+    sizes : tuple of int
+        Sizes, smallest first; ``(1,)`` where the case has none.
+    unit : str
+        What a size counts.
+    seconds, megabytes : float or None
+        The budget at the smallest size.
+    home : callable or None
+        Makes the ``TANLU_HOME`` of a size; by default an empty one.
+    against : str
+        The peer or the case that this one is compared with.
+    """
+
+    id: str
+    what: str
+    command: Callable[[int, Path], Command]
+    sizes: tuple[int, ...] = (1,)
+    unit: str = ""
+    seconds: float | None = None
+    megabytes: float | None = None
+    home: Callable[[int, Path], Path] | None = None
+    against: str = ""
+
+
+def tanlu(*words: str) -> Command:
+    """Return the arguments that run a Tanlu command."""
+    return ["-c", "from tanlu.cli import main; main()", *words]
+
+
+def _brief(size: int, scratch: Path) -> Command:
+    codes = TEN[:size] if size != 5 else ()
+    return tanlu("brief", *codes, "--out", str(scratch / "brief"))
+
+
+def _open(_size: int, _scratch: Path) -> Command:
+    return ["-c", "from tanlu.actions.home import open_store; open_store()"]
+
+
+CASES: tuple[Case, ...] = (
+    Case("python", "an empty Python, for comparison", lambda *_: ["-c", ""]),
+    Case("help", "tanlu --help", lambda *_: tanlu("--help"), seconds=0.2, against="python"),
+    Case("figure", f"tanlu figure {REF}", lambda *_: tanlu("figure", REF, "--unit", "Mt"), seconds=1, against="duckdb"),
+    Case("trace", "tanlu trace coal_share_of_world/CN-SX/2023",
+         lambda *_: tanlu("trace", "coal_share_of_world/CN-SX/2023"), seconds=1.5),
+    Case("claims", "tanlu claims check", lambda *_: tanlu("claims", "check"), seconds=2),
+    Case("compare", "10 indicators by 20 regions by 25 years",
+         lambda *_: tanlu("compare", *INDICATORS, "--regions", ",".join(TWENTY), "--years", "2000-2024", "--format", "json"),
+         seconds=1.5),
+    Case("brief", "the default brief in both languages", lambda _, scratch: _brief(5, scratch),
+         seconds=6, megabytes=500),
+    Case("brief-regions", "a brief in both languages", _brief, sizes=(2, 5, 10), unit="regions"),
+    Case("open", "opening the packaged release", _open, seconds=1),
+    Case("open-own", "opening with a release of one's own", _open, sizes=synthetic.SIZES, unit="rows",
+         home=synthetic.home),
+    Case("figure-own", "one figure beside a release of one's own", lambda *_: tanlu("figure", REF),
+         sizes=synthetic.SIZES, unit="rows", home=synthetic.home, against="duckdb-own"),
+    Case("duckdb", "peer: the same figure by bare DuckDB", lambda *_: peers.duckdb(peers.packaged())),
+    Case("csv", "peer: the same figure by csv.DictReader", lambda _, scratch: peers.csv(peers.packaged(), scratch)),
+    Case("duckdb-own", "peer: the same by bare DuckDB", lambda size, scratch: peers.duckdb(synthetic.facts(size, scratch)),
+         sizes=synthetic.SIZES, unit="rows"),
+    Case("csv-own", "peer: the same by csv.DictReader",
+         lambda size, scratch: peers.csv(synthetic.facts(size, scratch), scratch), sizes=synthetic.SIZES, unit="rows"),
+)  # fmt: skip

@@ -1,0 +1,33 @@
+"""The same lookup by other means: what a person would write without Tanlu, and gets no source or scope from."""
+
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+ROW = "series = 'coal_production' AND region = 'US-WY' AND period = '2023' AND dims = ''"
+
+
+def packaged() -> Path:
+    """Return the facts of the newest packaged release."""
+    return sorted(Path(str(files("tanlu.evidence") / "data" / "releases")).iterdir())[-1] / "facts.parquet"
+
+
+def duckdb(facts: Path) -> list[str]:
+    """Return a process that looks the figure up in the Parquet file."""
+    query = f"SELECT value, unit FROM '{facts}' WHERE {ROW}"
+    return ["-c", f"import duckdb; print(duckdb.sql({query!r}).fetchall())"]
+
+
+def csv(facts: Path, scratch: Path) -> list[str]:
+    """Return a process that looks the figure up in a CSV copy of the file, made here if need be."""
+    copy = scratch / f"{facts.parent.name}.csv"
+    if not copy.exists():
+        query = f"COPY (FROM '{facts}') TO '{copy}' (HEADER)"
+        subprocess.run([sys.executable, "-c", f"import duckdb; duckdb.sql({query!r})"], check=True)
+    read = (
+        f"import csv; rows = csv.DictReader(open({str(copy)!r}, encoding='utf-8'));"
+        "print([(row['value'], row['unit']) for row in rows if row['series'] == 'coal_production'"
+        " and row['region'] == 'US-WY' and row['period'] == '2023' and not row['dims']])"
+    )
+    return ["-c", read]

@@ -1,0 +1,86 @@
+"""A release of one's own of any size: invented numbers, said to be invented in every row."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+SIZES = (10_000, 100_000, 1_000_000)
+YEARS = 36
+NAME = "synthetic"
+
+
+def home(size: int, scratch: Path) -> Path:
+    """Return a ``TANLU_HOME`` that holds a release of this many rows, written once a run."""
+    folder = scratch / f"home-{size}"
+    if not folder.exists():
+        subprocess.run([sys.executable, "-m", "benchmarks.synthetic", str(size), str(folder)], check=True)
+    return folder
+
+
+def facts(size: int, scratch: Path) -> Path:
+    """Return the facts of that release."""
+    return home(size, scratch) / "releases" / f"{NAME}-{size}" / "facts.parquet"
+
+
+def write(size: int, folder: Path) -> None:
+    """Write the release: every series of the register in every region and year, from as many sources as it takes."""
+    import duckdb
+
+    from tanlu.evidence.build import write_release
+    from tanlu.registers.indicators import all_series
+    from tanlu.registers.regions import regions
+
+    release = folder / "releases" / f"{NAME}-{size}"
+    note = "Synthetic, for measuring speed only"
+    cells = len(all_series()) * len(regions()) * YEARS
+    sources = [
+        (f"{NAME}_{place}", note, "合成数据，仅用于测速", "Nobody", "无", "2026", "https://example.org", "2026-11-01",
+         "CC0", "en", "", "", "")
+        for place in range(size // cells + 1)
+    ]  # fmt: skip
+    write_release(release, {"facts": [], "sources": sources, "preferences": [], "policies": []},
+                  published="2026-12-01", parser="benchmarks 1", raw=())  # fmt: skip
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("CREATE TABLE series (place BIGINT, id VARCHAR, unit VARCHAR)")
+        connection.executemany(
+            "INSERT INTO series VALUES (?, ?, ?)",
+            [(place, each.id, each.unit) for place, each in enumerate(all_series().values())],
+        )
+        connection.execute("CREATE TABLE regions (place BIGINT, code VARCHAR)")
+        connection.executemany("INSERT INTO regions VALUES (?, ?)", list(enumerate(regions())))
+        connection.execute(
+            f"""
+            COPY (
+                SELECT s.id AS series, '' AS dims, r.code AS region,
+                       CAST(1990 + (i // {len(all_series()) * len(regions())}) % {YEARS} AS VARCHAR) AS period,
+                       '{NAME}_' || CAST(i // {cells} AS VARCHAR) AS source,
+                       CAST(1 + i % 997 AS DOUBLE) AS value, s.unit AS unit, 'estimated' AS status,
+                       CAST(NULL AS DOUBLE) AS low, CAST(NULL AS DOUBLE) AS high, 'all_mines' AS scope,
+                       'row ' || CAST(i AS VARCHAR) AS locator, '{note}' AS note_en,
+                       '合成数据，仅用于测速' AS note_zh, '2026-11-01' AS published
+                FROM range({size}) AS t(i)
+                JOIN series s ON s.place = i % {len(all_series())}
+                JOIN regions r ON r.place = (i // {len(all_series())}) % {len(regions())}
+            ) TO '{release / "facts.parquet"}' (FORMAT parquet, COMPRESSION zstd)
+            """
+        )
+    _seal(release, size)
+
+
+def _seal(release: Path, size: int) -> None:
+    """Put the new rows and their SHA-256 into the descriptor."""
+    import json
+
+    from tanlu.evidence.release import DESCRIPTOR, digest
+
+    path = release / DESCRIPTOR
+    descriptor = json.loads(path.read_text("utf-8"))
+    facts_file = release / "facts.parquet"
+    for each in descriptor["resources"]:
+        if each["name"] == "facts":
+            each |= {"rows": size, "bytes": facts_file.stat().st_size, "hash": f"sha256:{digest(facts_file)}"}
+    path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=1), "utf-8")
+
+
+if __name__ == "__main__":
+    write(int(sys.argv[1]), Path(sys.argv[2]))

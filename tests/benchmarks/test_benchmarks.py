@@ -1,0 +1,69 @@
+"""The benchmarks are well-formed, measure what they say, and run."""
+
+import json
+
+import pytest
+from benchmarks.__main__ import main
+from benchmarks.cases import CASES
+from benchmarks.measure import Failed, run
+
+BUDGETS = {"help": (0.2, None), "figure": (1, None), "brief": (6, 500)}
+
+
+def test_the_registry_is_well_formed():
+    ids = [each.id for each in CASES]
+    assert len(set(ids)) == len(ids)
+    for each in CASES:
+        assert each.what
+        assert list(each.sizes) == sorted(set(each.sizes))
+        assert bool(each.unit) == (each.sizes != (1,))
+        assert not each.against or each.against in ids
+        assert each.seconds is None or each.seconds > 0
+
+
+@pytest.mark.parametrize("case", BUDGETS)
+def test_the_promised_budgets_stand(case):
+    found = next(each for each in CASES if each.id == case)
+    assert (found.seconds, found.megabytes) == BUDGETS[case]
+
+
+def test_the_smallest_case_runs(tmp_path, capsys):
+    assert main(["python", "--repetitions", "1", "--out", str(tmp_path / "bench.json")]) == 0
+    assert "python" in capsys.readouterr().out
+    data = json.loads((tmp_path / "bench.json").read_text("utf-8"))
+    assert data["measured"][0]["case"] == "python"
+    assert 0 < data["measured"][0]["cpu_seconds"] < 5
+    assert 1 < data["measured"][0]["megabytes"] < 500
+
+
+def test_work_costs_and_memory_is_seen(tmp_path):
+    idle = run(["-c", ""], tmp_path)
+    # the kernel counts a child's memory from its parent's, so it must stand out above that of the tests
+    busy = run(["-c", "x = bytearray(400_000_000); x[::4096] = x[::4096]; sum(range(5_000_000))"], tmp_path)
+    assert busy.cpu_seconds > idle.cpu_seconds
+    assert busy.megabytes > 380
+
+
+def test_a_failure_is_never_a_measurement(tmp_path):
+    with pytest.raises(Failed, match="no such thing"):
+        run(["-c", "raise SystemExit('no such thing')"], tmp_path)
+
+
+def test_an_unknown_case_is_refused():
+    with pytest.raises(SystemExit):
+        main(["nothing"])
+
+
+def test_synthetic_rows_say_that_they_are(tmp_path, monkeypatch):
+    from benchmarks import synthetic
+    from tanlu.evidence.store import Store
+    from tanlu.registers.indicators import all_series
+    from tanlu.registers.regions import regions
+
+    synthetic.write(2_000, tmp_path)
+    series_id, code = next(iter(all_series())), next(iter(regions()))
+    store = Store.open(tmp_path)
+    found = [each for each in store.facts(series_id, code) if each.ref.source.startswith("synthetic")]
+    assert found
+    assert all("Synthetic" in each.note.en for each in found)
+    assert store.source("synthetic_0").title.en.startswith("Synthetic")
