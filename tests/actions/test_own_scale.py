@@ -53,6 +53,7 @@ def test_a_million_rows(tmp_path, bad):
     env = {"PYTHONPATH": str(ROOT / "src"), "TANLU_HOME": str(tmp_path / "home"), "TANLU_LANG": "en"}
     command = [sys.executable, "-c", MEASURED, "evidence", "import", str(file), "--format", "json"]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.stdout, done.stderr
     data = json.loads(done.stdout)
     if bad:
         assert [(each["row"], each["column"]) for each in data["rejected"]] == [(bad + 1, "value")]
