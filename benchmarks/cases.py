@@ -67,6 +67,10 @@ def _open(_size: int, _scratch: Path) -> Command:
     return ["-c", "from tanlu.actions.home import open_store; open_store()"]
 
 
+def _import(rows: int, scratch: Path) -> Command:
+    return tanlu("evidence", "import", str(synthetic.table(rows, scratch)), "--dry-run", "--format", "json")
+
+
 CASES: tuple[Case, ...] = (
     Case("python", "an empty Python, for comparison", lambda *_: ["-c", ""]),
     Case("help", "tanlu --help", lambda *_: tanlu("--help"), seconds=0.2, against="python"),
@@ -85,6 +89,8 @@ CASES: tuple[Case, ...] = (
          home=synthetic.home),
     Case("figure-own", "one figure beside a release of one's own", lambda *_: tanlu("figure", REF),
          sizes=synthetic.SIZES, unit="rows", home=synthetic.home, against="duckdb-own"),
+    Case("import", "a table of one's own, dry run", _import, sizes=(1_000_000,), unit="rows",
+         seconds=20, megabytes=1000, against="csv-own"),
     Case("duckdb", "peer: the same figure by bare DuckDB", lambda *_: peers.duckdb(peers.packaged())),
     Case("csv", "peer: the same figure by csv.DictReader", lambda _, scratch: peers.csv(peers.packaged(), scratch)),
     Case("duckdb-own", "peer: the same by bare DuckDB", lambda size, scratch: peers.duckdb(synthetic.facts(size, scratch)),

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+CODES = ("US-WY", "US-WV", "US-PA", "US-KY", "US-IL", "US-IN", "US-MT", "US-ND", "US-TX")
 SIZES = (10_000, 100_000, 1_000_000)
 YEARS = 36
 NAME = "synthetic"
@@ -84,3 +85,18 @@ def _seal(release: Path, size: int) -> None:
 
 if __name__ == "__main__":
     write(int(sys.argv[1]), Path(sys.argv[2]))
+
+
+def table(rows: int, scratch: Path) -> Path:
+    """Write a synthetic table to import, every third value with thousands parted by commas."""
+    path = scratch / f"panel-{rows}.csv"
+    if path.exists():
+        return path
+    with path.open("w", encoding="utf-8") as file:
+        file.write("series,region,year,value,unit,source,dims,note\n")
+        for number in range(rows):
+            mine, rest = divmod(number, 30 * len(CODES))
+            year, code = 1990 + rest % 30, CODES[rest // 30]
+            value = f'"{(number * 37) % 1000003:,}"' if number % 3 == 0 else number * 0.125
+            file.write(f"coal_production,{code},{year},{value},kt,synthetic,mine=m{mine},synthetic\n")
+    return path

@@ -1,4 +1,4 @@
-"""A million synthetic rows: time, memory, and one bad row among them."""
+"""A million synthetic rows: memory, and one bad row among them."""
 
 import json
 import subprocess
@@ -43,7 +43,7 @@ try:
     main()
 finally:
     used = resource.getrusage(resource.RUSAGE_SELF)
-    sys.stderr.write(f"measured {used.ru_utime + used.ru_stime} {used.ru_maxrss / 1024}")
+    sys.stderr.write(f"measured {used.ru_maxrss / 1024}")
 """
 
 
@@ -60,6 +60,6 @@ def test_a_million_rows(tmp_path, bad):
         assert not (tmp_path / "home").exists()
     else:
         assert (data["rows"], data["new"], data["done"]) == (ROWS, ROWS, True)
-    cpu, memory = (float(each) for each in done.stderr.rpartition("measured ")[2].split())
-    assert cpu < 20
+    # CPU-seconds are measured by the benchmark `import`; a test beside other work would only guess at them
+    memory = float(done.stderr.rpartition("measured ")[2])
     assert memory < 1000
