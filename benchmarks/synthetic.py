@@ -83,10 +83,6 @@ def _seal(release: Path, size: int) -> None:
     path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=1), "utf-8")
 
 
-if __name__ == "__main__":
-    write(int(sys.argv[1]), Path(sys.argv[2]))
-
-
 def table(rows: int, scratch: Path) -> Path:
     """Write a synthetic table to import, every third value with thousands parted by commas."""
     path = scratch / f"panel-{rows}.csv"
@@ -100,3 +96,7 @@ def table(rows: int, scratch: Path) -> Path:
             value = f'"{(number * 37) % 1000003:,}"' if number % 3 == 0 else number * 0.125
             file.write(f"coal_production,{code},{year},{value},kt,synthetic,mine=m{mine},synthetic\n")
     return path
+
+
+if __name__ == "__main__":
+    write(int(sys.argv[1]), Path(sys.argv[2]))
