@@ -13,6 +13,14 @@ from benchmarks.cases import Case
 
 ROOT = Path(__file__).parents[1]
 
+# The kernel counts a child's memory from its parent's, so a small process stands between the two.
+_LAUNCH = """
+import os, subprocess, sys
+child = subprocess.Popen([sys.executable, *sys.argv[1:]], stdout=subprocess.DEVNULL)
+_, status, used = os.wait4(child.pid, 0)
+print(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss)
+"""
+
 
 class Failed(RuntimeError):
     """A command did not end well; what it cost says nothing then."""
@@ -99,15 +107,12 @@ def run(command: list[str], home: Path) -> Cost:
         "TANLU_LANG": "en",
     }
     began = time.perf_counter()
-    child = subprocess.Popen(
-        [sys.executable, *command], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", _LAUNCH, *command], env=environment, capture_output=True, check=False
     )
-    with child:
-        assert child.stderr is not None
-        complaint = child.stderr.read()
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        raise Failed(f"{command}: exit code {child.returncode}\n{complaint.decode('utf-8', 'replace')}")
-    kilobytes = used.ru_maxrss / 1024 if sys.platform == "darwin" else used.ru_maxrss
-    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - began, kilobytes / 1024)
+    wall = time.perf_counter() - began
+    code, cpu, peak = done.stdout.split() or (b"1", b"0", b"0")
+    if code != b"0":
+        raise Failed(f"{command}: exit code {code.decode()}\n{done.stderr.decode('utf-8', 'replace')}")
+    kilobytes = float(peak) / 1024 if sys.platform == "darwin" else float(peak)
+    return Cost(float(cpu), wall, kilobytes / 1024)
