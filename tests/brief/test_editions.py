@@ -124,3 +124,11 @@ def test_editions_are_named_in_both_languages():
     assert set(EDITIONS) == {"regions", "region", "resident"}
     with pytest.raises(UnknownName):
         edition("weekly")
+
+
+def test_every_indicative_figure_of_the_grid_carries_its_caveat(store):
+    document = edition("regions").prepare(store, ("CN-SX", "US-WY")).write("en")
+    grid = next(block for block in document.lead if isinstance(block, Table))
+    cells = [cell for row in grid.rows for cell in row if cell.number and cell.number.figure.grade == "C"]
+    assert len(cells) > 5
+    assert all(cell.caveats for cell in cells)

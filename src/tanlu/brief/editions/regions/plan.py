@@ -106,6 +106,7 @@ def _revenue(to: _Plan) -> tuple[Block, ...]:
 
 def _power(to: _Plan) -> tuple[Block, ...]:
     desk = to.desk
+    names = ("energy_co2", "generation", "capacity", "wind_solar_capacity")
     shares = desk.found.measured("generation")
     title = "generation.chart" if shares and min(each.value for each in shares) > 50 else "generation.plain"
     co2 = charts.bar_chart(desk, "energy_co2", to.pen.both("co2.chart"), to.pen.both("co2.measure"))
@@ -122,6 +123,7 @@ def _power(to: _Plan) -> tuple[Block, ...]:
         *to.pen.picture("capacity", ready),
         *to.pen.say("growth.finding"),
         *to.pen.picture("growth", growth),
+        tables.topics(desk, names, to.pen.plain("power.caption")),
     )
 
 

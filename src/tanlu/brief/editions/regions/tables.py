@@ -52,7 +52,7 @@ def _said(made: Derived | Absence, desk: Desk) -> Cell:
         return Cell(absent=made.reason(desk.lang))
     figure = of_derived(made)
     desk.ledger.cite(figure)
-    return Cell(number=Cited(figure, made.value, made.unit), year=made.year, said=True)
+    return Cell(number=Cited(figure, made.value, made.unit), year=made.year, caveats=made.caveats, said=True)
 
 
 def who(desk: Desk, caption: str) -> Table:
@@ -101,7 +101,9 @@ def topics(desk: Desk, names: tuple[str, ...], caption: str) -> Table:
 
 def _unit_of(desk: Desk, name: str) -> str:
     measured = desk.found.measured(name)
-    return column_unit(measured[0].unit if measured else recipes()[name].unit, desk.lang)
+    return column_unit(
+        measured[0].unit if measured else recipes()[name].unit if name in recipes() else "percent", desk.lang
+    )
 
 
 def _header(title: Text, code: str, lang: Lang) -> str:
