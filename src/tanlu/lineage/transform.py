@@ -20,20 +20,12 @@ from tanlu.lineage.figure import Figure, figure, of_derived, of_fact
 from tanlu.lineage.recipe import Recipe
 from tanlu.lineage.run import finish
 from tanlu.registers.regions import nation, region
-from tanlu.registers.units import unit
+from tanlu.registers.units import per_person, unit
 from tanlu.text import Text
 
 _ADDRESS: Final = re.compile(
     r"(?P<base>[a-z][a-z0-9_]*?)_(?P<name>per_head|per_worker|ppp|index_\d{4}|real_\d{4})"
 )
-_PER_PERSON: Final = {
-    "tonne": "t_per_person",
-    "tonne_co2": "tCO2_per_person",
-    "gigajoule": "kWh_per_person",
-    "kilowatt": "kW_per_person",
-    "usd": "USD_per_person",
-    "cny": "CNY_per_person",
-}
 _NATIONAL: Final = Text(
     "National prices are applied to the region; no regional index is held",
     "以全国价格指数折算，未收录地区价格指数",
@@ -156,11 +148,11 @@ def _need(series: str, place: str, year: int, store: Store) -> Fact:
 
 
 def _per(found: Figure, series: str, store: Store) -> _Made:
-    code = _PER_PERSON.get(unit(found.unit).base)
-    if code is None:
-        raise _unfit(found, Text("per person", "人均"))
-    whole = {"t_per_person": "t", "tCO2_per_person": "tCO2", "kWh_per_person": "kWh", "kW_per_person": "kW"}
-    amount = _own(found, whole.get(code, code.removesuffix("_per_person")), store)
+    try:
+        whole, code = per_person(found.unit)
+    except NotComparable as error:
+        raise _unfit(found, Text("per person", "人均")) from error
+    amount = _own(found, whole, store)
     people = _other(_need(series, found.region, found.year, store), "persons", store, "people")
     return _Made(ratio(amount.value, people.value), code, (amount, people))
 
