@@ -19,7 +19,8 @@ from tanlu.lineage.derived import Derived
 from tanlu.lineage.trace import Node
 from tanlu.lineage.verdict import VERDICTS, Checked, Verdict
 from tanlu.period import spans
-from tanlu.registers.indicators import scope
+from tanlu.registers.indicators import own_series
+from tanlu.registers.indicators import scope as scope_of
 from tanlu.registers.regions import region
 from tanlu.registers.units import unit
 from tanlu.text import Lang, Text, exact, significant, user_lang
@@ -126,7 +127,9 @@ def _rows(shown: Shown, store: Store) -> "Iterable[tuple[Text, Text]]":
         for fact in found.facts():
             yield Text("from", "出自"), _fact_line(fact, store)
         return
-    yield Text("scope", "口径"), scope(found.origin.scope)
+    yield Text("scope", "口径"), scope_of(found.origin.scope)
+    if found.origin.ref.series in own_series():
+        yield Text("defined as", "定义"), own_series()[found.origin.ref.series].definition
     yield Text("source", "来源"), _source_line(found.origin, store)
     if not store.release(found.origin.ref.release).packaged:
         name = found.origin.ref.release
@@ -150,7 +153,7 @@ def _source_line(fact: Fact, store: Store) -> Text:
 def _fact_line(fact: Fact, store: Store) -> Text:
     symbol, scope, citation = (
         unit(fact.unit).symbol,
-        scope(fact.scope),
+        scope_of(fact.scope),
         store.source(fact.ref.source).citation,
     )
     value = fact.value if fact.value is not None else 0.0

@@ -152,13 +152,14 @@ def also(declared: Iterable[Series]) -> Iterator[None]:
         If one is held already and was declared differently.
     """
     before = own_series()
+    known = dict(before)
     for each in declared:
-        if before.get(each.id, each) != each:
+        if known.setdefault(each.id, each) != each:
             raise BadTable(
                 (f"{each.id} is declared already, and differently.", f"{each.id} 已有定义，且与此不同。"),
                 ("Take its definition over, or give yours another id.", "请沿用已有定义，或另取编号。"),
             )
-    hold_own({**before, **{each.id: each for each in declared}})
+    hold_own(known)
     try:
         yield
     finally:

@@ -19,6 +19,7 @@ from tanlu.lineage.derived import Derived, Input
 from tanlu.lineage.figure import Figure, figure, of_derived, of_fact
 from tanlu.lineage.recipe import Recipe
 from tanlu.lineage.run import finish
+from tanlu.money import Money
 from tanlu.registers.regions import nation, region
 from tanlu.registers.units import per_person, unit
 from tanlu.text import Text
@@ -181,8 +182,9 @@ def _real(found: Figure, year: int, store: Store) -> _Made:
     national = (_NATIONAL,) if region(found.region).kind != "country" else ()
     if base == "usd":
         then, now = _deflator(found.year, store, "then"), _deflator(year, store, "now")
-        growth = ratio(ratio(now[0].value, now[1].value), ratio(then[0].value, then[1].value))
-        return _Made(value.value * growth, found.unit, (value, *then, *now), national)
+        old, new = ratio(then[0].value, then[1].value), ratio(now[0].value, now[1].value)
+        real = Money(value.value, "USD", found.year).in_prices_of(year, index_then=old, index_now=new)
+        return _Made(real.value, found.unit, (value, *then, *now), national)
     if base != "cny":
         raise _unfit(found, Text("in prices of a year", "不变价"))
     first, last = sorted((found.year, year))
@@ -192,9 +194,9 @@ def _real(found: Figure, year: int, store: Store) -> _Made:
         for each in range(first + 1, last + 1)
     )
     growth = chained([each.value for each in changes])
-    return _Made(
-        value.value * (growth if year >= found.year else 1 / growth), found.unit, (value, *changes), national
-    )
+    old, new = (1.0, growth) if year >= found.year else (growth, 1.0)
+    real = Money(value.value, "CNY", found.year).in_prices_of(year, index_then=old, index_now=new)
+    return _Made(real.value, found.unit, (value, *changes), national)
 
 
 def _deflator(year: int, store: Store, name: str) -> tuple[Input, Input]:
