@@ -120,7 +120,9 @@ class Panel:
                 (f"The panel has no column {columns.get(lost, lost)}.", f"面板数据没有列 {columns.get(lost, lost)}。"),
                 (f"Its columns are {', '.join(table.columns)}.", f"现有列：{'、'.join(table.columns)}。"),
             )
-        renamed = table.rename({field: name for field, name in columns.items() if field != name})
+        given = {field: name for field, name in columns.items() if field != name}
+        shadowed = [field for field in given if field in table.columns]
+        renamed = table.drop(*shadowed).rename(given)
         taken = next((name for name in renamed.columns if name in _COUNTS), None)
         if taken:
             raise BadTable(
