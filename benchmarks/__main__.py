@@ -40,7 +40,7 @@ def main(words: list[str] | None = None) -> int:
             found.append(measure(case, size, Path(folder), asked.repetitions))
     print(table(found))
     save(found, asked.out)
-    return int(any(_missed(each, found) for each in found))
+    return int(any(is_missed(each, found) for each in found))
 
 
 def _possible() -> list[Case]:
@@ -51,7 +51,8 @@ def _possible() -> list[Case]:
     return [each for each in CASES if each not in lost]
 
 
-def _missed(each: Measured, found: list[Measured]) -> bool:
+def is_missed(each: Measured, found: list[Measured]) -> bool:
+    """Return whether a case spends more than its budget, or more than it may beside its peer."""
     times = beside(each, found) if each.size == each.case.sizes[-1] else None
     slow = times is not None and each.case.at_most is not None and times > each.case.at_most
     return slow or (each.ratio is not None and each.ratio > 1)
