@@ -29,7 +29,9 @@ def declared(folder, name="own_heat_supply", file="series.toml", **changed):
 
 
 def taken(folder, *rows, name="heat", **changed):
-    return import_figures(table(folder, *(rows or ROWS), name=f"{name}.csv"), name, declared(folder, **changed))
+    return import_figures(
+        table(folder, *(rows or ROWS), name=f"{name}.csv"), name, declared(folder, **changed)
+    )
 
 
 def words(node):

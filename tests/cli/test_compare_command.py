@@ -95,6 +95,16 @@ def test_own_figures_are_marked_in_words(tmp_path, own_home, capsys, monkeypatch
 
 def test_what_is_worked_out_from_an_own_figure_is_marked_too(tmp_path, own_home, capsys, monkeypatch):
     import_figures(table(tmp_path, *SOUND))
-    words = ("coal_production", "--regions", "US-WY", "--index", "1990", "--years", "2023", "--format", "json")
+    words = (
+        "coal_production",
+        "--regions",
+        "US-WY",
+        "--index",
+        "1990",
+        "--years",
+        "2023",
+        "--format",
+        "json",
+    )
     (row,) = fresh(capsys, monkeypatch, "compare", *words).data["figures"]
     assert row["mark"] == {"en": "your own", "zh": "自有"}

@@ -28,7 +28,9 @@ def test_json_and_csv_say_the_same(capsys, monkeypatch, file):
     assert (gone["sum"], gone["count"], gone["per_head"]) == (None, 0, None)
 
 
-@pytest.mark.parametrize(("lang", "none", "head"), [("en", "not measured", "t/person"), ("zh", "无数据", "吨")])
+@pytest.mark.parametrize(
+    ("lang", "none", "head"), [("en", "not measured", "t/person"), ("zh", "无数据", "吨")]
+)
 def test_the_table_is_in_the_users_language(capsys, monkeypatch, file, lang, none, head):
     words = ("--regions", "US-WY", "--per", "head", "--by", "region,year")
     found = run(capsys, monkeypatch, "evidence", "panel", file, *words, lang=lang)
@@ -37,7 +39,9 @@ def test_the_table_is_in_the_users_language(capsys, monkeypatch, file, lang, non
     assert head in found.out
 
 
-@pytest.mark.parametrize("words", [("--by", "mines"), ("--column", "nonsense"), ("--column", "value=nothing")])
+@pytest.mark.parametrize(
+    "words", [("--by", "mines"), ("--column", "nonsense"), ("--column", "value=nothing")]
+)
 def test_mistakes_are_two_lines(capsys, monkeypatch, file, words):
     found = run(capsys, monkeypatch, "evidence", "panel", file, *words)
     assert found.code == 2

@@ -45,7 +45,10 @@ def extra_packages(*, tested):
 
 @pytest.mark.parametrize(
     ("name", "marker"),
-    [*extra_packages(tested=True), *(pytest.param(*each, marks=pytest.mark.prove) for each in extra_packages(tested=False))],
+    [
+        *extra_packages(tested=True),
+        *(pytest.param(*each, marks=pytest.mark.prove) for each in extra_packages(tested=False)),
+    ],
 )
 def test_package_of_an_extra_is_permissive(name, marker):
     test_runtime_package_is_permissive(name, marker)

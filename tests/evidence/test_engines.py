@@ -16,7 +16,9 @@ def asked(engine, file, *more):
     return json.loads(found.out)
 
 
-@pytest.mark.parametrize("more", [(), ("--by", "region"), ("--regions", "CN-SX,US-WY", "--years", "2020-2021", "--per", "head")])
+@pytest.mark.parametrize(
+    "more", [(), ("--by", "region"), ("--regions", "CN-SX,US-WY", "--years", "2020-2021", "--per", "head")]
+)
 def test_two_engines_agree(tmp_path, more):
     needs.module("ibis")
     needs.module("pyspark")

@@ -118,7 +118,11 @@ def test_a_share_has_no_amount_per_head(store, assert_bilingual):
         (lambda: small(value=["1", "2"]), BadTable, "are text"),
         (lambda: small(sum=[1, 2]), BadTable, "is called sum"),
         (lambda: small(status=["missing", "reported"]).group(), BadTable, "1 rows have a number"),
-        (lambda: small().group(("region",), people=small().table), NotComparable, "needs the region and the year"),
+        (
+            lambda: small().group(("region",), people=small().table),
+            NotComparable,
+            "needs the region and the year",
+        ),
     ],
 )
 def test_mistakes_are_told_in_both_languages(ask, error, says, assert_bilingual):
@@ -129,7 +133,11 @@ def test_mistakes_are_told_in_both_languages(ask, error, says, assert_bilingual)
 
 @pytest.mark.parametrize(
     ("name", "content", "says"),
-    [("no.parquet", None, "no file"), ("t.xlsx", b"x", "neither Parquet nor CSV"), ("t.parquet", b"PAR1cut", "cannot read")],
+    [
+        ("no.parquet", None, "no file"),
+        ("t.xlsx", b"x", "neither Parquet nor CSV"),
+        ("t.parquet", b"PAR1cut", "cannot read"),
+    ],
 )
 def test_a_file_that_is_none(tmp_path, name, content, says, assert_bilingual):
     path = tmp_path / name
@@ -146,10 +154,14 @@ def test_a_folder_and_a_csv_give_the_same(tmp_path, file):
     write_panel(tmp_path / "parts" / "a.parquet", "parquet")
     assert open_panel(tmp_path / "parts").group() == open_panel(file).group()
     whole, text = open_panel(file).group(("region",)), open_panel(csv).group(("region",))
-    assert sum(each.count for each in text) == sum(each.count for each in whole) + 1  # the one that is not a number
+    assert (
+        sum(each.count for each in text) == sum(each.count for each in whole) + 1
+    )  # the one that is not a number
 
 
-@pytest.mark.parametrize(("engine", "module", "extra"), [("duckdb", "ibis", "engines"), ("spark", "pyspark.sql", "spark")])
+@pytest.mark.parametrize(
+    ("engine", "module", "extra"), [("duckdb", "ibis", "engines"), ("spark", "pyspark.sql", "spark")]
+)
 def test_a_missing_extra_is_named(monkeypatch, file, engine, module, extra, assert_bilingual):
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(UserMistake, match=r"pip install 'tanlu\[" + extra) as caught:

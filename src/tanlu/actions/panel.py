@@ -53,7 +53,10 @@ def _columns(given: tuple[str, ...]) -> dict[str, str]:
         said = re.fullmatch(r"\s*([a-z]+)\s*=\s*(.+?)\s*", each)
         if not said:
             raise BadReference(
-                (f"{each!r} does not say which column holds which field.", f"{each!r} 没有说明哪一列对应哪个字段。"),
+                (
+                    f"{each!r} does not say which column holds which field.",
+                    f"{each!r} 没有说明哪一列对应哪个字段。",
+                ),
                 ("Write FIELD=COLUMN, such as period=Year.", "请写成“字段=列名”，如 period=年份。"),
             )
         found["period" if said[1] == "year" else said[1]] = said[2]

@@ -47,7 +47,9 @@ def _cell(column: Column, code: str, year: int) -> str:
 
 def put_csv(rows: list[dict[str, Any]]) -> None:
     """Write rows as CSV; a text in both languages takes two columns."""
-    words = sorted({key for row in rows for key, cell in row.items() if isinstance(cell, dict)} | ({"mark"} & {*rows[0]}))
+    words = sorted(
+        {key for row in rows for key, cell in row.items() if isinstance(cell, dict)} | ({"mark"} & {*rows[0]})
+    )
     rows = [
         {key: cell for key, cell in row.items() if key not in words}
         | {f"{key}_{lang}": (row[key] or {}).get(lang, "") for key in words for lang in LANGS}

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 )
 @click.option("--regions", default="", metavar="CODES", help=both("Only these regions.", "仅这些地区。"))
 @click.option(
-    "--years", default="", metavar="YEARS", help=both("Only these years, such as 2010-2023.", "仅这些年份，如 2010-2023。")
+    "--years",
+    default="",
+    metavar="YEARS",
+    help=both("Only these years, such as 2010-2023.", "仅这些年份，如 2010-2023。"),
 )
 @click.option(
     "--column",
@@ -52,7 +55,9 @@ if TYPE_CHECKING:
 @click.option(
     "--per",
     type=click.Choice(["head"]),
-    help=both("Also per head, by the population that Tanlu holds.", "同时按探路收录的人口计算人均值（head）。"),
+    help=both(
+        "Also per head, by the population that Tanlu holds.", "同时按探路收录的人口计算人均值（head）。"
+    ),
 )
 @click.option(
     "--format",

@@ -54,12 +54,18 @@ def _form(path: Path) -> str:
         return ".parquet"
     if not path.is_file():
         raise BadTable(
-            (f"{path} is no file, nor a folder of Parquet files.", f"{path} 不是文件，也不是存放 Parquet 文件的文件夹。"),
+            (
+                f"{path} is no file, nor a folder of Parquet files.",
+                f"{path} 不是文件，也不是存放 Parquet 文件的文件夹。",
+            ),
             ("Check the name, and run the command again.", "请核对名称后重新运行。"),
         )
     if path.suffix.casefold() not in _KINDS:
         raise BadTable(
-            (f"{path.name} is neither Parquet nor CSV.", f"{path.name} 既不是 Parquet 文件，也不是 CSV 文件。"),
+            (
+                f"{path.name} is neither Parquet nor CSV.",
+                f"{path.name} 既不是 Parquet 文件，也不是 CSV 文件。",
+            ),
             ("Save the panel as Parquet.", "请将面板数据存为 Parquet 文件。"),
         )
     return path.suffix.casefold()
@@ -109,7 +115,10 @@ def _spark() -> Any:  # noqa: ANN401 - a backend of Ibis, which has no types
     except Exception as error:
         raise UserMistake(
             ("Spark does not start on this computer.", "Spark 无法在本机启动。"),
-            ("Install Java 17 and set JAVA_HOME; or use --engine duckdb.", "请安装 Java 17 并设置 JAVA_HOME，或使用 --engine duckdb。"),
+            (
+                "Install Java 17 and set JAVA_HOME; or use --engine duckdb.",
+                "请安装 Java 17 并设置 JAVA_HOME，或使用 --engine duckdb。",
+            ),
         ) from error
     session.sparkContext.setLogLevel("ERROR")
     return module.pyspark.connect(session)

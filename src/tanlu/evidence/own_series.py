@@ -41,7 +41,10 @@ def declare(name: str, said: Mapping[str, str]) -> Series:
     lost = next((key for key in CELLS if not str(said.get(key, "")).strip()), None)
     if lost:
         raise BadTable(
-            (f"The series {name} lacks {lost}; both languages are needed.", f"指标 {name} 缺少 {lost}；须同时提供中英文。"),
+            (
+                f"The series {name} lacks {lost}; both languages are needed.",
+                f"指标 {name} 缺少 {lost}；须同时提供中英文。",
+            ),
             (f"Give {', '.join(CELLS)}.", f"请填写 {'、'.join(CELLS)}。"),
         )
     return Series(
@@ -113,7 +116,9 @@ def cells(found: Series) -> dict[str, str]:
 
 def from_cells(rows: Iterable[Mapping[str, Any]]) -> tuple[Series, ...]:
     """Return the series of a descriptor or export; raises as :func:`declare` does."""
-    return tuple(declare(str(row.get("id", "")), {key: str(cell) for key, cell in row.items()}) for row in rows)
+    return tuple(
+        declare(str(row.get("id", "")), {key: str(cell) for key, cell in row.items()}) for row in rows
+    )
 
 
 def gather(declared: Iterable[tuple[str, tuple[Series, ...]]]) -> dict[str, Series]:

@@ -114,10 +114,15 @@ class Panel:
         """
         if "year" in table.columns and "period" not in {*columns, *table.columns}:
             columns["period"] = "year"
-        lost = next((name for name in (*NEEDED, *columns) if columns.get(name, name) not in table.columns), None)
+        lost = next(
+            (name for name in (*NEEDED, *columns) if columns.get(name, name) not in table.columns), None
+        )
         if lost:
             raise BadTable(
-                (f"The panel has no column {columns.get(lost, lost)}.", f"面板数据没有列 {columns.get(lost, lost)}。"),
+                (
+                    f"The panel has no column {columns.get(lost, lost)}.",
+                    f"面板数据没有列 {columns.get(lost, lost)}。",
+                ),
                 (f"Its columns are {', '.join(table.columns)}.", f"现有列：{'、'.join(table.columns)}。"),
             )
         given = {field: name for field, name in columns.items() if field != name}
@@ -126,13 +131,19 @@ class Panel:
         taken = next((name for name in renamed.columns if name in _COUNTS), None)
         if taken:
             raise BadTable(
-                (f"A column of the panel is called {taken}, as a result is.", f"面板数据有一列名为 {taken}，与结果列重名。"),
+                (
+                    f"A column of the panel is called {taken}, as a result is.",
+                    f"面板数据有一列名为 {taken}，与结果列重名。",
+                ),
                 ("Give the column another name.", "请将该列改名。"),
             )
         if not renamed.value.type().is_numeric():
             raise BadTable(
                 ("The values of the panel are text, not numbers.", "面板数据的数值列是文本，不是数字。"),
-                ("Store the column as a number; what is absent stays empty.", "请将该列存为数字；缺失的留空。"),
+                (
+                    "Store the column as a number; what is absent stays empty.",
+                    "请将该列存为数字；缺失的留空。",
+                ),
             )
         return cls(renamed)
 
@@ -156,7 +167,9 @@ class Panel:
             found = found.filter(found[self._column(name)] == word)
         return Panel(found)
 
-    def group(self, by: Sequence[str] = ("region", "period"), *, people: "ibis.Table | None" = None) -> list[Group]:
+    def group(
+        self, by: Sequence[str] = ("region", "period"), *, people: "ibis.Table | None" = None
+    ) -> list[Group]:
         """Return sum, mean, count and missing count by the columns ``by``, in the order of the key.
 
         Parameters
@@ -231,7 +244,11 @@ class Panel:
             absent = table.status.isin(sorted(ABSENT)).fill_null(False)  # noqa: FBT003 - as Ibis has it
             counts["contradicted"] = (absent & given.notnull()).sum()
         return table.group_by(keys).agg(
-            count=given.count(), missing=table.count() - given.count(), sum=given.sum(), mean=given.mean(), **counts
+            count=given.count(),
+            missing=table.count() - given.count(),
+            sum=given.sum(),
+            mean=given.mean(),
+            **counts,
         )
 
 

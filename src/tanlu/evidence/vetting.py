@@ -18,7 +18,8 @@ Vetted = tuple[str, str, str]
 """What a cell means, or else the reason in English and in Chinese."""
 
 OWN_SERIES: Final = Text(
-    "Or declare a series of your own under own_series in a mapping file.", "也可在映射文件的 own_series 中定义自有指标。"
+    "Or declare a series of your own under own_series in a mapping file.",
+    "也可在映射文件的 own_series 中定义自有指标。",
 )
 _SOURCE: Final = re.compile(r"[A-Za-z0-9_]+", re.ASCII)
 

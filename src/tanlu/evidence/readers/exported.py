@@ -102,7 +102,11 @@ def _described(path: Path, whole: dict[str, Any], key: str) -> list[dict[str, st
         for each in found
     )
     if not sound:
-        raise _shape(path, f"{key} is no list of objects with an id and texts", f"{key} 不是由带编号的文本对象组成的列表")
+        raise _shape(
+            path,
+            f"{key} is no list of objects with an id and texts",
+            f"{key} 不是由带编号的文本对象组成的列表",
+        )
     return list(found)
 
 
@@ -116,7 +120,10 @@ def _constant(name: str) -> NoReturn:
 def _broken(path: Path, text: str, error: json.JSONDecodeError) -> BadTable:
     if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
         return BadTable(
-            (f"{path.name} is cut short: the JSON ends in the middle.", f"{path.name} 不完整：JSON 在中途结束。"),
+            (
+                f"{path.name} is cut short: the JSON ends in the middle.",
+                f"{path.name} 不完整：JSON 在中途结束。",
+            ),
             ("Export or copy it again.", "请重新导出或复制。"),
         )
     return BadTable(
@@ -129,7 +136,9 @@ def _broken(path: Path, text: str, error: json.JSONDecodeError) -> BadTable:
 
 
 def _shape(path: Path, why: str, why_zh: str) -> BadTable:
-    return BadTable((f"{path.name} is JSON of another shape: {why}.", f"{path.name} 的 JSON 结构不符：{why_zh}。"), _SHAPE)
+    return BadTable(
+        (f"{path.name} is JSON of another shape: {why}.", f"{path.name} 的 JSON 结构不符：{why_zh}。"), _SHAPE
+    )
 
 
 def fault(figure: dict[str, Any]) -> tuple[str, Text] | None:

@@ -106,8 +106,14 @@ def read_mapping(path: Path) -> Mapping:
 
 def _other_table(name: str) -> BadTable:
     return BadTable(
-        (f"In {name}, series is a table; it should be one id.", f"{name} 中的 series 是表，应为一个指标编号。"),
-        ("Declare a series of your own under [own_series.own_NAME].", "自有指标请写在 [own_series.own_名称] 之下。"),
+        (
+            f"In {name}, series is a table; it should be one id.",
+            f"{name} 中的 series 是表，应为一个指标编号。",
+        ),
+        (
+            "Declare a series of your own under [own_series.own_NAME].",
+            "自有指标请写在 [own_series.own_名称] 之下。",
+        ),
     )
 
 
