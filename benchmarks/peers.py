@@ -45,10 +45,10 @@ def grouped(panel: Path) -> list[str]:
 
 def spark(panel: Path) -> list[str]:
     """Return a process that does so on Spark, and waits for Java to end, so that what Java costs is counted."""
-    return [
-        "-c",
+    program = (
         "from pathlib import Path; from pyspark import SparkContext; from tanlu.actions.panel import panel_groups;"
         f"print(panel_groups(Path({str(panel)!r}), ('region', 'year'), engine='spark'));"
         "gateway = SparkContext._gateway; SparkContext._active_spark_context.stop(); gateway.shutdown();"
-        "gateway.proc.stdin.close(); gateway.proc.wait()",
-    ]
+        "gateway.proc.stdin.close(); gateway.proc.wait()"
+    )
+    return ["-c", program]

@@ -6,12 +6,12 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from tests.cli.running import run as fresh
-from tests.own_tables import SOUND, table
 
 from tanlu.actions.own import import_figures
 from tanlu.cli.root import tanlu
 from tanlu.errors import BadReference, NoFigure
+from tests.cli.running import run as fresh
+from tests.own_tables import SOUND, table
 
 
 def run(*arguments):

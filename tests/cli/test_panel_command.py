@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+
 from tests import needs
 from tests.cli.running import run
 from tests.evidence.panels import write_panel

@@ -10,8 +10,8 @@ from tests.contract.test_requirements import FOLDER, PIN
 # SPDX ids, and the names that older packages use instead.
 PERMISSIVE = {
     "MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Apache-2.0", "PSF-2.0", "ISC", "MPL-2.0",
-    "OFL-1.1", "ZPL-2.1", "Zlib", "Unlicense", "CC0-1.0",
-    "MIT License", "Apache License, Version 2.0", "BSD", "BSD License", "Apache Software License", "Python Software Foundation License",
+    "OFL-1.1", "ZPL-2.1", "Zlib", "Apache License, Version 2.0", "Unlicense", "CC0-1.0",
+    "MIT License", "BSD", "BSD License", "Apache Software License", "Python Software Foundation License",
     "ISC License (ISCL)", "Mozilla Public License 2.0 (MPL 2.0)", "SIL Open Font License 1.1 (OFL-1.1)",
 }  # fmt: skip
 

@@ -1,9 +1,11 @@
 """A panel on an engine gives what the store gives, and never adds what is missing."""
 
 import sys
+from math import isnan
 from statistics import fmean
 
 import pytest
+from tests import needs
 from tests.evidence.panels import YEARS, write_panel
 
 from tanlu.actions.home import open_store
@@ -11,7 +13,6 @@ from tanlu.actions.own import import_figures
 from tanlu.errors import BadTable, NoFigure, NotComparable, UnknownName, UserMistake
 from tanlu.evidence.engines import open_panel
 from tanlu.evidence.panel import Panel
-from tests import needs
 
 ibis = needs.module("ibis")
 
@@ -37,8 +38,8 @@ def test_a_panel_gives_what_the_store_gives(tmp_path, own_home, panel):
     table = tmp_path / "same.csv"
     rows = part.table.to_pyarrow().to_pylist()
     lines = [
-        f"coal_production,{row['region']},{row['period']},{cell(row['value'])},kt,synthetic,mine={row['mine'].replace(' ', '')},"
-        f"{row['status'] if cell(row['value']) or row['status'] != 'estimated' else 'missing'},synthetic"
+        f"coal_production,{row['region']},{row['period']},{cell(row['value'])},kt,synthetic,"
+        f"mine={row['mine'].replace(' ', '')},{row['status'] if cell(row['value']) or row['status'] != 'estimated' else 'missing'},synthetic"
         for row in rows
     ]
     table.write_text("series,region,year,value,unit,source,dims,status,note\n" + "\n".join(lines), "utf-8")
@@ -58,7 +59,7 @@ def test_a_panel_gives_what_the_store_gives(tmp_path, own_home, panel):
 
 
 def cell(value):
-    return "" if value is None or value != value else repr(value)
+    return "" if value is None or isnan(value) else repr(value)
 
 
 def test_what_is_missing_is_counted_and_never_zero(panel):

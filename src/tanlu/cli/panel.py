@@ -19,8 +19,8 @@ if TYPE_CHECKING:
         "Add up a big panel of your own where it lies, without importing it.\n\nFILE is Parquet, CSV, or a folder of "
         "Parquet files, with columns for region, year and value. Missing rows are counted, never added as zero; "
         "what differs in series, scope, source or unit is kept apart. Needs the extra `engines`, or `spark`.",
-        "不经导入，就地汇总大型自有面板数据。\n\nFILE 为 Parquet、CSV 文件或存放 Parquet 文件的文件夹，须有地区、年份和数值列。"
-        "缺失的行只计个数，不按零相加；指标、口径、来源或单位不同的不合并。需安装附加组件 `engines` 或 `spark`。",
+        "不经导入，就地汇总大型自有面板数据。\n\nFILE 为 Parquet、CSV 文件或存放 Parquet 文件的文件夹，须有地区、年份和"
+        "数值列。缺失的行只计个数，不按零相加；指标、口径、来源或单位不同的不合并。需安装附加组件 `engines` 或 `spark`。",
     )
 )
 @click.argument("file", type=click.Path(path_type=Path))

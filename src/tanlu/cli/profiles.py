@@ -84,9 +84,9 @@ def print_profile(found: Profile) -> None:
         for policy in found.policies:
             dated.add_row(policy.date.label(lang), policy.title(lang))
         out.print(dated)
-    for each in found.held:
-        if each.series.id in own_series():
-            out.print(_own(each)(lang), soft_wrap=True)
+    for held in found.held:
+        if held.series.id in own_series():
+            out.print(_own(held)(lang), soft_wrap=True)
     count = sum(each.count for each in found.held)
     hint = f"tanlu evidence list --region {found.region.code}"
     out.print(

@@ -128,8 +128,7 @@ def _rows(shown: Shown, store: Store) -> "Iterable[tuple[Text, Text]]":
             yield Text("from", "出自"), _fact_line(fact, store)
         return
     yield Text("scope", "口径"), scope_of(found.origin.scope)
-    if found.origin.ref.series in own_series():
-        yield Text("defined as", "定义"), own_series()[found.origin.ref.series].definition
+    yield from _definition(found.origin)
     yield Text("source", "来源"), _source_line(found.origin, store)
     if not store.release(found.origin.ref.release).packaged:
         name = found.origin.ref.release
@@ -143,6 +142,12 @@ def _rows(shown: Shown, store: Store) -> "Iterable[tuple[Text, Text]]":
     for other in shown.related:
         yield Text("other scope", "其他口径"), _fact_line(other, store)
     yield Text("reference", "引用地址"), Text(found.address, found.address)
+
+
+def _definition(fact: Fact) -> "Iterable[tuple[Text, Text]]":
+    """Yield what an own series measures: it stands on no page of the documentation."""
+    if fact.ref.series in own_series():
+        yield Text("defined as", "定义"), own_series()[fact.ref.series].definition
 
 
 def _source_line(fact: Fact, store: Store) -> Text:

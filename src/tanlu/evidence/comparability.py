@@ -62,8 +62,8 @@ def _grade(cell: str) -> Class:
 def compare(first: str, second: str) -> Comparison:
     """Return whether two series may be compared.
 
-    A person's own series is compared with itself only. The reviewed table decides first; then the kinds (a level is never compared with a growth rate, a
-    target or a projection); then the concept.
+    A person's own series is compared with itself only. The reviewed table decides first; then the
+    kinds (a level is never compared with a growth rate, a target or a projection); then the concept.
 
     Examples
     --------

@@ -11,7 +11,9 @@ from tanlu.evidence.readers.shape import Row, Taken, make_row
 from tanlu.text import Text
 
 _NEEDED: Final = {"area_fips", "own_code", "industry_code", "disclosure_code", "annual_avg_emplvl", "year"}
-SERIES: Final = {("2121", "5"): ("coal_mining_employment_qcew", "payroll_jobs")}
+SERIES: Final[dict[tuple[str, ...], tuple[str, str]]] = {
+    ("2121", "5"): ("coal_mining_employment_qcew", "payroll_jobs")
+}
 """Series and scope by industry and ownership; a mapping file may name others, of the register or one's own."""
 OWNERSHIPS: Final = {
     "0": Text("all ownerships together", "全部所有制合计"),
