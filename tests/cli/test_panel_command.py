@@ -2,6 +2,9 @@
 
 import csv
 import io
+import re
+import shlex
+import tomllib
 
 import pytest
 
@@ -53,3 +56,31 @@ def test_a_column_may_be_called_otherwise(capsys, monkeypatch, file):
     words = ("--column", "region=mine", "--column", "year = year", "--years", "2020", "--format", "json")
     data = run(capsys, monkeypatch, "evidence", "panel", file, *words).data
     assert len({each["region"] for each in data}) == 2000
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_examples_of_the_pages_run(capsys, monkeypatch, tmp_path, lang):
+    """All but those on Spark, which tests/evidence/test_engines.py starts."""
+    told = tomllib.loads((needs.ROOT / "tools/reference/commands.toml").read_text("utf-8"))["commands"]
+    page = (needs.ROOT / "docs" / lang / "big-panels.md").read_text("utf-8")
+    lines = [
+        *told["evidence panel"]["examples"],
+        *re.findall(r"^tanlu evidence panel .*$", page, re.MULTILINE),
+    ]
+    monkeypatch.chdir(tmp_path)
+    write_panel(tmp_path / "mines.parquet")
+    ran = [run(capsys, monkeypatch, *shlex.split(line)[1:]) for line in lines if "spark" not in line]
+    assert len(ran) > 2
+    assert [each.err for each in ran if each.code] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_python_of_the_pages_runs(monkeypatch, tmp_path, lang):
+    (program,) = re.findall(
+        r"```python\n(.*?)```", (needs.ROOT / "docs" / lang / "big-panels.md").read_text("utf-8"), re.DOTALL
+    )
+    monkeypatch.chdir(tmp_path)
+    write_panel(tmp_path / "mines.parquet")
+    names = {}
+    exec(program, names)
+    assert {each.key["region"] for each in names["found"]} == {"CN-SX", "US-WY"}

@@ -37,11 +37,7 @@ def test_a_panel_gives_what_the_store_gives(tmp_path, own_home, panel):
     part = panel.select(codes=("CN-SX", "US-WY"), years=(2020, 2021))
     table = tmp_path / "same.csv"
     rows = part.table.to_pyarrow().to_pylist()
-    lines = [
-        f"coal_production,{row['region']},{row['period']},{cell(row['value'])},kt,synthetic,"
-        f"mine={row['mine'].replace(' ', '')},{row['status'] if cell(row['value']) or row['status'] != 'estimated' else 'missing'},synthetic"
-        for row in rows
-    ]
+    lines = [line(row) for row in rows]
     table.write_text("series,region,year,value,unit,source,dims,status,note\n" + "\n".join(lines), "utf-8")
     assert import_figures(table).done
     store = open_store()
@@ -56,6 +52,14 @@ def test_a_panel_gives_what_the_store_gives(tmp_path, own_home, panel):
         assert group.sum == (sum(given) if given else None)
         assert group.mean == (pytest.approx(fmean(given)) if given else None)
     assert len(part.group()) == 4
+
+
+def line(row):
+    value, mine = cell(row["value"]), row["mine"].replace(" ", "")
+    status = row["status"] if value or row["status"] != "estimated" else "missing"
+    return (
+        f"coal_production,{row['region']},{row['period']},{value},kt,synthetic,mine={mine},{status},synthetic"
+    )
 
 
 def cell(value):
