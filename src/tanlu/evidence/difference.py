@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tanlu.registers.units import unit
 
 if TYPE_CHECKING:
+    import duckdb
+
     from tanlu.evidence.store import Store
 
 SHOWN: Final = 20
@@ -37,19 +39,31 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How many figures are new, other than what is held, or the same; and the first that are other."""
+    """How many figures are new, other than what is held, the same, or gone; and the first that are other or gone."""
 
     new: int
     changed: int
     same: int
     examples: tuple[Changed, ...]
+    gone: int = 0
+    missed: tuple[Changed, ...] = ()
 
 
-def differ(store: "Store", folder: Path) -> Difference:
+def differ(store: "Store", folder: Path, before: str = "") -> Difference:
     """Set the facts of a release folder beside what a store holds, in one unit.
 
     A figure is the same where any held figure under its series, dimensions, region and year has the same value
     after conversion, to one part in a billion.
+
+    Parameters
+    ----------
+    store : Store
+        What is held.
+    folder : Path
+        The new release.
+    before : str
+        The earlier vintage of the same source: only that is compared with, and its figures that the new one lacks
+        are gone. Empty compares with everything, of which nothing can be gone.
     """
     connection = store.connection.cursor()
     path = str(folder / "facts.parquet").replace("'", "''")
@@ -66,8 +80,10 @@ def differ(store: "Store", folder: Path) -> Difference:
         "new.value AS value, new.unit AS unit, held.value AS old, held.unit AS old_unit, "
         "held.source || '@' || held.release AS held_by, held.series IS NULL AS fresh, coalesce(a.base = b.base AND "
         "abs(new.value * a.factor - held.value * b.factor) <= 1e-9 * abs(held.value * b.factor), "
-        f"new.value IS NULL AND held.value IS NULL) AS same FROM incoming AS new LEFT JOIN facts AS held USING ({_KEY}) "
-        "JOIN sizes AS a ON a.code = new.unit LEFT JOIN sizes AS b ON b.code = held.unit"
+        "new.value IS NULL AND held.value IS NULL) AS same FROM incoming AS new "
+        f"LEFT JOIN (FROM facts WHERE ? IN ('', release)) AS held USING ({_KEY}) "
+        "JOIN sizes AS a ON a.code = new.unit LEFT JOIN sizes AS b ON b.code = held.unit",
+        [before],
     )
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE verdicts AS SELECT key, source, bool_or(fresh) AS fresh, bool_or(same) AS same "
@@ -84,4 +100,15 @@ def differ(store: "Store", folder: Path) -> Difference:
         [SHOWN],
     ).fetchall()
     new, changed, same = counts or (0, 0, 0)
-    return Difference(new, changed, same, tuple(Changed(*row) for row in examples))
+    lost = _gone(connection, before) if before else []
+    missed = tuple(Changed(*row) for row in lost[:SHOWN])
+    return Difference(new, changed, same, tuple(Changed(*row) for row in examples), len(lost), missed)
+
+
+def _gone(connection: "duckdb.DuckDBPyConnection", before: str) -> list[tuple[Any, ...]]:
+    return connection.execute(
+        "SELECT series || CASE WHEN dims = '' THEN '' ELSE '[' || dims || ']' END || '/' || region || '/' || period "  # noqa: S608
+        "AS key, NULL, unit, value, unit, source || '@' || release FROM facts "
+        f"WHERE release = ? AND ({_KEY}) NOT IN (SELECT ({_KEY}) FROM incoming) ORDER BY key",
+        [before],
+    ).fetchall()

@@ -1,0 +1,27 @@
+"""Every connector, by the name it has on the command line."""
+
+from typing import Final
+
+from tanlu.errors import UnknownName
+from tanlu.evidence.connectors import worldbank
+from tanlu.evidence.connectors.model import Connector
+from tanlu.registers.tables import nearest
+
+CONNECTORS: Final[dict[str, Connector]] = {each.CONNECTOR.id: each.CONNECTOR for each in (worldbank,)}
+
+
+def connector(name: str) -> Connector:
+    """Return a connector by its name.
+
+    Raises
+    ------
+    UnknownName
+        If there is none by that name.
+    """
+    if name in CONNECTORS:
+        return CONNECTORS[name]
+    offers = nearest(name, CONNECTORS) or tuple(CONNECTORS)
+    raise UnknownName(
+        (f"No source is called {name!r}.", f"没有名为 {name!r} 的数据来源。"),
+        (f"Did you mean {', '.join(offers)}?", f"您要找的是否是：{'、'.join(offers)}？"),
+    )
