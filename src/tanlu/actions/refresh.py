@@ -188,19 +188,19 @@ def _raw_folder(house: Connector) -> Path:
 def _gather(run: _Run, *, base: str, tell: Tell) -> None:
     house, raw, clock = run.house, run.raw, run.clock
     key = _key(house)
-    address = base or house.base
-    if house.gather is None or not address:
+    if house.gather is None:
         raise NoAnswer(
-            (f"{house.publisher.en} gives this as a file, not by a service.", f"{house.publisher.zh}只以文件形式提供该数据。"),
+            (f"{house.publisher.en} gives this as a file, not by a service.",
+             f"{house.publisher.zh}只以文件形式提供该数据。"),
             (
                 f"Download {house.by_hand.en} from {house.page}, then run tanlu evidence refresh {house.id} --from FILE.",
                 f"请从 {house.page} 下载{house.by_hand.zh}，再运行 tanlu evidence refresh {house.id} --from 文件。",
             ),
         )  # fmt: skip
-    fetcher = Fetcher(house, address, clock, raw.folder / "parts", key)
+    fetcher = Fetcher(house, base, clock, raw.folder / "parts", key)
 
     def ask(request: Request, done: int, whole: int) -> bytes | None:
-        url = request.address(address)
+        url = fetcher.address(request)
         held = raw.found(request, url, clock.now())
         if held is not None:
             return held
@@ -271,8 +271,14 @@ def _build(run: _Run, taken: Taken, before: Release | None, work: Path, confirm:
     )  # fmt: skip
     if not found.rows and not found.rejected_count:
         raise NoAnswer(
-            (f"{house.publisher.en} gives no figure for these years.", f"{house.publisher.zh}没有这些年份的数字。"),
-            ("Nothing was changed; choose other years with --years.", "未作任何改动；请用 --years 选择其他年份。"),
+            (
+                f"{house.publisher.en} gives no figure for these years.",
+                f"{house.publisher.zh}没有这些年份的数字。",
+            ),
+            (
+                "Nothing was changed; choose other years with --years.",
+                "未作任何改动；请用 --years 选择其他年份。",
+            ),
         )
     if found.release:
         demand_bounds(house.id, found.release)

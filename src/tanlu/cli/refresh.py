@@ -125,7 +125,9 @@ def _json(found: "Refreshed") -> dict[str, Any]:
         "compared_with": found.before,
         "nothing_changes": found.changes_nothing,
         "gone": change.gone if change else 0,
-        "gone_figures": [{"key": each.key, "held": each.held, "held_unit": each.held_unit} for each in missed],
+        "gone_figures": [
+            {"key": each.key, "held": each.held, "held_unit": each.held_unit} for each in missed
+        ],
         "raw_files": found.files,
         "raw_bytes": found.size,
     }

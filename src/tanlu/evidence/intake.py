@@ -87,7 +87,9 @@ def take_in(
     taken = read_table(grid, mapping, name)
     if grid.other_sheets:
         listed = grid.other_sheets
-        taken.left_out[Text(f"other sheets: {', '.join(listed)}", f"其他工作表：{'、'.join(listed)}")] = len(listed)
+        taken.left_out[Text(f"other sheets: {', '.join(listed)}", f"其他工作表：{'、'.join(listed)}")] = len(
+            listed
+        )
     raw = [each for each in (file, mapping_file) if each]
     named = " · ".join(each for each in (file.name, grid.sheet, grid.encoding) if each)
     parser = f"{PARSER}, {taken.layout}"

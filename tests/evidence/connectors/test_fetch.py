@@ -98,7 +98,9 @@ def test_a_download_goes_on_where_it_stopped(fetcher, agency):
 def test_a_file_that_changed_meanwhile_starts_again(fetcher, agency):
     def respond(asked):
         first = len(agency.asked) == 1
-        return Answer(b"a" * 100 if first else b"b" * 90, headers={"ETag": f'"{first}"'}, cut=50 if first else None)
+        return Answer(
+            b"a" * 100 if first else b"b" * 90, headers={"ETag": f'"{first}"'}, cut=50 if first else None
+        )
 
     agency.respond = respond
     assert fetcher.get(ASK) == b"b" * 90
@@ -162,7 +164,9 @@ def test_a_closed_door_is_knocked_at_again(agency, clock, tmp_path):
 
 def test_the_key_leaves_no_trace(agency, clock, tmp_path):
     fetcher = Fetcher(KEYED, agency.address, clock, tmp_path / "parts", SECRET)
-    agency.respond = lambda asked: Answer(f'{{"you_sent": "{asked.one("api_key")}", "also": "k3y%20with%2Fodd%26signs"}}')
+    agency.respond = lambda asked: Answer(
+        f'{{"you_sent": "{asked.one("api_key")}", "also": "k3y%20with%2Fodd%26signs"}}'
+    )
     data = fetcher.get(ASK)
     assert agency.asked[0].one("api_key") == SECRET
     assert data == b'{"you_sent": "***", "also": "***"}'

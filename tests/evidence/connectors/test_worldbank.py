@@ -32,7 +32,13 @@ def service(values=(11.5, None), page=3):
         rows = rows_of(indicator, countries.split(";"), values)
         number = int(asked.one("page"))
         pages = -(-len(rows) // page)
-        head = {"page": number, "pages": pages, "per_page": page, "total": len(rows), "lastupdated": "2026-10-07"}
+        head = {
+            "page": number,
+            "pages": pages,
+            "per_page": page,
+            "total": len(rows),
+            "lastupdated": "2026-10-07",
+        }
         return Answer(json.dumps([head, rows[(number - 1) * page : number * page]]))
 
     return respond
@@ -55,11 +61,17 @@ def test_from_the_service_to_the_store(agency, clock, own_home):
     assert (missing.value, missing.status) == (None, "missing")
     source = store.source(answer.fact.ref.source)
     assert source.id == "wb_sp_pop_totl_worldbank_2026_12_01"
-    assert (source.published, source.accessed, source.licence.en) == ("2026-10-07", "2026-12-01", "CC BY 4.0, attribution")
+    assert (source.published, source.accessed, source.licence.en) == (
+        "2026-10-07",
+        "2026-12-01",
+        "CC BY 4.0, attribution",
+    )
     assert {each.one("page") for each in agency.asked} == {"1", "2"}
     manifest = json.loads((own_home / "raw" / "worldbank" / "manifest.json").read_text())
     assert manifest[0]["release"] == "worldbank-2026-12-01"
-    assert all((own_home / "raw" / "worldbank" / e["sha256"] / e["name"]).is_file() for e in manifest[0]["files"])
+    assert all(
+        (own_home / "raw" / "worldbank" / e["sha256"] / e["name"]).is_file() for e in manifest[0]["files"]
+    )
 
 
 def test_the_same_answers_change_nothing(agency, clock, own_home):
@@ -116,7 +128,9 @@ def spoiled(change):
     return respond
 
 
-ERROR = [{"message": [{"id": "120", "key": "Invalid value", "value": "The provided parameter value is not valid"}]}]
+ERROR = [
+    {"message": [{"id": "120", "key": "Invalid value", "value": "The provided parameter value is not valid"}]}
+]
 BAD = {
     "a web page with status 200": (lambda _: WEB_PAGE, "web page"),
     "an error with status 200": (lambda _: Answer(json.dumps(ERROR)), "Invalid value"),

@@ -12,7 +12,11 @@ from tanlu.evidence.connectors.model import Kind
 
 _TITLE: Final = re.compile(rb"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
-_NAMES: Final = {"json": ("JSON", "JSON"), "csv": ("CSV", "CSV"), "xlsx": ("a workbook (XLSX)", "工作簿（XLSX）")}
+_NAMES: Final = {
+    "json": ("JSON", "JSON"),
+    "csv": ("CSV", "CSV"),
+    "xlsx": ("a workbook (XLSX)", "工作簿（XLSX）"),
+}
 
 
 def demand_kind(kind: Kind, data: bytes, where: str) -> None:
@@ -62,10 +66,12 @@ def _demand_csv(data: bytes, where: str) -> None:
     if b"\0" in data[:4096]:
         raise _refused(where, "is binary, not CSV", "是二进制文件，不是 CSV")
     if data.lstrip()[:1] in (b"{", b"["):
-        said = data[:200].decode("utf-8", "replace").strip()
+        said = quoted(data.decode("utf-8", "replace"))
         raise _refused(where, f"is a message, not CSV: {said}", f"是一条信息，不是 CSV：{said}")
     try:
-        rows = [row for row in csv.reader(io.StringIO(data.decode("utf-8-sig", "replace")), strict=True) if row]
+        rows = [
+            row for row in csv.reader(io.StringIO(data.decode("utf-8-sig", "replace")), strict=True) if row
+        ]
     except csv.Error as error:
         raise _refused(where, "is cut short inside a cell", "在单元格中间中断") from error
     if len(rows[-1]) != len(rows[0]):
@@ -90,13 +96,27 @@ def _demand_xlsx(data: bytes, where: str) -> None:
         raise _refused(where, f"is damaged at {broken}", f"已损坏（{broken}）")
 
 
+def quoted(said: str) -> str:
+    """Return what a service says so that it can stand at the end of a sentence.
+
+    Examples
+    --------
+    >>> quoted("No such  table. ")
+    'No such table'
+    """
+    return " ".join(said.split())[:200].rstrip(" .。!！")
+
+
 def _web_page(kind: Kind, data: bytes, where: str) -> NoAnswer:
     found = _TITLE.search(data[:20_000])
     title = " ".join(found[1].decode("utf-8", "replace").split())[:80] if found else ""
     en, zh = _NAMES[kind]
     named, named_zh = (f" ({title})", f"（{title}）") if title else ("", "")
     return NoAnswer(
-        (f"{where} answers with a web page{named} instead of {en}.", f"{where} 返回的是网页{named_zh}，不是{zh}。"),
+        (
+            f"{where} answers with a web page{named} instead of {en}.",
+            f"{where} 返回的是网页{named_zh}，不是{zh}。",
+        ),
         (
             "Nothing was changed. Open the address in a browser: the service may be down, moved, or want a sign-in.",
             "未作任何改动。请用浏览器打开该网址查看：服务可能停用、迁移或要求登录。",

@@ -3,11 +3,14 @@
 from typing import Final
 
 from tanlu.errors import UnknownName
-from tanlu.evidence.connectors import worldbank
+from tanlu.evidence.connectors import bea, census, eia, eia_mines, gcb, gem, nbs, owid, qcew, worldbank
 from tanlu.evidence.connectors.model import Connector
 from tanlu.registers.tables import nearest
 
-CONNECTORS: Final[dict[str, Connector]] = {each.CONNECTOR.id: each.CONNECTOR for each in (worldbank,)}
+_SINGLE: Final = (eia_mines, qcew, bea, census, worldbank, owid, gcb, nbs, gem)
+CONNECTORS: Final[dict[str, Connector]] = {
+    each.id: each for each in (*eia.CONNECTORS, *(room.CONNECTOR for room in _SINGLE))
+}
 
 
 def connector(name: str) -> Connector:

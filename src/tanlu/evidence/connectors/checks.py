@@ -81,11 +81,11 @@ def _demand(bound: Bound, period: str, value: float) -> None:
         return
     place, size = region(bound.region).name, unit(bound.unit)
     side, side_zh, edge = ("below", "低于", bound.low) if value < bound.low else ("above", "高于", bound.high)
+    said, said_zh = bound.source.en.rstrip("."), bound.source.zh.rstrip("。")
     raise BadTable(
         (
-            f"The total of {place.en} in {period} is {value:,.6g} {size.symbol.en}, {side} {edge:,.6g}: "
-            f"{bound.source.en}",
-            f"{place.zh}{period}年合计为 {value:.6g} {size.symbol.zh}，{side_zh} {edge:.6g}：{bound.source.zh}",
+            f"{place.en} has {value:,.6g} {size.symbol.en} in {period}, {side} {edge:,.6g}. {said}.",
+            f"{place.zh}{period}年合计为 {value:.6g} {size.symbol.zh}，{side_zh} {edge:.6g}。{said_zh}。",
         ),
         (
             "Nothing was changed. The file lacks rows or its columns are swapped; fetch it again.",

@@ -61,7 +61,7 @@ class Fetcher:
     connector : Connector
         Whose pauses and key are kept to.
     base : str
-        Address of the service.
+        Another address of the service; empty for its own.
     clock : Clock
         Time.
     parts : Path
@@ -110,13 +110,18 @@ class Fetcher:
         self._last = self.clock.now()
 
     def _once(self, request: Request) -> bytes | None:
-        where = request.address(self.base)
+        where = self.address(request)
         part = Part(self.parts / sha256(where.encode()).hexdigest()[:32])
-        resumable = not self.key and not request.body
+        key = "" if request.host else self.key
+        resumable = not key and not request.body
         start = part.start() if resumable else {}
-        sent = UrlRequest(self._with_key(where), data=request.body or None)  # noqa: S310 - see _demand_web
+        sent = UrlRequest(self._with_key(where, key), data=request.body or None)  # noqa: S310 - see _demand_web
         _demand_web(where)
-        for name, value in {"User-Agent": f"tanlu/{__version__}", "Accept-Encoding": "identity", **start}.items():
+        for name, value in {
+            "User-Agent": f"tanlu/{__version__}",
+            "Accept-Encoding": "identity",
+            **start,
+        }.items():
             sent.add_header(name, value)
         try:
             with urlopen(sent, timeout=self.timeout) as answer:  # noqa: S310
@@ -130,10 +135,14 @@ class Fetcher:
         part.drop()
         return self._blotted(data)
 
-    def _with_key(self, where: str) -> str:
-        if not self.key:
+    def address(self, request: Request) -> str:
+        """Return the whole address of a question, without a key."""
+        return request.address(self.base or request.host or self.connector.base)
+
+    def _with_key(self, where: str, key: str) -> str:
+        if not key:
             return where
-        return f"{where}{'&' if '?' in where else '?'}{self.connector.key_parameter}={quote(self.key, safe='')}"
+        return f"{where}{'&' if '?' in where else '?'}{self.connector.key_parameter}={quote(key, safe='')}"
 
     def _blotted(self, data: bytes) -> bytes:
         """Return an answer without the key: some services send the whole question back."""
@@ -144,7 +153,9 @@ class Fetcher:
     def _read(self, answer: HTTPResponse, where: str, part: "Part | None", *, resumed: bool) -> bytes:
         goes_on = resumed and answer.status == 206
         if part:
-            part.begin(answer.headers.get("ETag") or answer.headers.get("Last-Modified") or "", afresh=not goes_on)
+            part.begin(
+                answer.headers.get("ETag") or answer.headers.get("Last-Modified") or "", afresh=not goes_on
+            )
         whole = answer.length
         got = bytearray()
         while chunk := answer.read(_CHUNK):
@@ -154,7 +165,11 @@ class Fetcher:
             if len(got) > MOST_BYTES:
                 raise _told(where, "sends far more than it should", "返回的内容远超应有大小")
         if whole is not None and len(got) != whole:
-            raise _AgainError(_told(where, f"sent {len(got)} of {whole} bytes", f"只返回了 {whole} 字节中的 {len(got)} 字节"))
+            raise _AgainError(
+                _told(
+                    where, f"sent {len(got)} of {whole} bytes", f"只返回了 {whole} 字节中的 {len(got)} 字节"
+                )
+            )
         data = part.whole() if part and goes_on else bytes(got)
         return _unpacked(data, where) if answer.headers.get("Content-Encoding") == "gzip" else data
 
@@ -164,7 +179,11 @@ class Fetcher:
             return
         said = self._blotted(_first_bytes(error)).decode("utf-8", "replace")
         if code in (401, 403) or (self.key and "api_key" in said.casefold()):
-            raise self.refused_key() if self.connector.key_env else _told(where, f"refuses ({code})", f"拒绝访问（{code}）")
+            raise (
+                self.refused_key()
+                if self.connector.key_env
+                else _told(where, f"refuses ({code})", f"拒绝访问（{code}）")
+            )
         if code == 416:
             part.drop()
             raise _AgainError(_told(where, "has another length now", "的长度已变"))

@@ -24,7 +24,7 @@ class Request:
     name : str
         File name of the answer, unique within a run.
     path : str
-        Below the address of the service, or a whole address.
+        Below the address of the service.
     query : tuple of (str, str)
         Parameters, without the key.
     body : bytes
@@ -33,6 +33,8 @@ class Request:
         What the answer has to be.
     optional : bool
         Whether an answer may be absent (404), as for a year that is not out yet.
+    host : str
+        Address of another server of the same publisher; no key is sent there.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Request:
     body: bytes = b""
     kind: Kind = "json"
     optional: bool = False
+    host: str = ""
 
     def address(self, base: str) -> str:
         """Return the whole address, without a key.
@@ -50,7 +53,7 @@ class Request:
         >>> Request("a.json", "v2/x", (("format", "json"),)).address("https://example.org/")
         'https://example.org/v2/x?format=json'
         """
-        start = self.path if "://" in self.path else f"{base.rstrip('/')}/{self.path.lstrip('/')}"
+        start = f"{base.rstrip('/')}/{self.path.lstrip('/')}"
         return f"{start}?{urlencode(self.query)}" if self.query else start
 
 

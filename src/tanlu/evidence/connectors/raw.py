@@ -90,7 +90,10 @@ class RawStore:
         """Write the run into the manifest, under the release it became."""
         if not self.run:
             return
-        runs = [*self.runs(), {"finished": now.isoformat(), "release": release, "files": [asdict(e) for e in self.run]}]
+        runs = [
+            *self.runs(),
+            {"finished": now.isoformat(), "release": release, "files": [asdict(e) for e in self.run]},
+        ]
         self._write(self._manifest, runs)
         self._pending_file.unlink(missing_ok=True)
         self._sweep()

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tanlu.errors import NoAnswer
-from tanlu.evidence.connectors.answers import changed_shape, load
+from tanlu.evidence.connectors.answers import changed_shape, load, quoted
 from tanlu.evidence.connectors.model import Ask, Connector, Request, Wish
 from tanlu.evidence.connectors.sheaf import Sheaf
 from tanlu.evidence.readers.shape import Taken
@@ -39,7 +39,9 @@ def gather(ask: Ask, wish: Wish) -> None:
             data = ask(request, number, len(SERIES))
             pages = int(_head(load(data or b"", request.name), request.name)["pages"])
             if pages > _MOST_PAGES:
-                raise changed_shape(f"{pages} pages for one indicator", f"一个指标有 {pages} 页", request.name)
+                raise changed_shape(
+                    f"{pages} pages for one indicator", f"一个指标有 {pages} 页", request.name
+                )
             page += 1
 
 
@@ -54,9 +56,11 @@ def inspect(data: bytes, request: Request, connector: Connector) -> None:
     found = load(data, request.name)
     first = found[0] if isinstance(found, list) and found else {}
     if isinstance(first, dict) and "message" in first:
-        said = "; ".join(f"{each.get('key', '')}: {each.get('value', '')}" for each in first["message"])
+        said = quoted(
+            "; ".join(f"{each.get('key', '')}: {each.get('value', '')}" for each in first["message"])
+        )
         raise NoAnswer(
-            (f"The World Bank refuses the question: {said}", f"世界银行拒绝了请求：{said}"),
+            (f"The World Bank refuses the question: {said}.", f"世界银行拒绝了请求：{said}。"),
             (
                 "Nothing was changed. If an indicator was withdrawn, look for a newer Tanlu.",
                 "未作任何改动。如指标已停用，请查看探路有无新版本。",
@@ -102,7 +106,9 @@ def parse(files: tuple[Path, ...], wish: Wish, connector: Connector) -> Taken:
     return sheaf.taken()
 
 
-def _add(sheaf: Sheaf, indicator: str, iso: str, cells: tuple[str, Any, str, str], head: dict[str, str]) -> None:
+def _add(
+    sheaf: Sheaf, indicator: str, iso: str, cells: tuple[str, Any, str, str], head: dict[str, str]
+) -> None:
     year, value, unit, status = cells
     known = SERIES.get(indicator)
     if known is None or iso not in known[2]:
@@ -125,7 +131,9 @@ def _add(sheaf: Sheaf, indicator: str, iso: str, cells: tuple[str, Any, str, str
 
 CONNECTOR: Final = Connector(
     id="worldbank",
-    title=Text("GDP, population, prices and purchasing power of countries", "各国生产总值、人口、物价和购买力平价"),
+    title=Text(
+        "GDP, population, prices and purchasing power of countries", "各国生产总值、人口、物价和购买力平价"
+    ),
     publisher=Text("World Bank", "世界银行"),
     licence="CC BY 4.0",
     base="https://api.worldbank.org",
