@@ -16,7 +16,7 @@ from tanlu.errors import BadReference, BadTable, NoAnswer, TanluError
 from tanlu.evidence.connectors.answers import demand_kind
 from tanlu.evidence.connectors.catalogue import CONNECTORS, connector
 from tanlu.evidence.connectors.checks import demand_bounds
-from tanlu.evidence.connectors.fetch import Clock, Fetcher
+from tanlu.evidence.connectors.fetch import Clock, Fetcher, refused_key
 from tanlu.evidence.connectors.model import PARSER, Connector, Request, Tell, Wish
 from tanlu.evidence.connectors.raw import RawStore
 from tanlu.evidence.difference import differ
@@ -208,8 +208,8 @@ def _gather(run: _Run, *, base: str, tell: Tell) -> None:
         data = fetcher.get(request)
         if data is None:
             return None
-        if house.inspect and request.kind == "csv":
-            house.inspect(data, request, house)  # a refused key may come as a web page
+        if house.key_refusal and house.key_refusal in data[:2000].lower():
+            raise refused_key(house)
         demand_kind(request.kind, data, url)
         if house.inspect:
             house.inspect(data, request, house)

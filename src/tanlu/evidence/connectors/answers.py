@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import zlib
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
@@ -12,6 +13,7 @@ from tanlu.evidence.connectors.model import Kind
 
 _TITLE: Final = re.compile(rb"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_MOST_UNPACKED: Final = 1_000_000_000
 _NAMES: Final = {
     "json": ("JSON", "JSON"),
     "csv": ("CSV", "CSV"),
@@ -89,8 +91,10 @@ def _demand_xlsx(data: bytes, where: str) -> None:
         )
     try:
         with ZipFile(io.BytesIO(data)) as book:
+            if sum(each.file_size for each in book.infolist()) > _MOST_UNPACKED:
+                raise _refused(where, "unpacks to far more than it should", "解压后远超应有大小")
             broken = book.testzip()
-    except (BadZipFile, OSError, ValueError) as error:
+    except (BadZipFile, OSError, ValueError, EOFError, RuntimeError, zlib.error) as error:
         raise _refused(where, "is cut short, or no workbook", "不完整，或不是工作簿") from error
     if broken:
         raise _refused(where, f"is damaged at {broken}", f"已损坏（{broken}）")

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from tanlu.errors import NoAnswer
 from tanlu.evidence.connectors.answers import changed_shape, load, quoted
-from tanlu.evidence.connectors.fetch import refused_key
 from tanlu.evidence.connectors.model import Ask, Connector, Request, Wish
 from tanlu.evidence.connectors.sheaf import Sheaf
 from tanlu.evidence.readers.agency import states
@@ -36,16 +35,14 @@ def gather(ask: Ask, wish: Wish) -> None:
             return
 
 
-def inspect(data: bytes, request: Request, connector: Connector) -> None:
-    """Refuse the page that says that a key is wrong, which comes with status 200.
+def inspect(data: bytes, request: Request, _connector: Connector) -> None:
+    """Refuse an error that stands where figures should.
 
     Raises
     ------
     NoAnswer
-        If the key is wrong, or an error stands where figures should.
+        With what the Bureau says.
     """
-    if any(each in data[:2000].lower() for each in (b"invalid key", b"missing key")):
-        raise refused_key(connector)
     if data.lstrip()[:6].lower() == b"error:":
         said = quoted(data.decode("utf-8", "replace"))
         raise NoAnswer(
@@ -131,5 +128,6 @@ CONNECTOR: Final = Connector(
     key_parameter="key",
     key_page="https://api.census.gov/data/key_signup.html",
     key_optional=True,
+    key_refusal=b"invalid key",
     first_year=2020,
 )

@@ -61,12 +61,8 @@ def gather(routes: tuple[Route, ...], ask: Ask, wish: Wish) -> None:
 
 def _query(route: Route, facets: Facets, wish: Wish) -> tuple[tuple[str, str], ...]:
     chosen = [(facet, value) for facet in route.fixed for value in fixed_value(route, facet, facets)]
-    for place, facet in enumerate(route.varied):
-        wanted = {names[place] for names in route.meanings}
-        values = [value for value, name in facets[facet].items() if name in wanted]
-        if not values:
-            raise _no_value(route, facet, sorted(wanted), facets)
-        chosen += [(facet, value) for value in values]
+    made = meanings(route, facets)
+    chosen += dict.fromkeys((facet, ids[place]) for ids in made for place, facet in enumerate(route.varied))
     chosen += [
         (route.region, value) for value, name in facets[route.region].items() if region_of(value, name)
     ]
@@ -77,6 +73,26 @@ def _query(route: Route, facets: Facets, wish: Wish) -> tuple[tuple[str, str], .
         ("start", str(wish.years[0])), ("end", str(wish.years[1])),
         ("sort[0][column]", "period"), ("sort[0][direction]", "asc"),
     )  # fmt: skip
+
+
+def meanings(route: Route, facets: Facets) -> dict[tuple[str, ...], str]:
+    """Return the series of each combination of values: where two names stand for one series, the first offered.
+
+    Raises
+    ------
+    NoAnswer
+        If the facets offer none of the names.
+    """
+    by_name = {facet: {name: value for value, name in facets[facet].items()} for facet in route.varied}
+    found: dict[str, tuple[str, ...]] = {}
+    for names, series in route.meanings.items():
+        ids = tuple(by_name[facet].get(name, "") for facet, name in zip(route.varied, names, strict=True))
+        if all(ids) and series not in found:
+            found[series] = ids
+    if route.meanings and not found:
+        wanted = sorted({name for names in route.meanings for name in names})
+        raise _no_value(route, route.varied[-1], wanted, facets)
+    return {ids: series for series, ids in found.items()}
 
 
 def fixed_value(route: Route, facet: str, facets: Facets) -> tuple[str]:
@@ -257,8 +273,12 @@ def _add(sheaf: Sheaf, route: Route, facets: Facets, row: dict[str, Any], source
         raise changed_shape(f"a row lacks {error}", f"数据行缺少 {error}", route.path) from error
     place = ids[route.region]
     region = region_of(place, facets[route.region].get(place, ""))
-    meaning = route.meanings.get(tuple(facets[each].get(ids[each], "") for each in route.varied), "")
-    if not region or any((ids[each],) != fixed_value(route, each, facets) for each in route.fixed):
+    meaning = meanings(route, facets).get(tuple(ids[each] for each in route.varied), "")
+    if (
+        not region
+        or not cells_of(route, meaning)
+        or any((ids[each],) != fixed_value(route, each, facets) for each in route.fixed)
+    ):
         sheaf.leave("other areas, ranks, sectors", "其他地区、煤种或部门")
         return
     for column, series in cells_of(route, meaning):

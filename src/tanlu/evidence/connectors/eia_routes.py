@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-
 Names = tuple[str, ...]
 """Names of the values of the facets that decide a series, in the order of the facets."""
 

@@ -48,8 +48,7 @@ def _read(sheaf: Sheaf, file: Path) -> None:
     lost = [name for name in COLUMNS if name not in places]
     if lost:
         raise changed_shape(f"no column {', '.join(lost)}", f"没有列 {'、'.join(lost)}", file.name)
-    notes = " ".join(cell for n, row in rows if n < start for cell in row)
-    unit = _unit(notes, file.name)
+    unit = _unit([cell for n, row in rows if n < start for cell in row], file.name)
     source = sheaf.source(
         "gcb", Text(f"Global Carbon Budget, file {file.name}", f"全球碳预算，文件 {file.name}"),
         url="https://globalcarbonbudget.org/", locator=f"sheet {SHEET}",
@@ -66,14 +65,13 @@ def _read(sheaf: Sheaf, file: Path) -> None:
             )  # fmt: skip
 
 
-def _unit(notes: str, where: str) -> str:
+def _unit(notes: list[str], where: str) -> str:
     """Return MtC or GtC, whichever the sentence about values names first."""
-    said = notes.casefold()
-    at = said.find("all values")
-    found = sorted((hit.start(), code) for mark, code in _UNITS if (hit := mark.search(said, max(at, 0))))
+    said = next((cell.casefold() for cell in notes if "all values" in cell.casefold()), "")
+    found = sorted((hit.start(), code) for mark, code in _UNITS if (hit := mark.search(said)))
     if not found:
         raise changed_shape("its notes name no unit of carbon", "表头说明中没有碳的单位", where)
-    if not _FACTOR.search(notes):
+    if not any(_FACTOR.search(cell) for cell in notes):
         raise changed_shape(
             "its notes do not give 3.664 from carbon to CO₂",
             "表头说明中没有碳换算为二氧化碳的系数3.664",

@@ -121,6 +121,8 @@ class Connector:
         Where a key is had.
     key_optional : bool
         Whether it also answers without one.
+    key_refusal : bytes
+        Words, in small letters, of a web page that says with status 200 that the key is wrong.
     pause : float
         Least seconds between two questions.
     first_year : int
@@ -141,6 +143,7 @@ class Connector:
     key_parameter: str = ""
     key_page: str = ""
     key_optional: bool = False
+    key_refusal: bytes = b""
     pause: float = 0.5
     first_year: int = 2000
 
