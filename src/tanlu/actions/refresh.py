@@ -13,10 +13,10 @@ from typing import Final
 from tanlu.actions.home import home, open_store
 from tanlu.actions.own import Imported, writing
 from tanlu.errors import BadReference, BadTable, NoAnswer, TanluError
-from tanlu.evidence.connectors.answers import demand_kind
+from tanlu.evidence.connectors.answers import demand_kind, refused_key
 from tanlu.evidence.connectors.catalogue import CONNECTORS, connector
 from tanlu.evidence.connectors.checks import demand_bounds
-from tanlu.evidence.connectors.fetch import Clock, Fetcher, refused_key
+from tanlu.evidence.connectors.fetch import Clock, Fetcher
 from tanlu.evidence.connectors.model import PARSER, Connector, Request, Tell, Wish
 from tanlu.evidence.connectors.raw import RawStore
 from tanlu.evidence.difference import differ

@@ -140,7 +140,7 @@ def _print_plan(found: "Refreshed") -> None:
     lang, out = user_lang(), console()
     size = found.size / 1000
     files = Text(
-        f"{found.connector.id}: {found.files} raw answers, {size:,.1f} kB, kept by SHA-256.",
+        f"{found.connector.id}: raw answers {found.files}, {size:,.1f} kB, kept by SHA-256.",
         f"{found.connector.id}：{found.files} 个原始返回，共 {size:.1f} kB，已按 SHA-256 保存。",
     )
     for line in (files, *lines(found.imported)):

@@ -41,9 +41,9 @@ def test_from_the_service_to_the_store(agency, clock, own_home):
     found = run(agency, clock)
     assert found.imported.done
     for vintage in (2021, 2022):  # two vintages stand side by side
-        assert held(f"population/US-WY/2020~census_pep_v{vintage}_census_2026_12_01")[0] == 51
-    assert held("population/US-WY/2022~census_pep_v2022_census_2026_12_01") == (53, "persons", "reported")
-    assert held("population/USA/2021~census_pep_v2022_census_2026_12_01")[0] == 902
+        assert held(f"population/US-WY/2020~census_pep_v{vintage}_2026_12_01")[0] == 51
+    assert held("population/US-WY/2022~census_pep_v2022_2026_12_01") == (53, "persons", "reported")
+    assert held("population/USA/2021~census_pep_v2022_2026_12_01")[0] == 902
     assert [each.path[-23:] for each in agency.asked][-3:] == [
         f"NST-EST{year}-ALLDATA.csv" for year in (2024, 2023, 2022)
     ]
@@ -52,7 +52,7 @@ def test_from_the_service_to_the_store(agency, clock, own_home):
 def test_null_is_missing(agency, clock, own_home):
     agency.respond = service(state=None)
     run(agency, clock)
-    assert held("population/US-WY/2020~census_pep_v2021_census_2026_12_01") == (None, "persons", "missing")
+    assert held("population/US-WY/2020~census_pep_v2021_2026_12_01") == (None, "persons", "missing")
 
 
 def test_without_a_key_it_asks_and_with_one_it_sends_it(agency, clock, own_home, monkeypatch):

@@ -36,15 +36,15 @@ def run(agency, clock, tmp_path):
 
 def test_from_a_download_to_the_store(run, own_home):
     assert run(book()).imported.done
-    assert held("co2_coal_carbon/WORLD/1990~gcb_gcb_2026_12_01") == (1.25025, "GtC", "reported")
-    assert held("co2_fossil_carbon/WORLD/1991~gcb_gcb_2026_12_01")[0] == 2.6
-    missing = held("co2_coal_carbon/WORLD/1991~gcb_gcb_2026_12_01")
+    assert held("co2_coal_carbon/WORLD/1990~gcb_2026_12_01") == (1.25025, "GtC", "reported")
+    assert held("co2_fossil_carbon/WORLD/1991~gcb_2026_12_01")[0] == 2.6
+    missing = held("co2_coal_carbon/WORLD/1991~gcb_2026_12_01")
     assert missing == (None, "GtC", "missing")
 
 
 def test_billions_stay_as_they_are(run, own_home):
     run(book(BILLIONS))
-    assert held("co2_coal_carbon/WORLD/1990~gcb_gcb_2026_12_01")[0] == 1250.25
+    assert held("co2_coal_carbon/WORLD/1990~gcb_2026_12_01")[0] == 1250.25
 
 
 BAD = {

@@ -42,7 +42,7 @@ def run(agency, clock, tmp_path):
 def test_from_a_download_to_the_store(run, own_home):
     found = run(book())
     assert found.imported.done
-    ours = "~gem_gcpt_gem_2026_12_01"
+    ours = "~gem_gcpt_2026_12_01"
     assert held(f"coal_plant_capacity_operating/CN-SX/2023{ours}") == (600_000, "MW", "reported")
     assert held(f"coal_plant_capacity_operating/CN-SN/2023{ours}")[0] == 500_000.5
     assert held(f"coal_plant_capacity_operating/CHN/2023{ours}")[0] == 1_100_000.5

@@ -123,7 +123,7 @@ def test_an_export_downloaded_by_hand(run, agency, own_home, tmp_path, encoding)
     found = run(files=(file,), years="2000-2010")
     assert found.imported.done
     assert held("raw_coal_output_total/CN-SX/2008") == (65560, "1e4_t", "reported")
-    assert held("generation_total/CN-SN/2008~nbs_nbs_2026_12_01")[2] == "missing"
+    assert held("generation_total/CN-SN/2008~nbs_2026_12_01")[2] == "missing"
     assert agency.asked == []
 
 

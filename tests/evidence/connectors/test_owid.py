@@ -39,7 +39,7 @@ def run(agency, clock, **more):
 def test_from_the_service_to_the_store(agency, clock, own_home):
     agency.respond = service()
     assert run(agency, clock).imported.done
-    assert held("co2_fossil/CHN/1990~owid_annual_co2_emissions_per_country_owid_2026_12_01") == (
+    assert held("co2_fossil/CHN/1990~owid_annual_co2_emissions_per_country_2026_12_01") == (
         12345.5,
         "tCO2",
         "reported",

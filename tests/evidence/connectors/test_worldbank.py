@@ -60,7 +60,7 @@ def test_from_the_service_to_the_store(agency, clock, own_home):
     missing = store.answer("population/CHN/1991").fact
     assert (missing.value, missing.status) == (None, "missing")
     source = store.source(answer.fact.ref.source)
-    assert source.id == "wb_sp_pop_totl_worldbank_2026_12_01"
+    assert source.id == "wb_sp_pop_totl_2026_12_01"
     assert (source.published, source.accessed, source.licence.en) == (
         "2026-10-07",
         "2026-12-01",
@@ -99,7 +99,7 @@ def test_a_revision_is_a_vintage_of_its_own(agency, clock, own_home):
     assert done.imported.done
     store = open_store()
     assert store.answer("population/CHN/1990").fact.value == 11.75
-    old = store.answer("population/CHN/1990~wb_sp_pop_totl_worldbank_2026_12_01").fact
+    old = store.answer("population/CHN/1990~wb_sp_pop_totl_2026_12_01").fact
     assert old.value == 11.5
     remove_release(done.imported.name)
     assert open_store().answer("population/CHN/1990").fact.value == 11.5

@@ -9,7 +9,7 @@ from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from tanlu.errors import NoAnswer
-from tanlu.evidence.connectors.model import Kind
+from tanlu.evidence.connectors.model import Connector, Kind
 
 _TITLE: Final = re.compile(rb"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -142,5 +142,20 @@ def changed_shape(what: str, what_zh: str, where: str) -> NoAnswer:
         (
             "Nothing was changed. Look for a newer Tanlu, or bring the figures in with `tanlu evidence import`.",
             "未作任何改动。请查看探路有无新版本，或用 `tanlu evidence import` 导入数据。",
+        ),
+    )
+
+
+def refused_key(connector: Connector) -> NoAnswer:
+    """Return the error of a key that a service does not take."""
+    name = connector.key_env
+    return NoAnswer(
+        (
+            f"{connector.publisher.en} does not take the key in {name}.",
+            f"{connector.publisher.zh}不接受环境变量 {name} 中的密钥。",
+        ),
+        (
+            f"Nothing was changed. Check {name}, or ask for a key at {connector.key_page}.",
+            f"未作任何改动。请核对 {name}，或到 {connector.key_page} 申请密钥。",
         ),
     )

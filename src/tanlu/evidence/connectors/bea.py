@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tanlu.errors import NoAnswer
-from tanlu.evidence.connectors.answers import changed_shape, load, quoted
-from tanlu.evidence.connectors.fetch import refused_key
+from tanlu.evidence.connectors.answers import changed_shape, load, quoted, refused_key
 from tanlu.evidence.connectors.model import Ask, Connector, Request, Wish
 from tanlu.evidence.connectors.sheaf import Sheaf
 from tanlu.evidence.readers.agency import states

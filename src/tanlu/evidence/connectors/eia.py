@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from tanlu.errors import NoAnswer
-from tanlu.evidence.connectors.answers import changed_shape, load, quoted
+from tanlu.evidence.connectors.answers import changed_shape, load, quoted, refused_key
 from tanlu.evidence.connectors.eia_routes import CO2, COAL, POWER, UNITS, WORLD, Route
-from tanlu.evidence.connectors.fetch import refused_key
 from tanlu.evidence.connectors.model import Ask, Connector, Request, Wish
 from tanlu.evidence.connectors.sheaf import MISSING, Sheaf, absent
 from tanlu.evidence.readers.shape import Taken

@@ -23,6 +23,7 @@ from urllib.request import urlopen
 
 from tanlu import __version__
 from tanlu.errors import NoAnswer
+from tanlu.evidence.connectors.answers import refused_key
 from tanlu.evidence.connectors.model import Connector, Request
 
 _CHUNK: Final = 1 << 16
@@ -180,7 +181,7 @@ class Fetcher:
         said = self._blotted(_first_bytes(error)).decode("utf-8", "replace")
         if code in (401, 403) or (self.key and "api_key" in said.casefold()):
             raise (
-                self.refused_key()
+                refused_key(self.connector)
                 if self.connector.key_env
                 else _told(where, f"refuses ({code})", f"拒绝访问（{code}）")
             )
@@ -195,10 +196,6 @@ class Fetcher:
             raise _told(where, f"asks to be left alone for {wait:.0f} s", f"要求等待 {wait:.0f} 秒后再访问")
         raise _AgainError(told, wait)
 
-    def refused_key(self) -> NoAnswer:
-        """Return the error of a key that the service does not take."""
-        return refused_key(self.connector)
-
     def _unreached(self, error: Exception, where: str) -> Exception:
         cause = error.reason if isinstance(error, URLError) else error
         host = urlsplit(where).hostname or where
@@ -212,21 +209,6 @@ class Fetcher:
             ),
         )
         return told if isinstance(cause, socket.gaierror) else _AgainError(told)
-
-
-def refused_key(connector: Connector) -> NoAnswer:
-    """Return the error of a key that a service does not take."""
-    name = connector.key_env
-    return NoAnswer(
-        (
-            f"{connector.publisher.en} does not take the key in {name}.",
-            f"{connector.publisher.zh}不接受环境变量 {name} 中的密钥。",
-        ),
-        (
-            f"Nothing was changed. Check {name}, or ask for a key at {connector.key_page}.",
-            f"未作任何改动。请核对 {name}，或到 {connector.key_page} 申请密钥。",
-        ),
-    )
 
 
 def _demand_web(where: str) -> None:

@@ -48,8 +48,8 @@ class Sheaf:
 
     def source(self, stem: str, title: Text, *, url: str = "", published: str = "", locator: str = "") -> str:
         """Describe a source of this vintage and return its id."""
-        made = source_id(stem, self.wish.vintage)
         house = self.connector
+        made = source_id(stem, self.wish.vintage.removeprefix(f"{house.id}-"))
         self.sources[made] = {
             "title_en": title.en,
             "title_zh": title.zh,
