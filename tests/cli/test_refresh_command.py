@@ -4,10 +4,10 @@ import json
 import re
 
 import pytest
-from tests.refreshing import SECRET
-from tests.serving import WEB_PAGE, Answer
 
 from tanlu.evidence.connectors.catalogue import CONNECTORS
+from tests.refreshing import SECRET
+from tests.serving import WEB_PAGE, Answer
 
 FILE = (
     '"area_fips","own_code","industry_code","size_code","year","qtr","disclosure_code","annual_avg_emplvl"\n'
@@ -57,7 +57,7 @@ def test_yes_makes_a_release_that_every_command_sees(qcew, tanlu):
     done = qcew("--yes")
     assert done.code == 0
     name = json.loads(tanlu("evidence", "list", "--releases", "--format", "json").out)
-    own = [each for each in json.dumps(name).split('"') if each.startswith("qcew-")][0]
+    own = next(each for each in json.dumps(name).split('"') if each.startswith("qcew-"))
     assert own in done.out
     assert "1234" in tanlu("figure", "coal_mining_employment_qcew/US-WY/1990").out.replace(",", "")
     traced = re.sub(r"[│├└─\s]+", " ", tanlu("trace", "coal_mining_employment_qcew/US-WY/1990").out)

@@ -232,6 +232,13 @@ def _key(house: Connector) -> str:
 
 
 def _take_files(files: tuple[Path, ...], raw: RawStore, clock: Clock) -> None:
+    names = [each.name for each in files]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise BadTable(
+            (f"Two files are called {twice}.", f"有两个文件都叫 {twice}。"),
+            ("Give each a name of its own.", "请为它们取不同的文件名。"),
+        )
     for file in files:
         try:
             data = file.read_bytes()
@@ -282,7 +289,8 @@ def _build(run: _Run, taken: Taken, before: Release | None, work: Path, confirm:
         )
     if found.release:
         demand_bounds(house.id, found.release)
-    difference = differ(store, found.release, before.id if before else "") if found.release else None
+    held = before.id if before else ""
+    difference = differ(store, found.release, held, wish.years) if found.release else None
     folder = home() / "releases" / wish.vintage
     plan = Imported(
         name=wish.vintage, layout=house.id, file=house.id, rows=found.rows, names=found.taken.names,

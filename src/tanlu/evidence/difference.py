@@ -49,7 +49,7 @@ class Difference:
     missed: tuple[Changed, ...] = ()
 
 
-def differ(store: "Store", folder: Path, before: str = "") -> Difference:
+def differ(store: "Store", folder: Path, before: str = "", years: tuple[int, int] = (0, 9999)) -> Difference:
     """Set the facts of a release folder beside what a store holds, in one unit.
 
     A figure is the same where any held figure under its series, dimensions, region and year has the same value
@@ -64,6 +64,8 @@ def differ(store: "Store", folder: Path, before: str = "") -> Difference:
     before : str
         The earlier vintage of the same source: only that is compared with, and its figures that the new one lacks
         are gone. Empty compares with everything, of which nothing can be gone.
+    years : tuple of int
+        First and last year that were asked for; figures of other years are not gone.
     """
     connection = store.connection.cursor()
     path = str(folder / "facts.parquet").replace("'", "''")
@@ -100,15 +102,18 @@ def differ(store: "Store", folder: Path, before: str = "") -> Difference:
         [SHOWN],
     ).fetchall()
     new, changed, same = counts or (0, 0, 0)
-    lost = _gone(connection, before) if before else []
+    lost = _gone(connection, before, years) if before else []
     missed = tuple(Changed(*row) for row in lost[:SHOWN])
     return Difference(new, changed, same, tuple(Changed(*row) for row in examples), len(lost), missed)
 
 
-def _gone(connection: "duckdb.DuckDBPyConnection", before: str) -> list[tuple[Any, ...]]:
+def _gone(
+    connection: "duckdb.DuckDBPyConnection", before: str, years: tuple[int, int]
+) -> list[tuple[Any, ...]]:
     return connection.execute(
         "SELECT series || CASE WHEN dims = '' THEN '' ELSE '[' || dims || ']' END || '/' || region || '/' || period "  # noqa: S608
         "AS key, NULL, unit, value, unit, source || '@' || release FROM facts "
-        f"WHERE release = ? AND ({_KEY}) NOT IN (SELECT ({_KEY}) FROM incoming) ORDER BY key",
-        [before],
+        "WHERE release = ? AND CAST(period AS INTEGER) BETWEEN ? AND ? "
+        f"AND ({_KEY}) NOT IN (SELECT ({_KEY}) FROM incoming) ORDER BY key",
+        [before, *years],
     ).fetchall()

@@ -252,3 +252,14 @@ def test_answers_downloaded_by_hand(agency, clock, tmp_path, own_home):
         files.append(file)
     assert fetched("eia-co2", agency, clock, files=tuple(files)).imported.done
     assert held("co2_energy_state/US-WY/1950")[0] == 1001.0
+
+
+def test_other_files_are_not_taken_for_answers(agency, clock, tmp_path, own_home, assert_bilingual):
+    file = tmp_path / "other.json"
+    file.write_text("{}")
+    refused(
+        lambda: fetched("eia-co2", agency, clock, files=(file,)),
+        own_home,
+        "no file holds data",
+        assert_bilingual,
+    )

@@ -1,6 +1,7 @@
 """Polite HTTP against a real server: retries, pauses, resumed downloads, and answers that are none."""
 
 import gzip
+import socket
 from dataclasses import replace
 
 import pytest
@@ -135,8 +136,6 @@ def test_gzip_is_unpacked_and_a_cut_one_noticed(fetcher, agency):
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_no_network_says_what_to_do(clock, tmp_path, monkeypatch, lang):
-    import socket
-
     def nowhere(*_args, **_kwargs):
         raise socket.gaierror(-3, "Temporary failure in name resolution")
 
@@ -154,9 +153,10 @@ def test_no_network_says_what_to_do(clock, tmp_path, monkeypatch, lang):
 
 
 def test_a_closed_door_is_knocked_at_again(agency, clock, tmp_path):
-    address = agency.address
-    agency.server.socket.close()
-    fetcher = Fetcher(PLAIN, address.replace("127.0.0.1", "127.0.0.2"), clock, tmp_path)
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{door.getsockname()[1]}"
+    fetcher = Fetcher(PLAIN, address, clock, tmp_path)
     with pytest.raises(NoAnswer, match="cannot be reached"):
         fetcher.get(ASK)
     assert clock.slept == [1.0, 2.0, 4.0]

@@ -55,6 +55,10 @@ def test_a_copy_that_lacks_half_of_china_is_refused(run, own_home, assert_biling
     refused(lambda: run(half), own_home, r"China has 516 GW in 2023, below 1,000", assert_bilingual)
 
 
+def test_a_copy_without_china_is_refused(run, own_home, assert_bilingual):
+    refused(lambda: run(book(UNITS[3:])), own_home, r"China has 0 GW in 2023", assert_bilingual)
+
+
 BAD = {
     "a web page": (b"<html><title>Form</title></html>", NAME, "web page"),
     "a cut workbook": (book()[:-200], NAME, "cut short"),

@@ -37,9 +37,10 @@ class Service:
             for year in (1990, 1991):
                 has = self.has or year == 1990
                 value = float(self.coal) if code == "A0E0H01" else 222.25
+                text = str(value) if has else ""
                 nodes.append({
                     "code": f"zb.{code}_reg.{region}_sj.{year}",
-                    "data": {"data": value if has else 0, "dotcount": 1, "hasdata": has, "strdata": str(value) if has else ""},
+                    "data": {"data": value if has else 0, "dotcount": 1, "hasdata": has, "strdata": text},
                     "wds": [{"wdcode": "zb", "valuecode": code}, {"wdcode": "reg", "valuecode": region},
                             {"wdcode": "sj", "valuecode": str(year)}],
                 })  # fmt: skip

@@ -8,7 +8,7 @@ from tests.serving import WEB_PAGE, Answer, StoppedClock
 from tanlu.actions.home import open_store
 from tanlu.actions.own import remove_release
 from tanlu.actions.refresh import refresh
-from tanlu.errors import NoAnswer
+from tanlu.errors import BadTable, NoAnswer
 
 SERIES = ("NY.GDP.MKTP.CD", "NY.GDP.MKTP.CN", "SP.POP.TOTL", "PA.NUS.PPP", "FP.CPI.TOTL.ZG")
 
@@ -167,3 +167,21 @@ def test_a_hand_download(agency, clock, tmp_path, own_home):
     assert found.imported.done
     assert open_store().answer("population/CHN/1990").fact.value == 3.5
     assert agency.asked == []
+
+
+def test_years_that_were_not_asked_for_are_not_gone(agency, clock, own_home):
+    agency.respond = service((1.5, 2.5))
+    run(agency, clock)
+    agency.respond = service((1.5,))
+    later = StoppedClock("2027-01-05")
+    found = refresh("worldbank", base=agency.address, clock=later, years="1990-1990")
+    assert found.changes_nothing
+
+
+def test_two_files_of_one_name(clock, tmp_path, own_home):
+    (tmp_path / "a").mkdir()
+    files = (tmp_path / "x.json", tmp_path / "a" / "x.json")
+    for file in files:
+        file.write_text("[]")
+    with pytest.raises(BadTable, match=r"Two files are called x\.json"):
+        refresh("worldbank", files=files, clock=clock)

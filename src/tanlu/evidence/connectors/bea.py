@@ -34,7 +34,7 @@ _BEFORE: Final = "gross domestic product (gdp) by state:"
 _SCALES: Final = {"millions": "6", "thousands": "3"}
 
 
-def gather(ask: Ask, wish: Wish) -> None:
+def gather(ask: Ask, _wish: Wish) -> None:
     """Ask which lines each table has, then for those that a series stands for."""
     for number, table in enumerate(LINES):
         lines = Request(
@@ -42,9 +42,8 @@ def gather(ask: Ask, wish: Wish) -> None:
             _query("GetParameterValuesFiltered", TargetParameter="LineCode", TableName=table),
         )  # fmt: skip
         answer = load(ask(lines, number, len(LINES)) or b"", lines.name)
-        years = ",".join(str(year) for year in wish.span)
         for code in line_codes(table, answer, lines.name):
-            query = _query("GetData", TableName=table, LineCode=code, GeoFips="STATE", Year=years)
+            query = _query("GetData", TableName=table, LineCode=code, GeoFips="STATE", Year="ALL")
             ask(Request(f"{table}.{code}.json", "/api/data/", query), number, len(LINES))
 
 
@@ -156,6 +155,9 @@ def _add(sheaf: Sheaf, series: dict[str, str], row: dict[str, str], where: str) 
     except (KeyError, TypeError) as error:
         raise changed_shape(f"a row lacks {error}", f"数据行缺少 {error}", where) from error
     region = states().get(fips)
+    if not year.isdigit() or int(year) not in sheaf.wish.span:
+        sheaf.leave("other years", "其他年份")
+        return
     if region is None or code not in series:
         sheaf.leave(
             "areas other than states and the nation, or lines without a series",

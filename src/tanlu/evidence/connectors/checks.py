@@ -68,12 +68,14 @@ def demand_bounds(name: str, folder: Path) -> None:
     with duckdb.connect(":memory:") as connection:
         for each in own:
             rows = connection.execute(
-                "SELECT period, value, unit FROM read_parquet(?) WHERE series = ? AND region = ? "
-                "AND CAST(period AS INTEGER) BETWEEN ? AND ? AND value IS NOT NULL",
-                [path, each.series, each.region, *each.years],
+                "SELECT period, max(value) FILTER (series = ? AND region = ?), "
+                "max(unit) FILTER (series = ? AND region = ?) FROM read_parquet(?) "
+                "WHERE CAST(period AS INTEGER) BETWEEN ? AND ? GROUP BY period ORDER BY period",
+                [each.series, each.region, each.series, each.region, path, *each.years],
             ).fetchall()
             for period, value, code in rows:
-                _demand(each, period, value * factor(code, each.unit))
+                # a year that has figures, but not this total, lacks the whole nation
+                _demand(each, period, 0.0 if value is None else value * factor(code, each.unit))
 
 
 def _demand(bound: Bound, period: str, value: float) -> None:

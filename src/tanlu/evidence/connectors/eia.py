@@ -221,6 +221,9 @@ def parse(routes: tuple[Route, ...], files: tuple[Path, ...], wish: Wish, connec
         pages = [(name, answer) for name, answer in mine if _part(route, name, answer)[:1] == ["data"]]
         if pages:
             _read(sheaf, route, facets, pages)
+    if not sheaf.sources:
+        listed = ", ".join(route.path for route in routes)
+        raise changed_shape(f"no file holds data of {listed}", f"没有文件含有 {listed} 的数据", connector.id)
     return sheaf.taken()
 
 

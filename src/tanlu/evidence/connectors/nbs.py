@@ -31,11 +31,12 @@ def gather(ask: Ask, wish: Wish) -> None:
     """Walk the tree to the output of industrial products, then ask province after province."""
     code = _find(ask)
     places = [each for each in regions().values() if each.parent == "CHN" and each.gbt2260]
+    count_back = int(wish.today[:4]) - wish.years[0] + 1
     for number, place in enumerate(places):
         query = (
             ("m", "QueryData"), ("dbcode", _BASE), ("rowcode", "zb"), ("colcode", "sj"),
             ("wds", _said([("reg", place.gbt2260)])),
-            ("dfwds", _said([("zb", code), ("sj", f"{wish.years[0]}-{wish.years[1]}")])), ("h", "1"),
+            ("dfwds", _said([("zb", code), ("sj", f"LAST{count_back}")])), ("h", "1"),
         )  # fmt: skip
         ask(Request(f"{place.code}.json", "/easyquery.htm", query), number, len(places))
 
@@ -148,6 +149,9 @@ def _read(sheaf: Sheaf, answer: dict[str, Any], source: str, where: str) -> None
         name, unit = named.get(code, (code, ""))
         known = series_id(name, sheaf.wish.mapping)
         region = _regions().get(area)
+        if not period.isdigit() or int(period) not in sheaf.wish.span:
+            sheaf.leave("other years", "其他年份")
+            continue
         if region is None or (known is None and name not in _COAL):
             sheaf.leave("other products and places", "其他产品和地区")
             continue
