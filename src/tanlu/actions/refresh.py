@@ -13,8 +13,8 @@ from typing import Final
 from tanlu.actions.home import home, open_store
 from tanlu.actions.own import Imported, writing
 from tanlu.errors import BadReference, BadTable, NoAnswer, TanluError
-from tanlu.evidence.connectors.answers import demand_kind, refused_key
-from tanlu.evidence.connectors.catalogue import CONNECTORS, connector
+from tanlu.evidence.connectors.answers import demand_kind, refused_key, understood
+from tanlu.evidence.connectors.catalogue import CONNECTORS, connector, read_answers
 from tanlu.evidence.connectors.checks import demand_bounds
 from tanlu.evidence.connectors.fetch import Clock, Fetcher
 from tanlu.evidence.connectors.model import PARSER, Connector, Request, Tell, Wish
@@ -216,7 +216,8 @@ def _gather(run: _Run, *, base: str, tell: Tell) -> None:
         raw.keep(request, url, data, clock.now())
         return data
 
-    house.gather(ask, run.wish)
+    with understood(house.id):
+        house.gather(ask, run.wish)
 
 
 def _key(house: Connector) -> str:
@@ -252,7 +253,7 @@ def _take_files(files: tuple[Path, ...], raw: RawStore, clock: Clock) -> None:
 
 
 def _settle(run: _Run, confirm: Confirm) -> Refreshed:
-    taken = run.house.parse(run.raw.paths, run.wish, run.house)
+    taken = read_answers(run.house, run.raw.paths, run.wish)
     before = _before(run.house)
     if before and _digests(run.raw) == before.raw:
         run.raw.finish(before.id, run.clock.now())

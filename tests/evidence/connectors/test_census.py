@@ -79,7 +79,7 @@ BAD = {
         "row 2 is not whole",
     ),
     "other columns": (Answer('[["NAME","PEOPLE","us"],["United States","5","1"]]'), "no column of estimates"),
-    "an object": (Answer('{"a": 1}'), "no table"),
+    "an object": (Answer('{"a": 1}'), "is a message"),
     "busy": (Answer("", 503), "503"),
 }
 

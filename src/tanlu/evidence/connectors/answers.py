@@ -5,6 +5,8 @@ import io
 import json
 import re
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
@@ -76,8 +78,11 @@ def _demand_csv(data: bytes, where: str) -> None:
         ]
     except csv.Error as error:
         raise _refused(where, "is cut short inside a cell", "在单元格中间中断") from error
-    if len(rows[-1]) != len(rows[0]):
+    odd = next((number for number, row in enumerate(rows, 1) if len(row) != len(rows[0])), 0)
+    if odd == len(rows):
         raise _refused(where, "is cut short: its last row is not whole", "不完整：最后一行缺少单元格")
+    if odd:
+        raise _refused(where, f"is damaged: row {odd} is not whole", f"已损坏：第 {odd} 行的单元格数不符")
 
 
 def _demand_xlsx(data: bytes, where: str) -> None:
@@ -144,6 +149,18 @@ def changed_shape(what: str, what_zh: str, where: str) -> NoAnswer:
             "未作任何改动。请查看探路有无新版本，或用 `tanlu evidence import` 导入数据。",
         ),
     )
+
+
+@contextmanager
+def understood(where: str) -> Iterator[None]:
+    """Tell what a reader stumbles over as a changed shape: nobody can name every way in which JSON may differ."""
+    try:
+        yield
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+        said = quoted(f"{type(error).__name__} {error}")
+        raise changed_shape(
+            f"a part is not what it was ({said})", f"某一部分与原来不同（{said}）", where
+        ) from error
 
 
 def refused_key(connector: Connector) -> NoAnswer:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tanlu.errors import NoAnswer
-from tanlu.evidence.connectors.answers import changed_shape, load, quoted
+from tanlu.evidence.connectors.answers import changed_shape, demand_kind, load, quoted
 from tanlu.evidence.connectors.model import Ask, Connector, Request, Wish
 from tanlu.evidence.connectors.sheaf import Sheaf
 from tanlu.evidence.readers.agency import states
@@ -88,6 +88,7 @@ def _table(file: Path) -> list[list[Any]]:
     if data.lstrip()[:1] == b"[":
         rows = load(data, file.name)
     else:
+        demand_kind("csv", data, file.name)
         rows = [
             row for row in csv.reader(io.StringIO(data.decode("latin-1").removeprefix("\xef\xbb\xbf"))) if row
         ]
