@@ -19,8 +19,9 @@ from tanlu.evidence.connectors.checks import demand_bounds
 from tanlu.evidence.connectors.fetch import Clock, Fetcher
 from tanlu.evidence.connectors.model import PARSER, Connector, Request, Tell, Wish
 from tanlu.evidence.connectors.raw import RawStore
-from tanlu.evidence.difference import differ
+from tanlu.evidence.difference import Vintage, differ
 from tanlu.evidence.intake import take_rows
+from tanlu.evidence.readers.agency import source_id
 from tanlu.evidence.readers.mapping import Mapping, read_mapping
 from tanlu.evidence.readers.shape import Taken
 from tanlu.evidence.release import Release, read, user_folders
@@ -193,8 +194,8 @@ def _gather(run: _Run, *, base: str, tell: Tell) -> None:
             (f"{house.publisher.en} gives this as a file, not by a service.",
              f"{house.publisher.zh}只以文件形式提供该数据。"),
             (
-                f"Download {house.by_hand.en} from {house.page}, then run tanlu evidence refresh {house.id} --from FILE.",
-                f"请从 {house.page} 下载{house.by_hand.zh}，再运行 tanlu evidence refresh {house.id} --from 文件。",
+                f"Get {house.by_hand.en} at {house.page}, then run tanlu evidence refresh {house.id} --from FILE.",
+                f"请到 {house.page} 获取{house.by_hand.zh}，再运行 tanlu evidence refresh {house.id} --from 文件。",
             ),
         )  # fmt: skip
     fetcher = Fetcher(house, base, clock, raw.folder / "parts", key)
@@ -290,8 +291,7 @@ def _build(run: _Run, taken: Taken, before: Release | None, work: Path, confirm:
         )
     if found.release:
         demand_bounds(house.id, found.release)
-    held = before.id if before else ""
-    difference = differ(store, found.release, held, wish.years) if found.release else None
+    difference = differ(store, found.release, _vintages(run, before)) if found.release else None
     folder = home() / "releases" / wish.vintage
     plan = Imported(
         name=wish.vintage, layout=house.id, file=house.id, rows=found.rows, names=found.taken.names,
@@ -311,6 +311,13 @@ def _build(run: _Run, taken: Taken, before: Release | None, work: Path, confirm:
     found.release.rename(folder)
     run.raw.finish(wish.vintage, run.clock.now())
     return replace(told, imported=replace(plan, done=True))
+
+
+def _vintages(run: _Run, before: Release | None) -> Vintage:
+    if before is None:
+        return Vintage()
+    ends = [source_id("", name.removeprefix(f"{run.house.id}-")) for name in (before.id, run.wish.vintage)]
+    return Vintage(before.id, ends[0], ends[1], run.wish.years)
 
 
 def _told(run: _Run, plan: Imported, before: Release | None) -> Refreshed:

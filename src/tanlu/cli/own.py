@@ -52,7 +52,7 @@ def print_imported(found: Imported) -> None:
     if found.rejected:
         print_listing(_rejected(found))
     if found.difference and found.difference.examples:
-        print_listing(changes(found.difference.examples, lang))
+        print_listing(_changes(found.difference.examples, lang))
     out.print(_end(found)(lang), soft_wrap=True, markup=False)
 
 
@@ -108,16 +108,15 @@ def _rejected(found: Imported) -> Listing:
     )
 
 
-def changes(examples: tuple[Changed, ...], lang: Lang) -> Listing:
-    """Return figures beside those that are held."""
+def _changes(examples: tuple[Changed, ...], lang: Lang) -> Listing:
     return Listing(
         ("key", "value", "held", "held_by"),
         (Text("figure", "数字"), Text("yours", "自有"), Text("held", "已收录"), Text("held by", "收录于")),
         tuple(
             (
                 each.key,
-                _said(each.value, each.unit, lang),
-                _said(each.held, each.held_unit, lang),
+                said(each.value, each.unit, lang),
+                said(each.held, each.held_unit, lang),
                 each.held_by,
             )
             for each in examples
@@ -126,7 +125,8 @@ def changes(examples: tuple[Changed, ...], lang: Lang) -> Listing:
     )
 
 
-def _said(value: float | None, code: str, lang: Lang) -> str:
+def said(value: float | None, code: str, lang: Lang) -> str:
+    """Return a figure with its unit."""
     return "–" if value is None else f"{exact(value, lang)} {unit(code).symbol(lang)}"
 
 

@@ -8,10 +8,12 @@ import click
 
 from tanlu.cli.options import format_option
 from tanlu.cli.speak import both, put_json
-from tanlu.text import Text, user_lang
+from tanlu.text import Lang, Text, user_lang
 
 if TYPE_CHECKING:
     from tanlu.actions.refresh import Listed, Refreshed
+    from tanlu.cli.listings import Listing
+    from tanlu.evidence.difference import Difference
 
 
 @click.command(
@@ -134,7 +136,7 @@ def _json(found: "Refreshed") -> dict[str, Any]:
 
 
 def _print_plan(found: "Refreshed") -> None:
-    from tanlu.cli.own import changes, lines
+    from tanlu.cli.own import lines
     from tanlu.cli.tables import console, print_listing
 
     lang, out = user_lang(), console()
@@ -155,7 +157,28 @@ def _print_plan(found: "Refreshed") -> None:
     )
     out.print(told(lang), soft_wrap=True, markup=False)
     if change.examples or change.missed:
-        print_listing(changes((*change.examples, *change.missed), lang))
+        print_listing(_changes(change, lang))
+
+
+def _changes(change: "Difference", lang: Lang) -> "Listing":
+    from tanlu.cli.listings import Listing
+    from tanlu.cli.own import said
+
+    none, gone = both("not measured", "无数据"), both("gone", "消失")
+    rows = [(each, gone if each in change.missed else none) for each in (*change.examples, *change.missed)]
+    return Listing(
+        ("key", "held", "value"),
+        (Text("figure", "数字"), Text("before", "原为"), Text("now", "现为")),
+        tuple(
+            (
+                each.key,
+                none if each.held is None else said(each.held, each.held_unit, lang),
+                absent if each.value is None else said(each.value, each.unit, lang),
+            )
+            for each, absent in rows
+        ),
+        Text("No figure differs.", "没有不同的数字。"),
+    )
 
 
 def _print_end(found: "Refreshed") -> None:

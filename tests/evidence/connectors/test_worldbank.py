@@ -92,6 +92,8 @@ def test_a_revision_is_a_vintage_of_its_own(agency, clock, own_home):
     example = next(each for each in change.examples if each.key == "population/CHN/1990")
     assert (example.held, example.value) == (11.5, 11.75)
     assert change.missed[0].held == 2.5
+    money = {each.unit: each.held_unit for each in change.examples if each.key == "gdp_current/CHN/1990"}
+    assert money == {"USD": "USD", "CNY": "CNY"}  # each publication beside its own earlier vintage
     assert not plan.imported.done
     asked = len(agency.asked)
     done = run(agency, StoppedClock("2027-01-05"))

@@ -135,8 +135,8 @@ def _web_page(kind: Kind, data: bytes, where: str) -> NoAnswer:
 
 def _refused(where: str, why: str, why_zh: str) -> NoAnswer:
     return NoAnswer(
-        (f"The answer of {where} {why}.", f"{where} 的返回内容{why_zh}。"),
-        ("Nothing was changed; run the command again later.", "未作任何改动；请稍后重新运行。"),
+        (f"{where} {why}.", f"{where} {why_zh}。"),
+        ("Nothing was changed; fetch it again.", "未作任何改动；请重新获取。"),
     )
 
 

@@ -204,8 +204,14 @@ class Fetcher:
         told = NoAnswer(
             (f"{host} cannot be reached; is there a network?", f"无法连接 {host}；是否有网络？"),
             (
-                f"Nothing was changed. Without one, fetch {hand.by_hand.en} from {hand.page}, then run {command} FILE.",
-                f"未作任何改动。没有网络时，请从 {hand.page} 另行下载{hand.by_hand.zh}，再运行 {command} 文件。",
+                (
+                    f"Nothing was changed. Without one, fetch {hand.by_hand.en} elsewhere ({hand.page}; this was {where}), "
+                    f"then run {command} FILE."
+                ),
+                (
+                    f"未作任何改动。没有网络时，请在别处获取{hand.by_hand.zh}（{hand.page}；本次网址为 {where}），"
+                    f"再运行 {command} 文件。"
+                ),
             ),
         )
         return told if isinstance(cause, socket.gaierror) else _AgainError(told)
