@@ -74,13 +74,13 @@ def test_an_old_workbook_says_what_to_do(agency, clock, own_home, assert_bilingu
 
 def test_a_published_total_is_kept_to(agency, clock, own_home, assert_bilingual):
     agency.respond = serving(
-        book([mine(101, "Wyoming", "Surface", 300_000_000, year=2023)]), "coalpublic2023.xlsx"
+        book([mine(101, "Wyoming", "Surface", 300_000_000, year=2021)]), "coalpublic2021.xlsx"
     )
-    refused(lambda: run(agency, clock, "2023-2023"), own_home, "Annual Coal Report", assert_bilingual)
+    refused(lambda: run(agency, clock, "2021-2021"), own_home, "Annual Coal Report", assert_bilingual)
     agency.respond = serving(
-        book([mine(101, "Wyoming", "Surface", 578_000_000, year=2023)]), "coalpublic2023.xlsx"
+        book([mine(101, "Wyoming", "Surface", 577_000_000, year=2021)]), "coalpublic2021.xlsx"
     )
-    assert run(agency, clock, "2023-2023").imported.done
+    assert run(agency, clock, "2021-2021").imported.done
 
 
 BAD = {
