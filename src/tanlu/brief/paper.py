@@ -35,8 +35,8 @@ _WORDS: Final = {
     "sources": Text("Sources: ", "数据来源："),
     "source": Text("Source: ", "来源："),
     "scope": Text("Scope: ", "口径："),
-    "from": Text("computed from figures of ", "据下列数据计算："),
-    "row": Text("row", "编号 "),
+    "from": Text("Computed from figures of ", "据下列数据计算："),
+    "row": Text("Row", "编号"),
     "and_more": Text(" and others", "等"),
     "comma": Text(", ", "、"),
     "page": Text("Page", "页码"),
@@ -131,7 +131,7 @@ class Sheet:
         else:
             head, made = phrases.told(origin), _WORDS["from"](lang)
         scope = dict.fromkeys(scopes()[fact.scope](lang) for fact in facts)
-        years = spans(sorted({fact.year for fact in facts}), lang)
+        years = spans(sorted({fact.year for fact in facts}), lang) + ("年" if lang == "zh" else "")
         parts = [
             head,
             (made or _WORDS["source"](lang)) + self.publishers(facts, most=_MOST) + UI["open"](lang) + years
@@ -142,8 +142,8 @@ class Sheet:
         if status != "reported":
             parts.append(UI["status"](lang) + UI["is"](lang) + STATUSES[status](lang))
         row = self.document.ledger.anchor(cited.figure.address)
-        if row:
-            parts.append(f"{_WORDS['row'](lang)} {row}" if lang == "en" else f"{_WORDS['row'](lang)}{row}")
+        if row and self.document.role != "page":
+            parts.append(f"{_WORDS['row'](lang)} {row}")
         return UI["stop"](lang).join(parts) + UI["full_stop"](lang)
 
     def publishers(self, facts: Iterable[Fact], most: int = 0) -> str:
@@ -256,6 +256,7 @@ class Sheet:
     def _ledger(self) -> Data:
         document, lang = self.document, self.document.lang
         notes, phrases = Notes(lang), Phrases(lang)
+        held: list[str] = []
         computed = [
             {
                 "id": document.ledger.anchor(made.address),
@@ -272,7 +273,8 @@ class Sheet:
             "ui": {name: words(lang) for name, words in UI.items()},
             "computed": computed,
             "methods": notes.sentences,
-            "figures": [self._row(ref, fact) for ref, fact in document.ledger.facts.items()],
+            "figures": [self._row(ref, fact, held) for ref, fact in document.ledger.facts.items()],
+            "scopes": held,
             "publications": [
                 {
                     "citation": source.citation(lang) + UI["full_stop"](lang),
@@ -284,10 +286,14 @@ class Sheet:
             ],
         }
 
-    def _row(self, ref: str, fact: Fact) -> Data:
+    def _row(self, ref: str, fact: Fact, held: list[str]) -> Data:
+        """Return a row of the figures; its scope is entered in ``held`` once, however many rows share it."""
         document, lang = self.document, self.document.lang
         phrases = Phrases(lang)
         places = {source.id: at for at, source in enumerate(document.sources, start=1)}
+        scope = scopes()[fact.scope](lang) + (UI["stop"](lang) + fact.note(lang) if fact.note else "")
+        if scope not in held:
+            held.append(scope)
         rivals = UI["semicolon"](lang).join(
             phrases.exactly(each.value, each.unit)
             + UI["open"](lang) + document.publishers[each.ref.source](lang) + UI["close"](lang)
@@ -299,7 +305,7 @@ class Sheet:
             "what": phrases.named(series(fact.ref.series).title(lang), fact.ref.region, fact.year),
             "address": address_of(fact),
             "value": phrases.exactly(fact.value, fact.unit) if fact.value is not None else "",
-            "scope": scopes()[fact.scope](lang) + (UI["stop"](lang) + fact.note(lang) if fact.note else ""),
+            "scope": f"k{held.index(scope) + 1}",
             "rivals": UI["rivals"](lang) + UI["is"](lang) + rivals if rivals else "",
             "status": STATUSES[fact.status](lang),
             "source": f"[{places[fact.ref.source]}]",

@@ -38,7 +38,7 @@ def render_pdf(document: Document) -> bytes:
     NotInstalled
         If the packages of the extra ``paper`` are absent.
     """
-    typst = _typst()
+    typst = demand_paper()
     sheet = Sheet(document, _FAMILIES[document.lang])
     data = sheet.data()
     demand_glyphs(data)
@@ -133,7 +133,14 @@ def _moment(dated: str) -> datetime:
     return datetime(year, month, day, tzinfo=UTC)
 
 
-def _typst() -> Any:  # noqa: ANN401 - typst is imported only where paper is asked for
+def demand_paper() -> Any:  # noqa: ANN401 - typst is imported only where paper is asked for
+    """Return the typesetter.
+
+    Raises
+    ------
+    NotInstalled
+        If the packages of the extra ``paper`` are absent.
+    """
     try:
         import typst  # noqa: PLC0415
     except ImportError as error:
