@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds .venv and installs the layers that are asked for: sh tools/bootstrap.sh core [test] [lint] [prove]
+# Builds .venv and installs the layers that are asked for: sh tools/bootstrap.sh core [paper] [test] [lint] [prove]
 #
 # Needs a Python and a package index, and nothing else: no root, no system package, no locale.
 # Every finished step leaves a stamp, so an interrupted run goes on where it stopped.
@@ -234,11 +234,12 @@ everything_is_there() {
 install_named_layer() {
     case $1 in
     core) show_layer core "core packages" "核心依赖" 65 ;;
+    paper) show_layer paper "the typesetter for PDF" "PDF 排版工具" 30 ;;
     test) show_layer test "test tools" "测试工具" 10 ;;
     lint) show_layer lint "code checkers" "代码检查工具" 40 ;;
     prove) show_layer prove "browser driver and independent readers" "浏览器驱动与独立读取工具" 70 ;;
     build) show_layer build "build tools" "构建工具" 20 ;;
-    *) stop "There is no layer $1: choose from build, core, test, lint, prove." "没有依赖层 $1：可选 build、core、test、lint、prove。" ;;
+    *) stop "There is no layer $1: choose from build, core, paper, test, lint, prove." "没有依赖层 $1：可选 build、core、paper、test、lint、prove。" ;;
     esac
 }
 

@@ -17,7 +17,7 @@ PERMISSIVE = {
 
 
 def runtime_packages():
-    text = (FOLDER / "core.txt").read_text(encoding="utf-8")
+    text = "".join((FOLDER / f"{layer}.txt").read_text(encoding="utf-8") for layer in ("core", "paper"))
     return [(match["name"], match["marker"]) for match in PIN.finditer(text)]
 
 

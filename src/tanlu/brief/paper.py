@@ -177,7 +177,9 @@ class Sheet:
             "headers": list(block.headers),
             "rows": [[self._cell(cell, foot) for cell in row] for row in block.rows],
             "caveats": foot.sentences,
-            "sources": _WORDS["sources"](lang) + self.publishers(facts) + UI["full_stop"](lang) if facts else "",
+            "sources": _WORDS["sources"](lang) + self.publishers(facts) + UI["full_stop"](lang)
+            if facts
+            else "",
         }
 
     def _cell(self, cell: Cell, foot: Footnotes) -> Data:

@@ -57,7 +57,7 @@ def render_pdf(document: Document) -> bytes:
             )
         except typst.TypstError as error:
             raise OurFault(
-                (f"The page cannot be set: {error.message}", f"排版失败：{error.message}"),
+                (f"The page cannot be set ({error}).", f"排版失败（{error}）。"),
                 (
                     "Write HTML instead, and report this with the command you ran.",
                     "请改用 HTML 格式，并附上所用命令反馈此问题。",
@@ -72,7 +72,7 @@ def demand_glyphs(data: Any) -> None:  # noqa: ANN401 - any nesting of words
     Raises
     ------
     NoGlyph
-        Naming each character, its code and the words around it.
+        Naming each character by its code, and in Chinese with the words around the first.
     """
     held = characters()
     strange: dict[str, str] = {}
@@ -82,11 +82,13 @@ def demand_glyphs(data: Any) -> None:  # noqa: ANN401 - any nesting of words
                 strange.setdefault(each, words[max(0, at - 12) : at + 13])
     if not strange:
         return
-    named = ", ".join(f"{each} ({_name(each)})" for each in strange)
+    # The English sentence names a character by its code, so that it can be read where Chinese cannot be shown.
+    codes = ", ".join(_name(each) for each in strange)
+    named = "、".join(f"{each}（{_name(each)}）" for each in strange)
     around = next(iter(strange.values()))
     raise NoGlyph(
         (
-            f"The fonts of paper hold no {named}; the first stands in “{around}”.",
+            f"The fonts of paper lack {codes}.",
             f"PDF 所用字体缺少以下字符：{named}；首处见于“{around}”。",
         ),
         (
