@@ -24,6 +24,12 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+from fontTools import version
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 FONTS: Final = ROOT / "src" / "tanlu" / "brief" / "fonts"
 STANDARD: Final = Path(__file__).resolve().parent / "fonts" / "general_standard_characters.txt"
@@ -71,7 +77,7 @@ def write_standard(unihan: Path) -> None:
     """Write the list of general standard characters, in the order of the table."""
     raw = unihan.read_bytes()
     text = (bz2.decompress(raw) if unihan.suffix == ".bz2" else raw).decode("utf-8")
-    version = re.search(r"^# Unicode version: ([0-9.]+)", text, re.MULTILINE)
+    edition = re.search(r"^# Unicode version: ([0-9.]+)", text, re.MULTILINE)
     rows = re.findall(r"^U\+([0-9A-F]+)\tkTGH\t2013:([0-9]+)", text, re.MULTILINE)
     table = {int(place): chr(int(code, 16)) for code, place in rows}
     if sorted(table) != list(range(1, COUNT + 1)):
@@ -80,7 +86,7 @@ def write_standard(unihan: Path) -> None:
     head = (
         "# The 8,105 characters of the Table of General Standard Chinese Characters (通用规范汉字表, State Council of\n"
         "# China, 2013), in its order: 3,500, 3,000 and 1,605 of its three levels. Taken from property kTGH of the\n"
-        f"# Unihan database{f', version {version[1]}' if version else ''} (Unicode Data Files, "
+        f"# Unihan database{f', version {edition[1]}' if edition else ''} (Unicode Data Files, "
         "https://www.unicode.org/license.txt).\n"
     )
     rows_of = [characters[at : at + 50] for at in range(0, COUNT, 50)]
@@ -89,9 +95,6 @@ def write_standard(unihan: Path) -> None:
 
 def subset(collection: Path, face: int, characters: set[str]) -> Any:  # noqa: ANN401 - a fontTools font
     """Return one face of a collection with these characters only."""
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
-
     font = TTFont(collection, fontNumber=face, recalcTimestamp=False)
     options = Options()
     options.layout_features = ["kern", "mark", "ccmp"]
@@ -107,9 +110,6 @@ def subset(collection: Path, face: int, characters: set[str]) -> Any:  # noqa: A
 
 def overwrite(font: Any) -> None:  # noqa: ANN401
     """Draw the signs that the source lacks into the slots and map them."""
-    from fontTools.pens.t2CharStringPen import T2CharStringPen
-    from fontTools.pens.transformPen import TransformPen
-
     mapped, glyphs = font.getBestCmap(), font.getGlyphSet()
     strings = font["CFF "].cff.topDictIndex[0].CharStrings
     drawn = {}
@@ -171,8 +171,6 @@ def make(weight: str) -> dict[str, bytes]:
 
 def characters_of(files: dict[str, bytes]) -> str:
     """Return the characters that every weight can set, as ranges in a text."""
-    from fontTools.ttLib import TTFont
-
     by_weight = []
     for weight in WEIGHTS:
         codes: set[int] = set()
@@ -198,7 +196,6 @@ def main() -> None:
     if asked.unihan:
         write_standard(asked.unihan)
         return
-    from fontTools import version
 
     files = {name: raw for weight in WEIGHTS for name, raw in make(weight).items()}
     files["characters.txt"] = characters_of(files).encode()

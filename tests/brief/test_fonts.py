@@ -4,10 +4,13 @@ import hashlib
 import json
 from importlib.resources import files
 
+import fontTools
 import pytest
 from fontTools.ttLib import TTFont
+from tools import fonts
 
 from tanlu.brief.pdf import characters
+from tests import needs
 from tests.contract import tree
 
 FONTS = files("tanlu.brief") / "fonts"
@@ -101,3 +104,15 @@ def test_a_lowered_two_sits_below_the_line():
         glyphs[names[ord("²")]].draw(high)
     assert low.bounds[1] < 0 < high.bounds[1]
     assert low.bounds[3] - low.bounds[1] == high.bounds[3] - high.bounds[1]
+
+
+@pytest.mark.prove
+def test_the_fonts_are_made_again_to_the_byte():
+    """Where the source is installed; another fontTools may write other bytes, so its version is asked first."""
+    if not (fonts.COLLECTIONS / "NotoSansCJK-Regular.ttc").exists():
+        needs.absent("Noto Sans CJK 2.004 is not installed")
+    if fontTools.version != ABOUT["fonttools"]:
+        needs.absent(f"fontTools is {fontTools.version}, not {ABOUT['fonttools']}")
+    made = {name: raw for weight in WEIGHTS for name, raw in fonts.make(weight).items()}
+    made["characters.txt"] = fonts.characters_of(made).encode()
+    assert {name: hashlib.sha256(raw).hexdigest() for name, raw in made.items()} == ABOUT["sha256"]

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tanlu.brief.phrases import beneath
 from tanlu.brief.model import Cited, Ledger
+from tanlu.brief.phrases import beneath
 from tanlu.evidence.convert import Step
 from tanlu.lineage.figure import of_derived, of_fact
 from tanlu.lineage.lookup import lookup

@@ -131,7 +131,7 @@ def test_words_are_extracted_in_reading_order(papers, written, lang):
         # The contents come first, so the section's own heading is found behind the one before it.
         at = words.index(heading, at if at else words.index(heading) + 1)
     first = paper.words(0)
-    answer = [each for each in document.lead if isinstance(each, Paragraph)][0]
+    answer = next(each for each in document.lead if isinstance(each, Paragraph))
     said = [plain(each.said(lang) if isinstance(each, Cited) else each.text) for each in answer.inlines]
     at = first.index(plain(document.title))
     for each in said:

@@ -37,7 +37,6 @@ from tanlu.cli.speak import both
 @click.option(
     "--format",
     "forms",
-    default="",
     metavar="FORMATS",
     help=both(
         "Formats, one or both: html, pdf. Without it, html, and pdf too where tanlu[paper] is installed.",
@@ -45,7 +44,7 @@ from tanlu.cli.speak import both
     ),
 )
 @as_of_option
-def brief(name_and_regions: tuple[str, ...], out: Path, langs: str, forms: str, as_of: str) -> None:
+def brief(name_and_regions: tuple[str, ...], out: Path, langs: str, forms: str | None, as_of: str) -> None:
     """Write a brief."""
     from tanlu.actions.briefs import usual_formats, write_brief
     from tanlu.actions.home import open_store
@@ -58,7 +57,7 @@ def brief(name_and_regions: tuple[str, ...], out: Path, langs: str, forms: str, 
             name_and_regions,
             out=out,
             langs=langs,
-            forms=forms or usual_formats(),
+            forms=usual_formats() if forms is None else forms,
             progress=progress,
         )
     print_summary(written)
