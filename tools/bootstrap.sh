@@ -234,7 +234,7 @@ everything_is_there() {
 install_named_layer() {
     case $1 in
     core) show_layer core "core packages" "核心依赖" 65 ;;
-    paper) show_layer paper "the typesetter for PDF" "PDF 排版工具" 30 ;;
+    paper) show_layer paper "what writes PDF and Word" "PDF 与 Word 生成工具" 30 ;;
     test) show_layer test "test tools" "测试工具" 10 ;;
     lint) show_layer lint "code checkers" "代码检查工具" 40 ;;
     prove) show_layer prove "browser driver and independent readers" "浏览器驱动与独立读取工具" 70 ;;

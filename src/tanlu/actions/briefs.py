@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
+from tanlu.brief.docx import demand_word, render_docx
 from tanlu.brief.editions import EDITIONS, edition
 from tanlu.brief.html import render_html
 from tanlu.brief.model import Document
@@ -18,7 +19,7 @@ from tanlu.lineage.verdict import Checked
 from tanlu.registers.regions import FIVE, named, region
 from tanlu.text import LANGS, Lang, Text
 
-FORMATS: Final = ("html", "pdf")
+FORMATS: Final = ("html", "pdf", "docx")
 DEFAULT: Final = "regions"
 
 Progress = Callable[[int, int, Text], None]
@@ -73,7 +74,7 @@ def write_brief(
     out : Path
         Folder to write to; made if it does not exist.
     langs, forms : str
-        Comma-separated languages and formats (``html``, ``pdf``).
+        Comma-separated languages and formats (``html``, ``pdf``, ``docx``).
     progress : callable
         Told how many steps of how many are done.
 
@@ -82,7 +83,7 @@ def write_brief(
     UnknownName, BadReference
         If a name, region, language or format is unknown; nothing is written then.
     NotInstalled
-        If PDF is asked for and the extra ``paper`` is absent; nothing is written then.
+        If PDF or DOCX is asked for and the extra ``paper`` is absent; nothing is written then.
     NoGlyph
         If the fonts of paper lack a character.
     CannotWrite
@@ -164,11 +165,19 @@ def _formats(forms: str) -> tuple[str, ...]:
         )
     if "pdf" in asked:
         demand_paper()
+    if "docx" in asked:
+        demand_word()
     return tuple(form for form in FORMATS if form in asked)
 
 
 def _set(document: Document, form: str, twin: str) -> bytes:
-    return render_pdf(document) if form == "pdf" else render_html(document, twin=twin).encode()
+    match form:
+        case "pdf":
+            return render_pdf(document)
+        case "docx":
+            return render_docx(document)
+        case _:
+            return render_html(document, twin=twin).encode()
 
 
 def _file(document: Document, form: str = "html") -> str:

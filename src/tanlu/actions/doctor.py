@@ -15,6 +15,9 @@ State = Literal["ok", "absent", "broken"]
 
 _CORE: Final = ("altair", "click", "duckdb", "pint", "rich", "vl-convert-python")
 _LATER: Final = {
+    "python-docx": Text(
+        'briefs for Word (pip install "tanlu[paper]")', '生成 Word 简报（pip install "tanlu[paper]"）'
+    ),
     "typst": Text(
         'briefs as PDF (pip install "tanlu[paper]")', '生成 PDF 简报（pip install "tanlu[paper]"）'
     ),

@@ -53,7 +53,7 @@ def render_pdf(document: Document) -> bytes:
                 format="pdf",
                 sys_inputs={"doc": json.dumps(data, ensure_ascii=False)},
                 pdf_standards=["ua-1"],
-                timestamp=_moment(document.dated),
+                timestamp=moment_of(document.dated),
             )
         except typst.TypstError as error:
             raise OurFault(
@@ -129,7 +129,7 @@ def _name(character: str) -> str:
     return code if not name or name.startswith("CJK ") else f"{code} {name.lower()}"
 
 
-def _moment(dated: str) -> datetime:
+def moment_of(dated: str) -> datetime:
     """Return the first moment of an ISO date, which may lack day or month."""
     year, month, day = (*map(int, dated.split("-")), 1, 1)[:3]
     return datetime(year, month, day, tzinfo=UTC)

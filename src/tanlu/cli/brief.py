@@ -39,8 +39,8 @@ from tanlu.cli.speak import both
     "forms",
     metavar="FORMATS",
     help=both(
-        "Formats, one or both: html, pdf. Without it, html, and pdf too where tanlu[paper] is installed.",
-        "格式，可选其一或两者：html、pdf。不指定时生成 html；已安装 tanlu[paper] 时同时生成 pdf。",
+        "Formats, one or more: html, pdf, docx. Without it, html, and pdf too where tanlu[paper] is installed.",
+        "格式，可选一种或多种：html、pdf、docx。不指定时生成 html；已安装 tanlu[paper] 时同时生成 pdf。",
     ),
 )
 @as_of_option
