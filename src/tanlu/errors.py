@@ -12,7 +12,9 @@
     │   ├── BadTable                a table of figures that cannot be taken in as it stands
     │   ├── NoAnswer                a service that cannot be reached, refuses, or answers something else
     │   ├── CannotWrite             a folder or file that refuses what should be written there
-    │   └── BadText                 prose that breaks a rule of the guards (a bare digit, unequal references)
+    │   ├── BadText                 prose that breaks a rule of the guards (a bare digit, unequal references)
+    │   ├── NoGlyph                 a character that the fonts of paper cannot set
+    │   └── NotInstalled            something asked for that needs a package of an extra
     └── OurFault                    exit 3: the package, a release or a file of ours is broken
         ├── CorruptRelease          a release whose bytes do not match their SHA-256
         └── BrokenRelease           a release that breaks a rule of its own (two rows under one full key)
@@ -83,6 +85,14 @@ class CannotWrite(UserMistake):
 
 class BadText(UserMistake):
     """Prose that breaks a rule of the guards."""
+
+
+class NoGlyph(UserMistake):
+    """A character that the fonts of paper cannot set."""
+
+
+class NotInstalled(UserMistake):
+    """Something asked for that needs a package of an extra."""
 
 
 class OurFault(TanluError):
