@@ -10,6 +10,7 @@
     │   ├── NotComparable           two figures that must not be joined, or units of different kinds
     │   ├── BadClaim                a claim file or formula that cannot be checked as written
     │   ├── BadTable                a table of figures that cannot be taken in as it stands
+    │   ├── BadFolder               a folder that holds no brief, or one that cannot be read
     │   ├── CannotWrite             a folder or file that refuses what should be written there
     │   └── BadText                 prose that breaks a rule of the guards (a bare digit, unequal references)
     └── OurFault                    exit 3: the package, a release or a file of ours is broken
@@ -70,6 +71,10 @@ class BadClaim(UserMistake):
 
 class BadTable(UserMistake):
     """A table of figures that cannot be taken in as it stands."""
+
+
+class BadFolder(UserMistake):
+    """A folder that holds no brief of ours, or one that this version cannot read."""
 
 
 class CannotWrite(UserMistake):
