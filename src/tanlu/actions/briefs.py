@@ -1,15 +1,17 @@
 """Write a brief."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from tanlu.brief.editions import EDITIONS, edition
+from tanlu.brief.folder.assemble import Made, assemble, page_name
+from tanlu.brief.folder.manifest import read_manifest
 from tanlu.brief.html import render_html
 from tanlu.brief.model import Document
-from tanlu.errors import BadReference, CannotWrite
+from tanlu.errors import BadFolder, BadReference, CannotWrite
 from tanlu.evidence.store import Store
 from tanlu.lineage.verdict import Checked
 from tanlu.registers.regions import FIVE, named, region
@@ -31,8 +33,10 @@ class Written:
 
     Parameters
     ----------
+    folder : Path
+        The folder that holds the brief and its data.
     paths : dict of str to Path
-        The file of each language.
+        The page of each language.
     documents : dict of str to Document
         What was written, by language.
     codes : tuple of str
@@ -41,6 +45,7 @@ class Written:
         Claims it checked.
     """
 
+    folder: Path
     paths: dict[Lang, Path]
     documents: dict[Lang, Document]
     codes: tuple[str, ...]
@@ -56,7 +61,7 @@ def write_brief(
     forms: str = "html",
     progress: Progress = silent,
 ) -> Written:
-    """Write a brief in one or two languages.
+    """Write a brief in one or two languages, with its data, into a folder of its own.
 
     Parameters
     ----------
@@ -65,7 +70,7 @@ def write_brief(
     name_and_regions : tuple of str
         An edition's name, if any, then region codes; without codes, the five regions of the programme.
     out : Path
-        Folder to write to; made if it does not exist.
+        Folder in which the brief's own is made.
     langs, forms : str
         Comma-separated languages and formats.
     progress : callable
@@ -84,7 +89,8 @@ def write_brief(
     kind = edition(name)
     whole = 2 * len(wanted) + 1
     progress(0, whole, Text("reading the evidence", "读取数据"))
-    found = kind.prepare(store, codes)
+    watched = store.watched()
+    found = kind.prepare(watched, codes)
     documents: dict[Lang, Document] = {}
     for place, lang in enumerate(wanted, start=1):
         progress(place, whole, Text("drawing charts", "绘制图表"))
@@ -92,12 +98,14 @@ def write_brief(
     pages = {}
     for place, lang in enumerate(wanted, start=1 + len(wanted)):
         progress(place, whole, Text("setting the page", "排版"))
-        twin = next((_file(documents[each]) for each in wanted if each != lang), "")
+        twin = next((page_name(documents[each]) for each in wanted if each != lang), "")
         pages[lang] = render_html(documents[lang], twin=twin)
-    paths = {lang: out / _file(documents[lang]) for lang in wanted}
-    _write({paths[lang]: page for lang, page in pages.items()})
+    both = {lang: documents[lang] if lang in documents else found.write(lang) for lang in LANGS}
+    folder = out / both["en"].name
+    _write(folder, assemble(Made(watched, name, codes, both, found.claims), pages))
     progress(whole, whole, Text("written", "完成"))
-    return Written(paths, documents, codes, found.claims)
+    paths = {lang: folder / page_name(documents[lang]) for lang in wanted}
+    return Written(folder, paths, documents, codes, found.claims)
 
 
 def _split(given: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -148,25 +156,34 @@ def _demand_formats(forms: str) -> None:
         )
 
 
-def _file(document: Document) -> str:
-    return f"{document.name}.{document.lang}.html"
-
-
-def _write(pages: dict[Path, str]) -> None:
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write beside the old files, then put all in their places, so that a half-written brief is never seen."""
-    parts = {path: path.with_suffix(".part") for path in pages}
+    places = {folder / name: data for name, data in files.items()}
+    parts = {path: path.with_name(f"{path.name}.part") for path in places}
+    before = _listed(folder)
     try:
-        for path, page in pages.items():
+        for path, data in places.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            parts[path].write_text(page, "utf-8", newline="\n")
+            parts[path].write_bytes(data)
         for path, part in parts.items():
             part.replace(path)
     except OSError as error:
         for part in parts.values():
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-        where, why = error.filename or next(iter(pages)), error.strerror
+        where, why = error.filename or next(iter(places)), error.strerror
         raise CannotWrite(
             (f"{where} cannot be written ({why}).", f"无法写入 {where}（{why}）。"),
             ("Choose another folder with --out.", "请用 --out 指定其他目录。"),
         ) from error
+    for old in before - places.keys():
+        with suppress(OSError):
+            old.unlink(missing_ok=True)
+
+
+def _listed(folder: Path) -> set[Path]:
+    """Return the files of the brief that stands there now: those that the new one lacks must not stay beside it."""
+    try:
+        return {folder / name for name in read_manifest(folder).files}
+    except BadFolder:
+        return set()

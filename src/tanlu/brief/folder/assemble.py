@@ -119,6 +119,7 @@ def _manifest(
 ) -> Manifest:
     used = {row[0] for row in rows["facts"]}
     releases = tuple(each for each in made.store.releases if each.packaged or each.id in used)
+    sizes = {name: len(data) for name, data in files.items()}
     return Manifest(
-        __version__, made.edition, made.codes, langs, made.store.cutoff, releases, digests(files)
+        __version__, made.edition, made.codes, langs, made.store.cutoff, releases, digests(files), sizes
     )

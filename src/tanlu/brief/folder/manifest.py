@@ -39,6 +39,8 @@ class Manifest:
         Where its figures come from; their folders are not here.
     files : dict of str to str
         SHA-256 of every file, by its place in the folder.
+    sizes : dict of str to int
+        Its bytes.
     """
 
     tanlu: str
@@ -48,6 +50,7 @@ class Manifest:
     cutoff: str
     releases: tuple[Release, ...]
     files: dict[str, str]
+    sizes: dict[str, int]
 
     def to_bytes(self) -> bytes:
         """Return the manifest as JSON."""
@@ -61,7 +64,9 @@ class Manifest:
                 "languages": list(self.langs),
                 "cutoff": self.cutoff,
                 "releases": [_release_json(each) for each in self.releases],
-                "files": {name: {"sha256": self.files[name]} for name in sorted(self.files)},
+                "files": {
+                    name: {"bytes": self.sizes[name], "sha256": self.files[name]} for name in sorted(self.files)
+                },
             }
         )
 
@@ -168,6 +173,7 @@ def _parsed(data: dict[str, Any]) -> Manifest:
         for each in data["releases"]
     )
     files = {str(name): str(about["sha256"]) for name, about in data["files"].items()}
+    sizes = {str(name): int(about["bytes"]) for name, about in data["files"].items()}
     langs = tuple(each for each in LANGS if each in data["languages"])
     edition, cutoff = str(data["edition"]), str(data["cutoff"])
     codes = tuple(region(str(code)).code for code in data["regions"])
@@ -175,7 +181,7 @@ def _parsed(data: dict[str, Any]) -> Manifest:
         raise ValueError(edition)
     if any("facts" not in each.sha256 for each in releases):
         raise ValueError(edition)
-    return Manifest(str(data["tanlu"]), edition, codes, langs, cutoff, releases, files)
+    return Manifest(str(data["tanlu"]), edition, codes, langs, cutoff, releases, files, sizes)
 
 
 def _stays_inside(name: str) -> bool:
