@@ -102,7 +102,7 @@ def write_brief(
         pages[lang] = render_html(documents[lang], twin=twin)
     both = {lang: documents[lang] if lang in documents else found.write(lang) for lang in LANGS}
     folder = out / both["en"].name
-    _write(folder, assemble(Made(watched, name, codes, both, found.claims), pages))
+    _write(folder, assemble(Made(watched, name, codes, both, found.claims), pages).files)
     progress(whole, whole, Text("written", "完成"))
     paths = {lang: folder / page_name(documents[lang]) for lang in wanted}
     return Written(folder, paths, documents, codes, found.claims)

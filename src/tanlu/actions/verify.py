@@ -7,9 +7,10 @@ from typing import Final
 
 from tanlu import __version__
 from tanlu.brief.editions import edition
+from tanlu.brief.folder.assemble import GUIDE
 from tanlu.brief.folder.manifest import Manifest, read_manifest
 from tanlu.brief.verify.again import Again, make_again, open_inside
-from tanlu.brief.verify.descriptions import compare_json
+from tanlu.brief.verify.descriptions import compare_json, compare_words
 from tanlu.brief.verify.facts import Inside, check_soundness, compare_installed, facts_layer, read_facts
 from tanlu.brief.verify.files import Contents, check_files, read_contents
 from tanlu.brief.verify.pages import compare_page
@@ -24,7 +25,6 @@ from tanlu.text import Text
 Progress = Callable[[int, int, Text], None]
 _STEPS: Final = 6
 _DESCRIPTIONS: Final = ("dataset.jsonld", "prov.json", "datapackage.json")
-_MADE: Final = ("data/", "facts/", *_DESCRIPTIONS, "tables.xlsx", "README.txt")
 
 
 def silent(_done: int, _whole: int, _what: Text) -> None:
@@ -110,13 +110,8 @@ def _installed(manifest: Manifest, home: Path | None) -> Store | None:
 
 
 def _again(inside: Inside, manifest: Manifest, contents: Contents, step: _Steps) -> Again | TanluError:
-    others = {
-        name: data
-        for name, data in contents.data.items()
-        if not name.startswith(_MADE) and not name.endswith(".html")
-    }
     try:
-        return make_again(open_inside(inside, manifest), manifest, others, step)
+        return make_again(open_inside(inside, manifest), manifest, contents.data, step)
     except TanluError as error:
         return error
     except (ArithmeticError, LookupError, ValueError, TypeError, AttributeError) as error:
@@ -147,6 +142,9 @@ def _computed(again: Again, contents: Contents) -> Layer:
         ("facts", ("release", "row"), ("series",)),
         ("derived", ("address",), ("address",)),
         ("inputs", ("derived", "name"), ("derived",)),
+        ("sources", ("release", "row"), ("id",)),
+        ("preferences", ("release", "row"), ("series",)),
+        ("policies", ("release", "row"), ("title_en",)),
     ):
         file = f"facts/{name}.csv"
         found += compare_csv(file, contents.data.get(file), again.files[file], key, named)
@@ -204,7 +202,9 @@ def _descriptions(again: Again, contents: Contents) -> Layer:
     found: list[Difference] = []
     for file in _DESCRIPTIONS:
         found += compare_json(file, contents.data.get(file), again.files[file])
-    return Layer("descriptions", Text(", ".join(_DESCRIPTIONS), "、".join(_DESCRIPTIONS)), tuple(found))
+    found += compare_words(GUIDE, contents.data.get(GUIDE), again.files[GUIDE])
+    names = (*_DESCRIPTIONS, GUIDE)
+    return Layer("descriptions", Text(", ".join(names), "、".join(names)), tuple(found))
 
 
 def _notes(manifest: Manifest, contents: Contents, again: Again | TanluError | None) -> tuple[Text, ...]:

@@ -1,5 +1,6 @@
 """``tanlu verify``."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -26,8 +27,12 @@ def verify(folder: Path, form: str) -> None:
     from tanlu.actions.verify import verify_folder
     from tanlu.cli.progress import report_progress
 
-    with report_progress() as progress:
-        report = verify_folder(folder, home(), progress=progress)
+    gc.disable()  # one short run that keeps what it makes: looking for garbage took a tenth of the time
+    try:
+        with report_progress() as progress:
+            report = verify_folder(folder, home(), progress=progress)
+    finally:
+        gc.enable()
     if form == "json":
         put_json(report.to_json())
     else:

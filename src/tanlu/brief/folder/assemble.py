@@ -71,8 +71,21 @@ def page_name(document: Document) -> str:
     return f"{document.name}.{document.lang}.html"
 
 
-def assemble(made: Made, pages: Mapping[Lang, str], others: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
-    """Return every file of the folder by its place in it, the manifest last.
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A brief as files, by place, the manifest last; and its tables."""
+
+    files: dict[str, bytes]
+    sheets: tuple[tables.Sheet, ...]
+
+
+def assemble(
+    made: Made,
+    pages: Mapping[Lang, str],
+    others: Mapping[str, bytes] | None = None,
+    there: Mapping[str, bytes] | None = None,
+) -> Laid:
+    """Return every file of the folder.
 
     Parameters
     ----------
@@ -82,6 +95,8 @@ def assemble(made: Made, pages: Mapping[Lang, str], others: Mapping[str, bytes] 
         The page of each language that is shown.
     others : mapping of str to bytes
         The brief in other formats; the manifest holds their digests, and nothing more is known of them.
+    there : mapping of str to bytes
+        Files that lie in a folder already; the descriptor of the tables speaks of those.
     """
     documents, rows = made.documents, take(made.store)
     sheets = tables.sheets_of(documents)
@@ -94,12 +109,13 @@ def assemble(made: Made, pages: Mapping[Lang, str], others: Mapping[str, bytes] 
     shown = [page_name(documents[lang]) for lang in pages]
     files["dataset.jsonld"] = to_json_bytes(dataset(documents, made.codes, [*shown, "tables.xlsx", *data]))
     files["prov.json"] = to_json_bytes(provenance(documents))
-    files["datapackage.json"] = to_json_bytes(describe.data_package(documents, found, files))
+    lying = {**files, **(there or {})}
+    files["datapackage.json"] = to_json_bytes(describe.data_package(documents, found, lying))
     files[GUIDE] = _GUIDE.format(
         en=documents["en"].title, zh=documents["zh"].title, first=shown[0], last=shown[-1]
     ).encode()
     files[manifest.NAME] = _manifest(made, rows, tuple(pages), files).to_bytes()
-    return files
+    return Laid(files, sheets)
 
 
 def _rows(made: Made, rows: dict[str, Rows], sheets: tuple[tables.Sheet, ...]) -> dict[str, Rows]:

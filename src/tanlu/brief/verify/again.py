@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tanlu.brief.editions import edition
 from tanlu.brief.folder.assemble import Made, assemble, page_name
 from tanlu.brief.folder.manifest import Manifest
-from tanlu.brief.folder.tables import Sheet, sheets_of
+from tanlu.brief.folder.tables import Sheet
 from tanlu.brief.html import render_html
 from tanlu.brief.model import Document
 from tanlu.brief.verify.facts import Inside
@@ -53,7 +53,7 @@ def open_inside(inside: Inside, manifest: Manifest) -> Store:
     return (store.as_of(manifest.cutoff) if manifest.cutoff else store).watched()
 
 
-def make_again(store: Store, manifest: Manifest, others: dict[str, bytes], step: Step) -> Again:
+def make_again(store: Store, manifest: Manifest, lying: dict[str, bytes], step: Step) -> Again:
     """Make the brief again.
 
     Parameters
@@ -62,8 +62,8 @@ def make_again(store: Store, manifest: Manifest, others: dict[str, bytes], step:
         Over the facts of the folder, watched.
     manifest : Manifest
         Which brief it is.
-    others : dict of str to bytes
-        Files of other formats, which are taken as they are.
+    lying : dict of str to bytes
+        The files of the folder.
     step : callable
         Called after each step; there is one a language and one more.
     """
@@ -78,11 +78,11 @@ def make_again(store: Store, manifest: Manifest, others: dict[str, bytes], step:
         twin = next((page_name(documents[each]) for each in manifest.langs if each != lang), "")
         pages[lang] = render_html(documents[lang], twin=twin)
     made = Made(store, manifest.edition, manifest.codes, documents, prepared.claims)
-    files = assemble(made, pages, others)
+    laid = assemble(made, pages, there=lying)
     return Again(
-        files=files,
+        files=laid.files,
         pages={page_name(documents[lang]): page for lang, page in pages.items()},
-        sheets=sheets_of(documents),
+        sheets=laid.sheets,
         numbers=sum(page.count("data-ref=") for page in pages.values()),
         values=len({address for each in documents.values() for address in each.ledger.derived}),
         claims=len(prepared.claims),

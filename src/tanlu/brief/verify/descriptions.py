@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from tanlu.brief.verify.report import Difference, differs
@@ -44,3 +45,15 @@ def _step(place: str, key: str, below: Any) -> str:  # noqa: ANN401 - JSON
 def _said(value: Any) -> str:  # noqa: ANN401 - JSON
     text = "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 96 else f"{text[:95]}…"
+
+
+def compare_words(file: str, found: bytes | None, expected: bytes) -> list[Difference]:
+    """Return the lines in which a text differs from what it should be."""
+    if found is None:
+        return [Difference(file, "", Text("is missing", "缺失"))]
+    if found == expected:
+        return []
+    ours, theirs = found.decode("utf-8", "replace").splitlines(), expected.decode().splitlines()
+    lines = enumerate(zip_longest(ours, theirs, fillvalue=""), start=1)
+    differences = [differs(file, f"{number}", here, there) for number, (here, there) in lines if here != there]
+    return differences or [Difference(file, "", Text("is written in another way", "写法不同"))]
