@@ -97,7 +97,9 @@ def render(
     Drawing
         Equal input gives equal bytes.
     """
-    with debug_mode(False):  # Altair checks every part of a chart against its schema: a third of the drawing
+    with debug_mode(
+        arg=False
+    ):  # Altair checks every part of a chart against its schema: a third of the drawing
         sheet = _sheet(chart, lang, width)
     if titled:
         sheet = _titled(chart, sheet, lang)

@@ -41,7 +41,9 @@ def print_summary(written: Written) -> None:
         label = {"en": "English", "zh": "中文"}[page_lang]
         out.print(f"{label}: {_shown(path)}", style="bold", soft_wrap=True)
     folder = both("Folder with its data", "所在文件夹（含数据）")
-    out.print(both(f"{folder}: {_shown(written.folder)}", f"{folder}：{_shown(written.folder)}"), soft_wrap=True)
+    out.print(
+        both(f"{folder}: {_shown(written.folder)}", f"{folder}：{_shown(written.folder)}"), soft_wrap=True
+    )
     out.print(both("Try next:", "接下来可试："))
     tries = (
         "tanlu figure coal_production/US-WY/2023 --unit Mt",

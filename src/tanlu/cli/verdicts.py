@@ -22,7 +22,9 @@ _MOST: Final = 12
 def print_report(report: Report) -> None:
     """Print a report."""
     lang, out = user_lang(), console()
-    out.print(Styled.assemble((report.title(lang), "bold"), (f"  {report.folder}", "bright_black")), soft_wrap=True)
+    out.print(
+        Styled.assemble((report.title(lang), "bold"), (f"  {report.folder}", "bright_black")), soft_wrap=True
+    )
     width = max(len(LAYERS[each.id](lang)) for each in report.layers)
     for layer in report.layers:
         mark, colour, word = _MARKS[layer.state]
@@ -44,14 +46,21 @@ def _print_differences(layer: Layer, out: Console) -> None:
     for each in layer.differences[:_MOST]:
         what = each.what(lang)
         if each.number:
-            line = Styled.assemble("    ", (each.number, "bold"), f"{colon}{what}  ", (f"[{each.file}]", "bright_black"))
+            line = Styled.assemble(
+                "    ", (each.number, "bold"), f"{colon}{what}  ", (f"[{each.file}]", "bright_black")
+            )
         else:
-            line = Styled.assemble("    ", (each.file, "bold"), f"{colon}{what}" if lang == "zh" else f" {what}")
+            line = Styled.assemble(
+                "    ", (each.file, "bold"), f"{colon}{what}" if lang == "zh" else f" {what}"
+            )
         out.print(line, soft_wrap=True)
     rest = len(layer.differences) - _MOST
     if rest > 0:
         out.print(
-            "    " + both(f"and {rest} more; --format json lists them all", f"另有{rest}处；--format json 可列出全部"),
+            "    "
+            + both(
+                f"and {rest} more; --format json lists them all", f"另有{rest}处；--format json 可列出全部"
+            ),
             style="bright_black",
             soft_wrap=True,
         )

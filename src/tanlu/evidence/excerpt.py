@@ -78,7 +78,9 @@ def read_csv(data: bytes, name: str, header: Sequence[str]) -> list[list[str]]:
     try:
         rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise _bad(name, f"is not CSV in UTF-8 ({error})", "不是 UTF-8 编码的 CSV") from error
+        raise _bad(
+            name, "is cut off, broken or not CSV in UTF-8", "不完整、已损坏，或不是 UTF-8 编码的 CSV"
+        ) from error
     if not rows or rows[0] != list(header):
         raise _bad(name, "does not have the columns it should", "的列与规定不符")
     for line, row in enumerate(rows[1:], start=2):

@@ -100,7 +100,9 @@ class Store:
         return cls._filled(releases, fill)
 
     @classmethod
-    def of_rows(cls, releases: tuple[Release, ...], tables: Mapping[str, Sequence[tuple[Any, ...]]]) -> "Store":
+    def of_rows(
+        cls, releases: tuple[Release, ...], tables: Mapping[str, Sequence[tuple[Any, ...]]]
+    ) -> "Store":
         """Open rows that were taken out of releases, by table, in the order of :data:`tanlu.evidence.rows.CELLS`."""
 
         def fill(connection: "duckdb.DuckDBPyConnection") -> None:

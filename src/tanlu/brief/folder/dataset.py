@@ -20,9 +20,7 @@ _ABOUT: Final = Text(
 )
 
 
-def dataset(
-    documents: Mapping[Lang, Document], codes: Sequence[str], paths: Sequence[str]
-) -> dict[str, Any]:
+def dataset(documents: Mapping[Lang, Document], codes: Sequence[str], paths: Sequence[str]) -> dict[str, Any]:
     """Return the description of a folder.
 
     Parameters
@@ -47,9 +45,7 @@ def dataset(
         "version": document.dated,
         "isAccessibleForFree": True,
         "creator": {"@type": "SoftwareApplication", "name": "Tanlu 探路", "softwareVersion": __version__},
-        "license": _both(
-            Text("Each figure under the terms of its source", "各数字按其来源的使用条款使用")
-        ),
+        "license": _both(Text("Each figure under the terms of its source", "各数字按其来源的使用条款使用")),
         "temporalCoverage": f"{years[0]}/{years[-1]}" if years else "",
         "spatialCoverage": [
             {"@type": "Place", "name": _both(region(code).name), "identifier": code} for code in codes

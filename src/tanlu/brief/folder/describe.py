@@ -13,7 +13,9 @@ from tanlu.text import Lang, Text
 _NUMBERS: Final = frozenset({"value", "low", "high", "stated", "recomputed"})
 _COUNTS: Final = frozenset({"row", "column", "year", "version"})
 _WORDS: Final[dict[str, Text]] = {
-    "use": Text("cited, rival of a cited figure, or only read", "用途：引用、与所引数字并存的其他来源，或仅读取"),
+    "use": Text(
+        "cited, rival of a cited figure, or only read", "用途：引用、与所引数字并存的其他来源，或仅读取"
+    ),
     "release": Text("evidence release", "数据版本"),
     "row": Text("number of the row", "行号"),
     "column": Text("number of the column", "列号"),
@@ -88,6 +90,7 @@ def data_package(
     listed.append(
         {
             "name": "workbook",
+            "type": "file",  # the same tables as in data/, laid out for people
             "path": "tables.xlsx",
             "format": "xlsx",
             "mediatype": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -65,7 +65,8 @@ class Manifest:
                 "cutoff": self.cutoff,
                 "releases": [_release_json(each) for each in self.releases],
                 "files": {
-                    name: {"bytes": self.sizes[name], "sha256": self.files[name]} for name in sorted(self.files)
+                    name: {"bytes": self.sizes[name], "sha256": self.files[name]}
+                    for name in sorted(self.files)
                 },
             }
         )

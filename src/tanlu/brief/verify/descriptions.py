@@ -55,5 +55,7 @@ def compare_words(file: str, found: bytes | None, expected: bytes) -> list[Diffe
         return []
     ours, theirs = found.decode("utf-8", "replace").splitlines(), expected.decode().splitlines()
     lines = enumerate(zip_longest(ours, theirs, fillvalue=""), start=1)
-    differences = [differs(file, f"{number}", here, there) for number, (here, there) in lines if here != there]
+    differences = [
+        differs(file, f"{number}", here, there) for number, (here, there) in lines if here != there
+    ]
     return differences or [Difference(file, "", Text("is written in another way", "写法不同"))]

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from tanlu.brief.folder.manifest import Manifest
 from tanlu.brief.folder.records import FACTS
-from tanlu.brief.verify.report import Difference, Layer, differs
+from tanlu.brief.verify.report import Difference, Layer, unreadable
 from tanlu.errors import BadFolder, TanluError
 from tanlu.evidence.excerpt import Rows, parse, read_csv, take, written
 from tanlu.evidence.fact import ABSENT, STATUSES, Ref
@@ -46,11 +46,9 @@ def read_facts(data: Mapping[str, bytes]) -> Inside:
         header = FACTS if table == "facts" else CELLS[table]
         try:
             rows = read_csv(data[name], name, header)
-            found.tables[table] = parse(
-                table, [row[1:] for row in rows] if table == "facts" else rows, name
-            )
+            found.tables[table] = parse(table, [row[1:] for row in rows] if table == "facts" else rows, name)
         except BadFolder as error:
-            found.differences.append(Difference(name, "", Text(*error.what)))
+            found.differences.append(unreadable(name, error))
     return found
 
 
@@ -95,7 +93,8 @@ def _unsound(row: Row, name: str, releases: set[str], sources: set[str]) -> Text
         (lambda: row["status"] in STATUSES, Text("has an unknown status", "状态未知")),
         (lambda: (row["value"] is None) == (row["status"] in ABSENT),
          Text("has a value that its status denies, or lacks one", "数值与状态矛盾")),
-        (lambda: _is_known(row, name), Text("has an address, unit or scope that cannot be read", "地址、单位或口径无法识别")),
+        (lambda: _is_known(row, name),
+         Text("has an address, unit or scope that cannot be read", "地址、单位或口径无法识别")),
     )  # fmt: skip
     return next((why for holds, why in rules if not holds()), None)
 
@@ -110,7 +109,9 @@ def _is_known(row: Row, name: str) -> bool:
     return known
 
 
-def compare_installed(inside: Inside, manifest: Manifest, installed: Store | None, asked: Asked | None) -> list[Difference]:
+def compare_installed(
+    inside: Inside, manifest: Manifest, installed: Store | None, asked: Asked | None
+) -> list[Difference]:
     """Return where the facts differ from the installed releases of the same names.
 
     Parameters
@@ -127,35 +128,40 @@ def compare_installed(inside: Inside, manifest: Manifest, installed: Store | Non
     if installed is None:
         return []
     held = {each.id: each for each in installed.releases}
-    found = []
-    for each in manifest.releases:
-        if each.id in held and each.sha256 != held[each.id].sha256:
-            found.append(
-                Difference(
-                    "manifest.json",
-                    "",
-                    Text(
-                        f"names a release {each.id} of other contents than the installed one",
-                        f"所列数据版本 {each.id} 的内容与已安装的不同",
-                    ),
-                )
-            )
+    found = [
+        Difference(
+            "manifest.json",
+            "",
+            Text(
+                f"names a release {each.id} of other contents than the installed one",
+                f"所列数据版本 {each.id} 的内容与已安装的不同",
+            ),
+        )
+        for each in manifest.releases
+        if each.id in held and each.sha256 != held[each.id].sha256
+    ]
     theirs = _theirs(inside, manifest, installed, asked)
     for table in TABLES:
         found += _compare(table, _rows(inside.tables, table), theirs[table], set(held))
     return found
 
 
-def _theirs(inside: Inside, manifest: Manifest, installed: Store, asked: Asked | None) -> dict[str, list[dict[str, Any]]]:
+def _theirs(
+    inside: Inside, manifest: Manifest, installed: Store, asked: Asked | None
+) -> dict[str, list[dict[str, Any]]]:
     watched = installed.as_of(manifest.cutoff) if manifest.cutoff else installed
     watched = watched.watched()
     watched.asked.figures.update(asked.figures if asked else set())
     watched.asked.figures.update((row["series"], row["region"]) for row in _rows(inside.tables, "facts"))
-    watched.asked.rules.update(asked.rules if asked else {row["region"] for row in _rows(inside.tables, "policies")})
+    watched.asked.rules.update(
+        asked.rules if asked else {row["region"] for row in _rows(inside.tables, "policies")}
+    )
     return {table: _rows({table: rows}, table) for table, rows in take(watched).items()}
 
 
-def _compare(table: str, ours: list[dict[str, Any]], theirs: list[dict[str, Any]], releases: set[str]) -> list[Difference]:
+def _compare(
+    table: str, ours: list[dict[str, Any]], theirs: list[dict[str, Any]], releases: set[str]
+) -> list[Difference]:
     file = f"facts/{table}.csv"
     held = {(row["release"], row["row"]): row for row in theirs}
     found, seen = [], set()
@@ -167,7 +173,11 @@ def _compare(table: str, ours: list[dict[str, Any]], theirs: list[dict[str, Any]
         other = held.get(key)
         if other is None:
             found.append(
-                Difference(file, name_of(table, row), Text("is not in the installed release", "不在已安装的数据版本中"))
+                Difference(
+                    file,
+                    name_of(table, row),
+                    Text("is not in the installed release", "不在已安装的数据版本中"),
+                )
             )
         else:
             found += _cells(file, name_of(table, other), row, other)
@@ -198,7 +208,9 @@ def _cells(file: str, name: str, ours: Row, theirs: Row) -> Iterable[Difference]
             )
 
 
-def facts_layer(inside: Inside, differences: list[Difference], manifest: Manifest, installed: Store | None) -> Layer:
+def facts_layer(
+    inside: Inside, differences: list[Difference], manifest: Manifest, installed: Store | None
+) -> Layer:
     """Return the layer, saying which releases could be compared."""
     count = len(inside.tables.get("facts", ()))
     held = [each.id for each in installed.releases] if installed else []
@@ -215,6 +227,3 @@ def facts_layer(inside: Inside, differences: list[Difference], manifest: Manifes
         parts_en[0], parts_zh[0] = f"{count} facts", f"{count}个原始数字"
     found = (*inside.differences, *differences)
     return Layer("facts", Text("; ".join(parts_en), "；".join(parts_zh)), found)
-
-
-__all__ = ["Inside", "check_soundness", "compare_installed", "differs", "facts_layer", "read_facts"]

@@ -52,7 +52,9 @@ def read_contents(folder: Path, manifest: Manifest) -> Contents:
 def check_files(contents: Contents, manifest: Manifest) -> Layer:
     """Compare bytes with digests."""
     found = [
-        each for name, digest in sorted(manifest.files.items()) if (each := _one(name, digest, contents, manifest))
+        each
+        for name, digest in sorted(manifest.files.items())
+        if (each := _one(name, digest, contents, manifest))
     ]
     count = len(manifest.files)
     return Layer(

@@ -85,7 +85,9 @@ class _Reader(HTMLParser):
         if about.get("data-row"):
             return above
         if tag in {"figure", "article", "section", "tr", "li", "h2", "title", "h1", "style", "script"}:
-            return about.get("id") or about.get("aria-labelledby") or (tag if tag not in {"tr", "li"} else above)
+            return (
+                about.get("id") or about.get("aria-labelledby") or (tag if tag not in {"tr", "li"} else above)
+            )
         return above
 
 

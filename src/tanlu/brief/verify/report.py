@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from tanlu.errors import TanluError
 from tanlu.text import Text
 
 State = Literal["passed", "failed", "not checked"]
@@ -125,6 +126,12 @@ class Report:
             ],
             "notes": [each.to_json() for each in self.notes],
         }
+
+
+def unreadable(file: str, error: TanluError) -> Difference:
+    """Return the difference that a file which cannot be read makes."""
+    en, zh = (each.removeprefix(f"{file} ").rstrip(".。") for each in error.what)
+    return Difference(file, "", Text(en, zh))
 
 
 def differs(file: str, number: str, found: str, expected: str) -> Difference:

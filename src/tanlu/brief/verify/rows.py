@@ -8,7 +8,7 @@ from typing import Any
 
 from tanlu.brief.folder.tables import Sheet
 from tanlu.brief.folder.workbook import grid_of
-from tanlu.brief.verify.report import Difference, differs
+from tanlu.brief.verify.report import Difference, differs, unreadable
 from tanlu.errors import BadFolder
 from tanlu.evidence.excerpt import read_csv
 from tanlu.text import Text
@@ -40,7 +40,7 @@ def compare_csv(file: str, found: bytes | None, expected: bytes, key: Named, nam
     try:
         ours = _keyed(header, read_csv(found, file, header), key)
     except BadFolder as error:
-        return [Difference(file, "", Text(*error.what))]
+        return [unreadable(file, error)]
     theirs = _keyed(header, read_csv(expected, file, header), key)
     differences = []
     for place, row in theirs.items():
@@ -76,11 +76,17 @@ def _cells(file: str, name: str, ours: Mapping[str, str], theirs: Mapping[str, s
         if ours[column] != expected:
             found = differs(file, name, ours[column], expected)
             yield Difference(
-                file, name, Text(f"{column}: {found.what.en}", f"{column}：{found.what.zh}"), ours[column], expected
+                file,
+                name,
+                Text(f"{column}: {found.what.en}", f"{column}：{found.what.zh}"),
+                ours[column],
+                expected,
             )
 
 
-def compare_workbook(file: str, found: bytes | None, expected: bytes, sheets: Sequence[Sheet]) -> list[Difference]:
+def compare_workbook(
+    file: str, found: bytes | None, expected: bytes, sheets: Sequence[Sheet]
+) -> list[Difference]:
     """Return where the cells of a workbook differ from what they should be."""
     if found is None:
         return [Difference(file, "", Text("is missing", "缺失"))]
@@ -96,7 +102,10 @@ def compare_workbook(file: str, found: bytes | None, expected: bytes, sheets: Se
             Difference(
                 file,
                 "",
-                Text(f"cannot be read as a workbook ({type(error).__name__})", f"无法作为工作簿读取（{type(error).__name__}）"),
+                Text(
+                    f"cannot be read as a workbook ({type(error).__name__})",
+                    f"无法作为工作簿读取（{type(error).__name__}）",
+                ),
             )
         ]
     differences: list[Difference] = []
@@ -105,9 +114,15 @@ def compare_workbook(file: str, found: bytes | None, expected: bytes, sheets: Se
         if name in grids:
             differences += _grid(f"{file}, {name}", grids.pop(name), sheet)
         else:
-            differences.append(Difference(f"{file}, {name}", "", Text("the sheet is missing", "缺少该工作表")))
+            differences.append(
+                Difference(f"{file}, {name}", "", Text("the sheet is missing", "缺少该工作表"))
+            )
     differences += [
-        Difference(f"{file}, {name}", "", Text("the sheet does not follow from the facts", "该工作表在数据中没有依据"))
+        Difference(
+            f"{file}, {name}",
+            "",
+            Text("the sheet does not follow from the facts", "该工作表在数据中没有依据"),
+        )
         for name in grids
     ]
     return differences
@@ -118,7 +133,9 @@ def _same_members(found: bytes, expected: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(found)) as one, zipfile.ZipFile(io.BytesIO(expected)) as other:
             names = sorted(one.namelist())
-            return names == sorted(other.namelist()) and all(one.read(each) == other.read(each) for each in names)
+            return names == sorted(other.namelist()) and all(
+                one.read(each) == other.read(each) for each in names
+            )
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
 

@@ -1,0 +1,374 @@
+"""Verifying a folder: a copy passes, and whatever is edited is found and named, a rewritten manifest notwithstanding."""
+
+import json
+
+import pytest
+from openpyxl import load_workbook
+from tests.brief import folders
+
+from tanlu.actions.briefs import write_brief
+from tanlu.actions.verify import verify_folder
+from tanlu.brief.verify import pages
+from tanlu.errors import BadFolder
+
+REF = "coal_output/US-WY/2023"
+
+
+@pytest.fixture(scope="module")
+def folder(store, tmp_path_factory):
+    return write_brief(store, ("CN-SX", "US-WY"), out=tmp_path_factory.mktemp("briefs")).folder
+
+
+@pytest.fixture
+def copy(folder, tmp_path):
+    return folders.copied(folder, tmp_path / "copied elsewhere")
+
+
+def failed(report):
+    return {each.id for each in report.layers if each.state == "failed"}
+
+
+def named(report, layer):
+    found = next(each for each in report.layers if each.id == layer)
+    return {each.number for each in found.differences}
+
+
+def only(report, layer):
+    return next(each for each in report.layers if each.id == layer).differences
+
+
+@pytest.mark.parametrize(
+    "given", [("CN-SX", "US-WY"), ("region", "CN-SX"), ("resident", "US-WY"), ("resident", "CN-HI")]
+)
+def test_a_copied_folder_passes(store, tmp_path, given):
+    written = write_brief(store, given, out=tmp_path / "here")
+    report = verify_folder(folders.copied(written.folder, tmp_path / "there"))
+    assert report.is_verified, report.to_json()
+    assert [each.state for each in report.layers] == ["passed"] * 7
+    assert report.notes == ()
+
+
+def test_a_dated_brief_in_one_language_passes(store, tmp_path):
+    written = write_brief(store.as_of("2021-06"), ("US-WY",), out=tmp_path, langs="zh")
+    assert verify_folder(written.folder).is_verified
+    assert not list(written.folder.glob("*.en.html"))
+
+
+def test_the_default_brief_passes(written):
+    report = verify_folder(written.folder)
+    assert report.is_verified, report.to_json()
+
+
+def test_progress_is_told_to_the_end(folder):
+    told = []
+    verify_folder(folder, progress=lambda done, whole, what: told.append((done, whole)))
+    assert told == [(done, 6) for done in range(6)]
+
+
+# ---- one edit at a time, the manifest rewritten to fit
+
+
+def edit_page(copy):
+    page = copy / f"{copy_stem(copy)}.en.html"
+
+    text = page.read_text("utf-8")
+    at = text.index(f'data-ref="{REF}"')
+    start = text.index(">", text.index("<a", at)) + 1
+    end = text.index("<", start)
+    page.write_bytes((text[:start] + text[start:end].replace("2", "9") + text[end:]).encode())
+
+
+def copy_stem(copy):
+    return next(copy.glob("*.en.html")).name.removesuffix(".en.html")
+
+
+def cell_of(copy, name, change):
+    folders.rewritten(
+        copy / name, change, where=lambda row: row.get("ref") == REF or row.get("address") == REF
+    )
+
+
+def edit_cell(copy):
+    cell_of(copy, "data/chart-output.csv", lambda row: row.update(value=str(float(row["value"]) + 1)))
+
+
+def edit_shown(copy):
+    cell_of(copy, "data/chart-output.csv", lambda row: row.update(shown_zh="9.99"))
+
+
+def edit_derived(copy):
+    cell_of(copy, "facts/derived.csv", lambda row: row.update(value=str(float(row["value"]) + 1)))
+
+
+def edit_id(copy):
+    cell_of(copy, "facts/derived.csv", lambda row: row.update(id="0" * 64))
+
+
+def edit_input(copy):
+    folders.rewritten(
+        copy / "facts/inputs.csv",
+        lambda row: row.update(value=str(float(row["value"]) * 2)),
+        where=lambda row: row["derived"] == REF,
+    )
+
+
+def edit_workbook(copy):
+    book = load_workbook(copy / "tables.xlsx")
+    page = book["chart-output"]
+    place = next(cell for row in page.iter_rows() for cell in row if cell.value == REF)
+    number = next(cell for cell in reversed(page[place.row][: place.column]) if isinstance(cell.value, float))
+    number.value += 1
+    book.save(copy / "tables.xlsx")
+
+
+def edit_provenance(copy):
+    path = copy / "prov.json"
+    record = json.loads(path.read_text("utf-8"))
+    made = next(each for each in record["entity"].values() if each.get("prov:label") == REF)
+    made["prov:value"]["$"] = "1.0"
+    path.write_text(json.dumps(record), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("edit", "layer"),
+    [(edit_page, "pages"), (edit_cell, "tables"), (edit_shown, "tables"), (edit_derived, "computed"),
+     (edit_id, "computed"), (edit_input, "computed"), (edit_workbook, "tables"), (edit_provenance, "descriptions")],
+)  # fmt: skip
+def test_an_edited_number_is_named_though_the_manifest_fits(copy, edit, layer):
+    edit(copy)
+    report = verify_folder(folders.covered(copy))
+    assert not report.is_verified
+    assert layer in failed(report)
+    assert "files" not in failed(report)
+    assert any(each.startswith(REF) for each in named(report, layer)), only(report, layer)
+    assert all(each.what.en != each.what.zh for each in only(report, layer))
+
+
+def test_an_edited_number_is_named_where_the_manifest_was_left(copy):
+    edit_cell(copy)
+    report = verify_folder(copy)
+    assert failed(report) >= {"files", "tables"}
+    assert [each.file for each in only(report, "files")] == ["data/chart-output.csv"]
+    assert named(report, "tables") == {REF}
+
+
+def test_a_digit_in_a_drawing_is_found(copy):
+    page = next(copy.glob("*.zh.html"))
+    text = page.read_text("utf-8")
+    at = text.index("<text", text.index('id="chart-output"'))
+    while not text[text.index(">", at) + 1].isdigit():
+        at = text.index("<text", at + 1)
+    start = text.index(">", at) + 1
+    page.write_bytes((text[:start] + "7" + text[start:]).encode())
+    report = verify_folder(folders.covered(copy))
+    assert failed(report) == {"pages"}
+    assert named(report, "pages") == {"chart-output"}
+
+
+def test_a_bar_drawn_longer_is_found(copy):
+    page = next(copy.glob("*.en.html"))
+    text = page.read_text("utf-8")
+    at = text.index(' d="M', text.index('id="chart-jobs"'))
+    end = text.index('"', at + 4)
+    path = text[at:end]
+    longer = path.replace("h", "h9", 1) if "h" in path else path.replace(",", ",9", 1)
+    assert longer != path
+    page.write_bytes((text[:at] + longer + text[end:]).encode())
+    assert named(verify_folder(folders.covered(copy)), "pages") == {"chart-jobs"}
+
+
+def test_a_hair_in_a_drawing_is_no_difference():
+    assert pages._same('<path d="M0,10.001h20">', '<path d="M0,10h20">')
+    assert not pages._same('<path d="M0,10h21">', '<path d="M0,10h20">')
+    assert not pages._same('<data value="1.001">', '<data value="1.0">')
+    assert not pages._same('<path d="M0,10v20">', '<path d="M0,10h20">')
+
+
+def test_an_edited_fact_is_named_with_everything_made_of_it(copy):
+    fact = folders.rewritten(
+        copy / "facts/facts.csv",
+        lambda row: row.update(value=str(float(row["value"]) + 5)),
+        where=lambda row: (
+            row["series"] == "coal_production" and row["region"] == "US-WY" and row["period"] == "2023"
+        ),
+    )
+    report = verify_folder(folders.covered(copy))
+    address = f"coal_production/US-WY/2023~{fact['source']}@{fact['release']}"
+    assert named(report, "facts") == {address}
+    difference = only(report, "facts")[0]
+    assert float(difference.found) == float(difference.expected) + 5
+    assert failed(report) >= {"facts", "computed", "pages", "tables"}
+    assert REF in named(report, "computed")
+    assert REF in named(report, "tables")
+
+
+def test_without_the_release_an_edited_fact_still_betrays_itself(copy, monkeypatch):
+    monkeypatch.setattr("tanlu.actions.verify.packaged_folders", tuple)
+    assert verify_folder(copy).is_verified
+    folders.rewritten(
+        copy / "facts/facts.csv",
+        lambda row: row.update(value=str(float(row["value"]) + 5)),
+        where=lambda row: (
+            row["series"] == "coal_production" and row["region"] == "US-WY" and row["period"] == "2023"
+        ),
+    )
+    report = verify_folder(folders.covered(copy))
+    facts = next(each for each in report.layers if each.id == "facts")
+    assert facts.state == "passed"
+    assert "not compared" in facts.checked.en
+    assert "未比对" in facts.checked.zh
+    assert REF in named(report, "computed")
+
+
+def test_a_fact_left_out_is_named(copy):
+    gone = folders.dropped(
+        copy / "facts/facts.csv",
+        where=lambda row: (
+            row["use"] == "read" and row["series"] == "coal_production" and row["region"] == "US-WY"
+        ),
+    )
+    report = verify_folder(folders.covered(copy))
+    name = f"coal_production/US-WY/{gone['period']}~{gone['source']}@{gone['release']}"
+    assert name in named(report, "facts")
+
+
+def test_an_edited_source_is_named(copy):
+    held = {row["source"] for row in folders.rows(copy / "facts/facts.csv") if row["use"] == "cited"}
+    before = folders.rewritten(
+        copy / "facts/sources.csv",
+        lambda row: row.update(title_en="A better title"),
+        where=lambda row: row["id"] in held,
+    )
+    report = verify_folder(folders.covered(copy))
+    assert named(report, "facts") == {before["id"]}
+    assert "pages" in failed(report)
+
+
+def test_an_edited_verdict_is_named(copy):
+    before = folders.rewritten(
+        copy / "data/claims.csv",
+        lambda row: row.update(verdict="supported"),
+        where=lambda row: row["verdict"] == "understated",
+    )
+    report = verify_folder(folders.covered(copy))
+    assert failed(report) == {"claims", "descriptions"}
+    assert named(report, "claims") == {before["ref"] or before["id"]}
+
+
+def test_a_release_of_other_contents_is_noticed(copy):
+    path = copy / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    manifest["releases"][0]["sha256"]["facts"] = "0" * 64
+    path.write_text(json.dumps(manifest), "utf-8")
+    report = verify_folder(copy)
+    assert failed(report) >= {"facts", "computed"}
+    assert REF in named(report, "computed")
+
+
+def test_facts_that_break_a_rule_are_named(copy):
+    fact = folders.rewritten(
+        copy / "facts/facts.csv",
+        lambda row: row.update(status="missing"),
+        where=lambda row: (
+            row["series"] == "coal_production" and row["region"] == "US-WY" and row["period"] == "2023"
+        ),
+    )
+    report = verify_folder(folders.covered(copy))
+    told = {each.what.en for each in only(report, "facts") if fact["source"] in each.number}
+    assert "has a value that its status denies, or lacks one" in told
+
+
+# ---- folders in a bad way
+
+
+def test_what_is_missing_cut_off_or_added_is_told(copy):
+    (copy / "data" / "output.csv").unlink()
+    page = next(copy.glob("*.en.html"))
+    page.write_bytes(page.read_bytes()[:5000])
+    (copy / "mine.txt").write_text("my own remarks")
+    report = verify_folder(copy)
+    told = {each.file: each.what.en for each in only(report, "files")}
+    assert told["data/output.csv"] == "is missing"
+    assert told[page.name].startswith("is edited or cut off: 5000 of ")
+    assert any("mine.txt" in note.en and "mine.txt" in note.zh for note in report.notes)
+    assert failed(report) >= {"files", "pages", "tables"}
+
+
+def test_an_added_file_alone_is_no_failure(copy):
+    (copy / "mine.txt").write_text("my own remarks")
+    assert verify_folder(copy).is_verified
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [(lambda data: data[: len(data) // 2], "cut off, broken"), (lambda data: b"\xff" + data, "not CSV in UTF-8"),
+     (lambda data: data.replace(b"use,release", b"use,table", 1), "does not have the columns"), (None, "is missing")],
+)  # fmt: skip
+def test_without_readable_facts_nothing_else_is_claimed(copy, spoil, said):
+    path = copy / "facts/facts.csv"
+    data = path.read_bytes()
+    if spoil:
+        path.write_bytes(spoil(data))
+    else:
+        path.unlink()
+    report = verify_folder(copy)
+    assert not report.is_verified
+    assert any(said in each.what.en for each in only(report, "facts")), only(report, "facts")
+    states = {each.id: each.state for each in report.layers}
+    assert {states[each] for each in ("computed", "pages", "tables", "claims", "descriptions")} == {
+        "not checked"
+    }
+
+
+def test_a_damaged_workbook_is_told(copy):
+    path = copy / "tables.xlsx"
+    path.write_bytes(path.read_bytes()[:2000])
+    report = verify_folder(folders.covered(copy))
+    assert any("cannot be read as a workbook" in each.what.en for each in only(report, "tables"))
+
+
+def test_a_workbook_packed_anew_is_the_same(copy):
+    load_workbook(copy / "tables.xlsx").save(copy / "tables.xlsx")
+    report = verify_folder(copy)
+    assert [each.file for each in only(report, "files")] == ["tables.xlsx"]
+    assert "tables" not in failed(report)
+
+
+def spoiled(**changes):
+    def change(folder):
+        path = folder / "manifest.json"
+        manifest = json.loads(path.read_text("utf-8"))
+        path.write_text(json.dumps(manifest | changes), "utf-8")
+        return folder
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [(lambda each: each / "nowhere", "There is no folder"), (lambda each: each / "README.txt", "is a file"),
+     (lambda each: each / "data", "is no brief"), (spoiled(version=2), "form 2"),
+     (spoiled(format="other"), "is not the manifest of a brief"), (spoiled(edition="other"), "cut off or damaged"),
+     (spoiled(files={"../outside": {"bytes": 1, "sha256": ""}}), "cut off or damaged"),
+     (spoiled(releases=[]), "cut off or damaged"), (spoiled(regions=["Atlantis"]), "cut off or damaged"),
+     (spoiled(languages=[]), "cut off or damaged"), (spoiled(files=[]), "cut off or damaged")],
+)  # fmt: skip
+def test_what_is_no_brief_is_refused(copy, spoil, said, assert_bilingual):
+    with pytest.raises(BadFolder, match=said) as caught:
+        verify_folder(spoil(copy))
+    assert_bilingual(caught.value, str(copy))
+    assert caught.value.exit_code == 2
+
+
+def test_a_manifest_cut_off_is_refused(copy, assert_bilingual):
+    path = copy / "manifest.json"
+    path.write_bytes(path.read_bytes()[:300])
+    with pytest.raises(BadFolder, match="cut off or damaged") as caught:
+        verify_folder(copy)
+    assert_bilingual(caught.value, str(copy))
+
+
+def test_a_brief_of_another_version_says_so(copy):
+    spoiled(tanlu="9.9")(copy)
+    report = verify_folder(copy)
+    assert any("9.9" in note.en and "9.9" in note.zh for note in report.notes)
