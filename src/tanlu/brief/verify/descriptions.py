@@ -28,10 +28,15 @@ def _walk(file: str, place: str, ours: Any, theirs: Any) -> Iterator[Difference]
         label = theirs.get("prov:label") or theirs.get("name")
         at = label if isinstance(label, str) else place
         for key in {**theirs, **ours}:
-            yield from _walk(file, _step(at, key, theirs.get(key)), ours.get(key), theirs.get(key))
+            here, there = ours.get(key), theirs.get(key)
+            yield from _walk(file, _step(at, key, there or here), here, there)
     elif isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
         for number, (one, other) in enumerate(zip(ours, theirs, strict=True)):
             yield from _walk(file, f"{place}[{number}]", one, other)
+    elif isinstance(theirs, dict) and ours is None:
+        yield Difference(file, place, Text("is missing", "缺失"))
+    elif isinstance(ours, dict) and theirs is None:
+        yield Difference(file, place, Text("does not follow from the facts", "数据中没有依据"))
     elif ours != theirs:
         yield differs(file, place, _said(ours), _said(theirs))
 

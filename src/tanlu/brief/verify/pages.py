@@ -14,6 +14,7 @@ from tanlu.text import Text
 _CSV: Final = "data:text/csv;charset=utf-8;base64,"
 _DRAWN: Final = ("<path ", "<line ", "<rect ", "<circle ", "<text ", "<tspan ", "<g ")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", re.ASCII)
+_VALUE: Final = re.compile(r'<data .*value="([^"]*)">', re.DOTALL)
 _HAIR: Final = 0.05
 """Pixels by which drawing libraries of different versions may round apart; a bar of 1 % more is far wider."""
 _AROUND: Final = 24
@@ -160,7 +161,7 @@ def _same(one: str, other: str) -> bool:
 def _difference(file: str, page: Page, here: Token | None, there: Token | None) -> Difference:
     place = (there or here or Token("", "")).place
     one, other = here.text if here else "", there.text if there else ""
-    one, other = _of_download(one, other)
+    one, other = _of_data(*_of_download(one, other))
     return differs(file, page.name(place), *_around(one, other))
 
 
@@ -177,6 +178,14 @@ def _of_download(one: str, other: str) -> tuple[str, str]:
         return one, other
     lines = zip(*tables, strict=False)
     return next(((a, b) for a, b in lines if a != b), (one, other))
+
+
+def _of_data(one: str, other: str) -> tuple[str, str]:
+    """Return the values that two elements give for a number, or the texts as they are."""
+    values = [_VALUE.fullmatch(each) for each in (one, other)]
+    if values[0] and values[1] and values[0][1] != values[1][1]:
+        return values[0][1], values[1][1]
+    return one, other
 
 
 def _around(one: str, other: str) -> tuple[str, str]:
