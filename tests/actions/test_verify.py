@@ -4,12 +4,16 @@ import json
 
 import pytest
 from openpyxl import load_workbook
+from tests import own_tables
 from tests.brief import folders
 
 from tanlu.actions.briefs import write_brief
+from tanlu.actions.own import import_figures
 from tanlu.actions.verify import verify_folder
 from tanlu.brief.verify import pages
 from tanlu.errors import BadFolder
+from tanlu.evidence.store import Store
+from tanlu.registers.indicators import all_series, hold_own
 
 REF = "coal_output/US-WY/2023"
 
@@ -372,3 +376,35 @@ def test_a_brief_of_another_version_says_so(copy):
     spoiled(tanlu="9.9")(copy)
     report = verify_folder(copy)
     assert any("9.9" in note.en and "9.9" in note.zh for note in report.notes)
+
+
+# ---- figures of a person's own
+
+HEAT = {
+    "title_en": "Heat supplied (synthetic)", "title_zh": "供热量（虚构）", "unit": "Mt",
+    "definition_en": "Steam sold in the year", "definition_zh": "全年售出的蒸汽量",
+}  # fmt: skip
+
+
+def test_figures_of_the_senders_own_are_recomputed_and_said_not_to_be_compared(own_home, tmp_path):
+    lines = ["[own_series.own_heat_supply]", *(f'{name} = "{cell}"' for name, cell in HEAT.items())]
+    rows = [f"own_heat_supply,US-WY,{year},{year - 1990}.5,Mt,survey" for year in (2018, 2019)]
+    import_figures(
+        own_tables.table(tmp_path, *rows),
+        "heat",
+        own_tables.written(tmp_path / "series.toml", "\n".join(lines)),
+    )
+    sent = write_brief(Store.open(own_home), ("region", "US-WY"), out=tmp_path).folder
+    assert "Heat supplied (synthetic)" in (sent / "region-US-WY.en.html").read_text("utf-8")
+    hold_own({})
+    manifest = json.loads((sent / "manifest.json").read_text("utf-8"))
+    own = [each["id"] for each in manifest["releases"] if not each["packaged"]]
+    assert own
+    there = verify_folder(sent)
+    assert there.is_verified, there.to_json()
+    facts = next(each for each in there.layers if each.id == "facts")
+    assert f"{own[0]} not compared" in facts.checked.en
+    assert "own_heat_supply" not in all_series()
+    here = verify_folder(sent, own_home)
+    assert here.is_verified
+    assert "not compared" not in next(each for each in here.layers if each.id == "facts").checked.en

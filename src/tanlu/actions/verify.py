@@ -17,6 +17,7 @@ from tanlu.brief.verify.pages import compare_page
 from tanlu.brief.verify.report import Difference, Layer, Report
 from tanlu.brief.verify.rows import compare_csv, compare_workbook
 from tanlu.errors import TanluError
+from tanlu.evidence.own_series import gather
 from tanlu.evidence.release import packaged_folders, read, user_folders
 from tanlu.evidence.store import Store
 from tanlu.registers.indicators import hold_own, own_series
@@ -84,6 +85,7 @@ def _verify(folder: Path, home: Path | None, step: _Steps) -> Report:
     again: Again | TanluError | None = None
     differences: list[Difference] = []
     step()
+    hold_own(gather((each.id, each.series) for each in manifest.releases))
     if inside.is_whole:
         differences = check_soundness(inside, manifest)
         again = _again(inside, manifest, contents, step)

@@ -31,7 +31,11 @@ def print_report(report: Report) -> None:
         mark, colour, word = _MARKS[layer.state]
         name = LAYERS[layer.id](lang)
         out.print(
-            Styled.assemble((f"{mark} {word(lang)}", colour), _pad(word(lang), widest), f"  {name}{_pad(name, width)}  {layer.checked(lang)}"),
+            Styled.assemble(
+                (f"{mark} {word(lang)}", colour),
+                _pad(word(lang), widest),
+                f"  {name}{_pad(name, width)}  {layer.checked(lang)}",
+            ),
             soft_wrap=True,
         )
         _print_differences(layer, out)
@@ -51,7 +55,9 @@ def _print_differences(layer: Layer, out: Console) -> None:
         out.print(_line(each), soft_wrap=True)
     rest = len(found) - _MOST
     if rest > 0:
-        words = both(f"and {rest} more; --format json lists them all", f"另有{rest}处；--format json 可列出全部")
+        words = both(
+            f"and {rest} more; --format json lists them all", f"另有{rest}处；--format json 可列出全部"
+        )
         out.print(f"    {words}", style="bright_black", soft_wrap=True)
 
 

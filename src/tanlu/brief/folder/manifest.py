@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from tanlu.brief.editions import EDITIONS
 from tanlu.errors import BadFolder, TanluError
-from tanlu.evidence.own_series import cells, from_cells
+from tanlu.evidence.own_series import cells, from_cells, gather
 from tanlu.evidence.release import Release
 from tanlu.registers.regions import region
 from tanlu.text import LANGS, Lang
@@ -182,6 +182,7 @@ def _parsed(data: dict[str, Any]) -> Manifest:
         raise ValueError(edition)
     if any("facts" not in each.sha256 for each in releases):
         raise ValueError(edition)
+    gather((each.id, each.series) for each in releases)  # one id must not be declared in two ways
     return Manifest(str(data["tanlu"]), edition, codes, langs, cutoff, releases, files, sizes)
 
 
