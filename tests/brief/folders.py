@@ -63,3 +63,16 @@ def dropped(path: Path, *, where) -> dict[str, str]:
     del lines[place + 1]
     path.write_bytes("".join(lines).encode("utf-8-sig"))
     return found[place]
+
+
+def failed(report):
+    return {each.id for each in report.layers if each.state == "failed"}
+
+
+def named(report, layer):
+    found = next(each for each in report.layers if each.id == layer)
+    return {each.number for each in found.differences}
+
+
+def only(report, layer):
+    return next(each for each in report.layers if each.id == layer).differences

@@ -36,7 +36,7 @@ def test_a_folder_that_was_edited(tanlu, folder, lang, said):
     assert said in found.out
     line = next(each for each in found.out.splitlines() if before["address"] in each)
     assert "1.5" in line
-    assert before["value"] in line
+    assert f"{float(before['value']):.10g}" in line
     data = tanlu("verify", str(folder), "--format", "json", lang=lang)
     assert data.code == 1
     assert data.data["verified"] is False
