@@ -1,6 +1,7 @@
 """Verifying a folder: a copy passes, and whatever is edited is found and named, a rewritten manifest notwithstanding."""
 
 import json
+import re
 
 import pytest
 from openpyxl import load_workbook
@@ -289,3 +290,27 @@ def test_figures_of_the_senders_own_are_recomputed_and_said_not_to_be_compared(o
     here = verify_folder(sent, own_home)
     assert here.is_verified
     assert "not compared" not in next(each for each in here.layers if each.id == "facts").checked.en
+
+
+def test_a_number_at_the_end_of_the_page_is_named_by_its_address(copy):
+    """In the rows of computed values and figures, in a year beside a number, and in what other sources say."""
+    page = next(copy.glob("*.en.html"))
+    text = page.read_text("utf-8")
+    expected = set()
+    for mark, opening in (
+        ('<table class="ledger">', '<td class="number">'),
+        ('ledger facts">', '<td class="number">'),
+    ):
+        row = text.index("<tr id=", text.index(mark))
+        expected.add(re.search(r"<code>(.*?)</code>", text[row:])[1])
+        at = text.index(opening, row) + len(opening)
+        text = f"{text[:at]}7{text[at:]}"
+    at = text.index('<span class="year">') + len('<span class="year">')
+    expected.add(re.findall(r'data-ref="(.*?)"', text[:at])[-1])
+    text = f"{text[:at]}1999{text[at + 4 :]}"
+    page.write_bytes(text.encode())
+    report = verify_folder(folders.covered(copy))
+    assert failed(report) == {"pages"}
+    assert named(report, "pages") == expected
+    assert any(each.found.startswith("1999") for each in only(report, "pages"))
+    assert len(only(report, "pages")) == 3

@@ -50,7 +50,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tokens: list[Token] = []
         self.stack: list[_Open] = [_Open("", "")]
-        self.row = False
+        self.last = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         about = {name: value or "" for name, value in attrs}
@@ -82,7 +82,12 @@ class _Reader(HTMLParser):
     def _place(self, tag: str, about: dict[str, str]) -> str:
         above = self.stack[-1].place
         if "data-ref" in about:
-            return about["data-ref"]
+            self.last = about["data-ref"]
+            return self.last
+        if about.get("class") == "year":  # it stands behind its number
+            return self.last or above
+        if tag == "main":
+            return "summary"
         if about.get("data-row"):
             return above
         if tag in {"figure", "article", "section", "tr", "li", "h2", "title", "h1", "style", "script"}:
