@@ -80,7 +80,10 @@ def _said(cell: Datum, kind: Text) -> Any:  # noqa: ANN401 - a year, an address 
         return None
     if kind is _YEAR:
         return cell.year
-    return cell.ref if kind is _REF else f"{unit(cell.unit).symbol.en} · {unit(cell.unit).symbol.zh}"
+    if kind is _REF:
+        return cell.ref
+    symbol = unit(cell.unit).symbol
+    return symbol.en if symbol.en == symbol.zh else f"{symbol.en} · {symbol.zh}"
 
 
 def write_workbook(sheets: tuple[Sheet, ...]) -> bytes:
