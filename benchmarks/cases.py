@@ -73,6 +73,17 @@ def _paper(_size: int, scratch: Path) -> Command:
     return tanlu("brief", "--lang", "en", "--format", "pdf", "--out", str(scratch / "paper"))
 
 
+def _folder(scratch: Path) -> Path:
+    """Return the folder of the default brief, written once beside what is measured."""
+    folder = scratch / "verified"
+    if not folder.exists():
+        from tanlu.actions.briefs import write_brief
+        from tanlu.evidence.store import Store
+
+        write_brief(Store.open(), out=folder)
+    return folder / "regions"
+
+
 def _open(_size: int, _scratch: Path) -> Command:
     return ["-c", "from tanlu.actions.home import open_store; open_store()"]
 
@@ -97,6 +108,8 @@ CASES: tuple[Case, ...] = (
          seconds=1.5),
     Case("brief", "the default brief in both languages", lambda _, scratch: _brief(5, scratch),
          seconds=6, megabytes=500),
+    Case("verify", "verifying the folder of the default brief",
+         lambda _, scratch: tanlu("verify", str(_folder(scratch))), seconds=3, megabytes=500),
     Case("brief-regions", "a brief in both languages", _brief, sizes=(2, 5, 10), unit="regions"),
     Case("brief-pdf", "the default brief as PDF in English, more than 20 pages", _paper, seconds=3, against="brief"),
     Case("open", "opening the packaged release", _open, seconds=1),

@@ -92,7 +92,12 @@ def main() -> None:
             }
             command = [sys.executable, "-c", _PROGRAM, made, lang, ADDRESS, frame]
             subprocess.run(command, check=True, env=environment)
-            shoot(folder / f"regions.{lang}.html", PICTURES / f"brief.{lang}.png", 1000, HEIGHTS[lang])
+            shoot(
+                folder / "regions" / f"regions.{lang}.html",
+                PICTURES / f"brief.{lang}.png",
+                1000,
+                HEIGHTS[lang],
+            )
             shoot(folder / "trace.html", PICTURES / f"trace.{lang}.png", 1000, 560)
     for each in sorted(PICTURES.glob("*.png")):
         print(f"{each.relative_to(ROOT)}: {each.stat().st_size} bytes")

@@ -83,10 +83,13 @@ def _keys(name: str, command: dict[str, Any], lang: Lang) -> list[str]:
     from tanlu.cli.root import tanlu  # noqa: PLC0415 - imported in the process of one language
 
     seen: set[str] = set()
-    for each in command["sample"]:
-        result = CliRunner().invoke(tanlu, [*name.split(), *each.split(), "--format", "json"])
-        data = json.loads(result.stdout)
-        seen |= set(data[0] if isinstance(data, list) else data)
+    with CliRunner().isolated_filesystem():
+        if "prepare" in command:
+            CliRunner().invoke(tanlu, command["prepare"].split(), catch_exceptions=False)
+        for each in command["sample"]:
+            result = CliRunner().invoke(tanlu, [*name.split(), *each.split(), "--format", "json"])
+            data = json.loads(result.stdout)
+            seen |= set(data[0] if isinstance(data, list) else data)
     differ = seen ^ set(command["keys"])
     if differ:
         message = f"tools/reference/commands.toml: the keys of {name} differ in {sorted(differ)}"

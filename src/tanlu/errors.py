@@ -11,6 +11,7 @@
     │   ├── BadClaim                a claim file or formula that cannot be checked as written
     │   ├── BadTable                a table of figures that cannot be taken in as it stands
     │   ├── NoAnswer                a service that cannot be reached, refuses, or answers something else
+    │   ├── BadFolder               a folder that holds no brief, or one that cannot be read
     │   ├── CannotWrite             a folder or file that refuses what should be written there
     │   ├── BadText                 prose that breaks a rule of the guards (a bare digit, unequal references)
     │   ├── NoGlyph                 a character that the fonts of paper cannot set
@@ -77,6 +78,10 @@ class BadTable(UserMistake):
 
 class NoAnswer(UserMistake):
     """A service that cannot be reached, refuses, or answers something else than it should."""
+
+
+class BadFolder(UserMistake):
+    """A folder that holds no brief of ours, or one that this version cannot read."""
 
 
 class CannotWrite(UserMistake):

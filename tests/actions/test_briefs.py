@@ -12,7 +12,9 @@ def test_an_edition_may_be_named_or_not(store, tmp_path, given):
     written = write_brief(store, given, out=tmp_path / "new" / "folder", langs="en")
     assert written.codes == ("US-WY",)
     assert list(written.paths) == ["en"]
-    assert [each.name for each in (tmp_path / "new" / "folder").iterdir()] == ["regions-US-WY.en.html"]
+    assert [each.name for each in (tmp_path / "new" / "folder").iterdir()] == ["regions-US-WY"]
+    assert written.folder == tmp_path / "new" / "folder" / "regions-US-WY"
+    assert [each.name for each in written.folder.glob("*.html")] == ["regions-US-WY.en.html"]
     assert 'class="switch"' not in written.paths["en"].read_text("utf-8")
 
 
@@ -47,7 +49,8 @@ def test_what_cannot_be_written_is_refused_before_anything_is(
 
 def test_an_old_page_stays_where_a_new_one_cannot_be_written(store, tmp_path, monkeypatch, assert_bilingual):
     first = write_brief(store, ("US-WY",), out=tmp_path)
-    before = {path: path.read_bytes() for path in first.paths.values()}
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert set(first.paths.values()) < set(before)
 
     def full(self, *_args, **_kwargs):
         raise OSError(28, "No space left on device", str(self))
@@ -56,4 +59,4 @@ def test_an_old_page_stays_where_a_new_one_cannot_be_written(store, tmp_path, mo
     with pytest.raises(CannotWrite, match="No space left") as caught:
         write_brief(store, ("US-WY",), out=tmp_path)
     assert_bilingual(caught.value)
-    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before

@@ -68,7 +68,7 @@ def test_a_brief_ends_with_both_paths_and_the_striking_line(tanlu, tmp_path, lan
     assert found.code == 0
     assert "33.3亿吨" in found.out
     for each in ("en", "zh"):
-        path = tmp_path / f"regions.{each}.html"
+        path = tmp_path / "regions" / f"regions.{each}.html"
         assert str(path) in found.out.replace("\n", "")
         assert reading.lost(reading.read(path)) == []
     assert "tanlu claims check" in found.out

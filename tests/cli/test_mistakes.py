@@ -73,11 +73,12 @@ def test_a_folder_that_cannot_be_written(tanlu, tmp_path, lang):
 
 
 def test_where_one_page_cannot_be_written_neither_is(tanlu, tmp_path):
-    (tmp_path / "regions-US-WY.zh.html").mkdir()
-    (tmp_path / "regions-US-WY.zh.html" / "full").touch()
+    folder = tmp_path / "regions-US-WY"
+    (folder / "regions-US-WY.zh.html").mkdir(parents=True)
+    (folder / "regions-US-WY.zh.html" / "full").touch()
     found = tanlu("brief", "US-WY", "--lang", "zh", "--out", str(tmp_path))
     assert found.code == 2
-    assert [each.name for each in tmp_path.iterdir()] == ["regions-US-WY.zh.html"]
+    assert [each.name for each in folder.rglob("*") if not each.is_dir()] == ["full"]
 
 
 def test_an_edited_release_is_refused(tanlu, tmp_path, monkeypatch, packaged):

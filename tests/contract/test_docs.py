@@ -24,7 +24,7 @@ PAGES = [
     for path in tree.files()
     if path.suffix == ".md" and (DOCS in path.parents or path.parent == tree.ROOT)
 ]
-EXAMPLES = [f"{lang}/{name}" for lang in LANGUAGES for name in ("first-steps.md", "claims.md")]
+EXAMPLES = [f"{lang}/{name}" for lang in LANGUAGES for name in ("first-steps.md", "claims.md", "verify.md")]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 

@@ -1,6 +1,6 @@
 """Write a brief."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -10,10 +10,12 @@ from typing import Final
 
 from tanlu.brief.docx import demand_word, render_docx
 from tanlu.brief.editions import EDITIONS, edition
+from tanlu.brief.folder.assemble import Made, assemble, page_name
+from tanlu.brief.folder.manifest import read_manifest
 from tanlu.brief.html import render_html
 from tanlu.brief.model import Document
 from tanlu.brief.pdf import demand_paper, render_pdf
-from tanlu.errors import BadReference, CannotWrite
+from tanlu.errors import BadFolder, BadReference, CannotWrite
 from tanlu.evidence.store import Store
 from tanlu.lineage.verdict import Checked
 from tanlu.registers.regions import FIVE, named, region
@@ -22,6 +24,7 @@ from tanlu.text import LANGS, Lang, Text
 FORMATS: Final = ("html", "pdf", "docx")
 DEFAULT: Final = "regions"
 
+_SETTERS: Final[dict[str, Callable[[Document], bytes]]] = {"pdf": render_pdf, "docx": render_docx}
 Progress = Callable[[int, int, Text], None]
 
 
@@ -35,6 +38,8 @@ class Written:
 
     Parameters
     ----------
+    folder : Path
+        The folder that holds the brief and its data.
     paths : dict of str to Path
         The file of each language, in the first format asked for.
     files : dict of tuple to Path
@@ -47,6 +52,7 @@ class Written:
         Claims it checked.
     """
 
+    folder: Path
     paths: dict[Lang, Path]
     files: dict[tuple[Lang, str], Path]
     documents: dict[Lang, Document]
@@ -63,7 +69,7 @@ def write_brief(
     forms: str = "html",
     progress: Progress = silent,
 ) -> Written:
-    """Write a brief in one or two languages.
+    """Write a brief in one or two languages, with its data, into a folder of its own.
 
     Parameters
     ----------
@@ -72,9 +78,10 @@ def write_brief(
     name_and_regions : tuple of str
         An edition's name, if any, then region codes; without codes, the five regions of the programme.
     out : Path
-        Folder to write to; made if it does not exist.
+        Folder in which the brief's own is made.
     langs, forms : str
-        Comma-separated languages and formats (``html``, ``pdf``, ``docx``).
+        Comma-separated languages and formats (``html``, ``pdf``, ``docx``); the page is always among them,
+        because the folder is verified by it.
     progress : callable
         Told how many steps of how many are done.
 
@@ -95,21 +102,33 @@ def write_brief(
     kind = edition(name)
     whole = (1 + len(formats)) * len(wanted) + 1
     progress(0, whole, Text("reading the evidence", "读取数据"))
-    found = kind.prepare(store, codes)
+    watched = store.watched()
+    found = kind.prepare(watched, codes)
     documents: dict[Lang, Document] = {}
     for place, lang in enumerate(wanted, start=1):
         progress(place, whole, Text("drawing charts", "绘制图表"))
         documents[lang] = found.write(lang)
-    pages: dict[tuple[Lang, str], bytes] = {}
+    others: dict[tuple[Lang, str], bytes] = {}
+    pages: dict[Lang, str] = {}
     for place, (lang, form) in enumerate(product(wanted, formats), start=1 + len(wanted)):
         progress(place, whole, Text("setting the page", "排版"))
-        twin = next((_file(documents[each]) for each in wanted if each != lang), "")
-        pages[lang, form] = _set(documents[lang], form, twin)
-    files = {(lang, form): out / _file(documents[lang], form) for lang, form in pages}
-    _write({files[key]: page for key, page in pages.items()})
+        if form == "html":
+            twin = next((page_name(documents[each]) for each in wanted if each != lang), "")
+            pages[lang] = render_html(documents[lang], twin=twin)
+        else:
+            others[lang, form] = _SETTERS[form](documents[lang])
+    both = {lang: documents[lang] if lang in documents else found.write(lang) for lang in LANGS}
+    folder = out / both["en"].name
+    set_too = {_file(documents[lang], form): data for (lang, form), data in others.items()}
+    _write(folder, assemble(Made(watched, name, codes, both, found.claims), pages, set_too).files)
     progress(whole, whole, Text("written", "完成"))
+    files = {(lang, form): folder / _file(documents[lang], form) for lang in wanted for form in formats}
     paths = {lang: files[lang, formats[0]] for lang in wanted}
-    return Written(paths, files, documents, codes, found.claims)
+    return Written(folder, paths, files, documents, codes, found.claims)
+
+
+def _file(document: Document, form: str) -> str:
+    return f"{document.name}.{document.lang}.{form}"
 
 
 def _split(given: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -167,38 +186,37 @@ def _formats(forms: str) -> tuple[str, ...]:
         demand_paper()
     if "docx" in asked:
         demand_word()
-    return tuple(form for form in FORMATS if form in asked)
+    return tuple(form for form in FORMATS if form in asked or form == "html")
 
 
-def _set(document: Document, form: str, twin: str) -> bytes:
-    match form:
-        case "pdf":
-            return render_pdf(document)
-        case "docx":
-            return render_docx(document)
-        case _:
-            return render_html(document, twin=twin).encode()
-
-
-def _file(document: Document, form: str = "html") -> str:
-    return f"{document.name}.{document.lang}.{form}"
-
-
-def _write(pages: dict[Path, bytes]) -> None:
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write beside the old files, then put all in their places, so that a half-written brief is never seen."""
-    parts = {path: path.with_name(path.name + ".part") for path in pages}
+    places = {folder / name: data for name, data in files.items()}
+    parts = {path: path.with_name(f"{path.name}.part") for path in places}
+    before = _listed(folder)
     try:
-        for path, page in pages.items():
+        for path, data in places.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            parts[path].write_bytes(page)
+            parts[path].write_bytes(data)
         for path, part in parts.items():
             part.replace(path)
     except OSError as error:
         for part in parts.values():
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-        where, why = error.filename or next(iter(pages)), error.strerror
+        where, why = error.filename or next(iter(places)), error.strerror
         raise CannotWrite(
             (f"{where} cannot be written ({why}).", f"无法写入 {where}（{why}）。"),
             ("Choose another folder with --out.", "请用 --out 指定其他目录。"),
         ) from error
+    for old in before - places.keys():
+        with suppress(OSError):
+            old.unlink(missing_ok=True)
+
+
+def _listed(folder: Path) -> set[Path]:
+    """Return the files of the brief that stands there now: those that the new one lacks must not stay beside it."""
+    try:
+        return {folder / name for name in read_manifest(folder).files}
+    except BadFolder:
+        return set()

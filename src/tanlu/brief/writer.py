@@ -128,6 +128,13 @@ class Writer:
         """Return the number under which a source is listed."""
         return self.sources.setdefault(source_id, len(self.sources) + 1)
 
+    def _dated(self) -> str:
+        """Return the date of the newest release that a figure comes from; of the newest packaged one without figures."""
+        used = {fact.ref.release for fact in self.ledger.facts.values()}
+        releases = self.store.releases
+        dates = [each.published for each in releases if each.id in used]
+        return max(dates or [each.published for each in releases if each.packaged or len(releases) == 1])
+
     def document(
         self, name: str, title: str, lead: tuple[Block, ...], sections: tuple[Section, ...], role: str = ""
     ) -> Document:
@@ -143,7 +150,7 @@ class Writer:
             ledger=self.ledger,
             sources=tuple(self.store.source(each) for each in self.sources),
             publishers={each.id: each.publisher for each in self.store.sources()},
-            dated=max(each.published for each in self.store.releases),
+            dated=self._dated(),
             cutoff=self.store.cutoff,
             role=role,
         )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from altair.utils.schemapi import debug_mode
+
 from tanlu.chart.alt import alt_of
 from tanlu.chart.bars import draw_bars
 from tanlu.chart.dumbbells import draw_dumbbells
@@ -95,7 +97,10 @@ def render(
     Drawing
         Equal input gives equal bytes.
     """
-    sheet = _sheet(chart, lang, width)
+    with debug_mode(
+        arg=False
+    ):  # Altair checks every part of a chart against its schema: a third of the drawing
+        sheet = _sheet(chart, lang, width)
     if titled:
         sheet = _titled(chart, sheet, lang)
     alt = alt_of(chart)

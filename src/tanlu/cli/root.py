@@ -14,6 +14,7 @@ from tanlu.cli.panel import panel
 from tanlu.cli.region import region
 from tanlu.cli.speak import both
 from tanlu.cli.usage import in_our_words
+from tanlu.cli.verify import verify
 
 
 @click.group(
@@ -32,7 +33,7 @@ def tanlu() -> None:
     """Hold the commands together."""
 
 
-for command in (brief, figure, trace, compare, region, claims, evidence, doctor, completion):
+for command in (brief, figure, trace, compare, region, claims, verify, evidence, doctor, completion):
     tanlu.add_command(command)
 evidence.add_command(panel)
 in_our_words(tanlu)

@@ -40,11 +40,16 @@ def print_summary(written: Written) -> None:
     for (page_lang, _), path in written.files.items():
         label = {"en": "English", "zh": "中文"}[page_lang]
         out.print(f"{label}: {_shown(path)}", style="bold", soft_wrap=True)
+    folder = both("Folder with its data", "所在文件夹（含数据）")
+    out.print(
+        both(f"{folder}: {_shown(written.folder)}", f"{folder}：{_shown(written.folder)}"), soft_wrap=True
+    )
     out.print(both("Try next:", "接下来可试："))
     tries = (
         "tanlu figure coal_production/US-WY/2023 --unit Mt",
         f"tanlu trace coal_share_of_world/{written.codes[0]}/2023",
         "tanlu claims check",
+        f"tanlu verify {_short(written.folder)}",
     )
     for each in tries:
         out.print(f"  {_command(each)}", style="cyan", soft_wrap=True)
@@ -52,6 +57,14 @@ def print_summary(written: Written) -> None:
 
 def _shown(path: Path) -> str:
     return str(path.resolve())
+
+
+def _short(folder: Path) -> str:
+    """Return a folder as it can be typed here."""
+    here = Path.cwd()
+    resolved = folder.resolve()
+    shown = str(resolved.relative_to(here)) if resolved.is_relative_to(here) else str(resolved)
+    return f'"{shown}"' if " " in shown else shown
 
 
 def _command(words: str) -> str:

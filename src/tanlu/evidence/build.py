@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tanlu.evidence.checks import CHECKS
+from tanlu.evidence.memory import in_memory
 from tanlu.evidence.own_series import cells
 from tanlu.evidence.release import DESCRIPTOR, digest
 from tanlu.registers.indicators import Series
@@ -65,9 +66,7 @@ def write_release(
     BrokenRelease
         If a check fails; nothing is written then.
     """
-    import duckdb  # noqa: PLC0415 - 0.2 CPU-s that reading a descriptor need not pay
-
-    with duckdb.connect(":memory:") as connection:
+    with in_memory() as connection:
         for name, fields in FIELDS.items():
             fill(connection, name, fields, tables[name])
         write_tables(folder, connection, published=published, parser=parser, raw=raw)

@@ -80,7 +80,9 @@ def _unread(path: Path) -> BadTable:
 
 
 def _duckdb() -> Any:  # noqa: ANN401 - a backend of Ibis, which has no types
-    return ibis_module().duckdb.connect(autoinstall_known_extensions=False)
+    connection = ibis_module().duckdb.connect(autoinstall_known_extensions=False)
+    connection.raw_sql("SET enable_progress_bar = false")  # it would stand in the middle of JSON
+    return connection
 
 
 def _read_csv(connection: Any, path: Path, engine: str) -> "ibis.Table":  # noqa: ANN401

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tanlu.errors import BadTable
+from tanlu.evidence.memory import in_memory
 from tanlu.evidence.own_series import cells
 from tanlu.evidence.readers.mapping import SOURCE_CELLS
 from tanlu.evidence.release import Release
@@ -21,10 +22,8 @@ _MOST_ROWS: Final = 1_048_575
 
 def rows_of(release: Release) -> Iterator[tuple[Any, ...]]:
     """Yield the facts of a release in their order, cells in the order of :data:`COLUMNS`."""
-    import duckdb  # noqa: PLC0415 - 0.2 CPU-s that `tanlu --help` need not pay
-
     names = ", ".join("period" if name == "year" else name for name in COLUMNS)
-    with duckdb.connect(":memory:") as connection:
+    with in_memory() as connection:
         found = connection.execute(f"SELECT {names} FROM read_parquet(?)", [str(release.path("facts"))])  # noqa: S608
         while batch := found.fetchmany(10_000):
             yield from batch
@@ -97,10 +96,8 @@ def write_json(release: Release, out: Path) -> int:
 
 
 def _sources_of(release: Release) -> list[dict[str, str]]:
-    import duckdb  # noqa: PLC0415 - 0.2 CPU-s that `tanlu --help` need not pay
-
     names = ("id", *SOURCE_CELLS)
-    with duckdb.connect(":memory:") as connection:
+    with in_memory() as connection:
         found = connection.execute(
             f"SELECT {', '.join(names)} FROM read_parquet(?)",  # noqa: S608
             [str(release.path("sources"))],

@@ -1,5 +1,6 @@
 """Rows of release files as facts, preferences and sources."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +17,30 @@ COLUMNS: Final = (
     "release, row, series, dims, region, period, source, value, unit, status, low, high, scope, locator, "
     "note_en, note_zh, published"
 )
+
+CELLS: Final[dict[str, tuple[str, ...]]] = {
+    "facts": tuple(COLUMNS.split(", ")),
+    "sources": (
+        "release", "row", "id", "title_en", "title_zh", "publisher_en", "publisher_zh", "published", "url", "accessed",
+        "licence", "language", "locator", "note_en", "note_zh",
+    ),
+    "preferences": ("release", "row", "series", "regions", "years", "prefer", "reason_en", "reason_zh"),
+    "policies": (
+        "release", "row", "region", "date", "title_en", "title_zh", "kind_en", "kind_zh", "summary_en", "summary_zh",
+        "source",
+    ),
+}  # fmt: skip
+"""Columns of each table of a release, its id and the number of the row before them."""
+KINDS: Final = {"row": "BIGINT", "value": "DOUBLE", "low": "DOUBLE", "high": "DOUBLE"}
+"""Columns that hold numbers; the others hold text."""
+
+
+def hold(connection: "duckdb.DuckDBPyConnection", table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Make a table of rows in memory, in the columns of :data:`CELLS`."""
+    names = CELLS[table]
+    columns = [[row[place] for row in rows] for place in range(len(names))]
+    parts = ", ".join(f'unnest(?::{KINDS.get(name, "VARCHAR")}[]) AS "{name}"' for name in names)
+    connection.execute(f"CREATE TABLE {table} AS SELECT {parts}", columns)
 
 
 def load(connection: "duckdb.DuckDBPyConnection", table: str, releases: tuple[Release, ...]) -> None:

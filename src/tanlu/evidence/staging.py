@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from tanlu.evidence.memory import in_memory
 from tanlu.evidence.readers.shape import ROW, Row
 from tanlu.evidence.vetting import vet
 from tanlu.registers.indicators import all_series
@@ -20,15 +21,7 @@ _PLAIN: Final = r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?"
 
 def connect(folder: Path) -> "duckdb.DuckDBPyConnection":
     """Return a database that spills into ``folder`` before it takes half a gigabyte."""
-    import duckdb  # noqa: PLC0415 - 0.2 CPU-s that `tanlu --help` need not pay
-
-    options: dict[str, Any] = {
-        "threads": 2,
-        "memory_limit": "400MB",
-        "temp_directory": str(folder / "spill"),
-        "autoinstall_known_extensions": False,
-    }
-    return duckdb.connect(":memory:", config=options)
+    return in_memory(threads=2, memory_limit="400MB", temp_directory=str(folder / "spill"))
 
 
 def stage(connection: "duckdb.DuckDBPyConnection", folder: Path, rows: Iterable[Row]) -> int:

@@ -1,16 +1,18 @@
 """The store: an in-memory DuckDB over verified releases."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tanlu.errors import BrokenRelease, CorruptRelease, NoFigure, UnknownName
 from tanlu.evidence.fact import ABSENT, Fact, Ref
+from tanlu.evidence.memory import in_memory
 from tanlu.evidence.own_series import gather
 from tanlu.evidence.policy import Policy
 from tanlu.evidence.preference import Answer, Preference, choose
 from tanlu.evidence.release import TABLES, Release, packaged_folders, read, user_folders
-from tanlu.evidence.rows import COLUMNS, fact, load, read_preferences, read_sources
+from tanlu.evidence.rows import COLUMNS, fact, hold, load, read_preferences, read_sources
 from tanlu.evidence.source import Source
 from tanlu.period import PartialDate, spans
 from tanlu.registers.indicators import hold_own, series
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
 
 _SHORT: Final = 20_000
 """Rows up to which a series is read whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a store has been asked for: series by region, and regions whose rules were wanted."""
+
+    figures: set[tuple[str, str]] = field(default_factory=set)
+    rules: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class Store:
     _sources: dict[str, Source] = field(default_factory=dict, repr=False)
     _memory: dict[tuple[str, str], list[Fact]] = field(default_factory=dict, repr=False)
     _sizes: dict[str, int] = field(default_factory=dict, repr=False)
+    _asked: Asked = field(default_factory=Asked, repr=False)
 
     @classmethod
     def open(cls, home: Path | None = None) -> "Store":
@@ -64,8 +75,6 @@ class Store:
     @classmethod
     def over(cls, releases: tuple[Release, ...]) -> "Store":
         """Open verified releases; the series that they declare are known from then on, and no others."""
-        import duckdb  # noqa: PLC0415 - 0.2 CPU-s that `tanlu --help` need not pay
-
         if not releases:
             raise BrokenRelease(
                 ("No evidence release is installed.", "没有安装任何数据版本。"),
@@ -84,11 +93,36 @@ class Store:
                     "请删去 TANLU_HOME 下的一个，或另取名称重新写出。",
                 ),
             )
-        own = gather((each.id, each.series) for each in releases)
-        connection = duckdb.connect(":memory:", config={"threads": 2, "autoinstall_known_extensions": False})
-        try:
+
+        def fill(connection: "duckdb.DuckDBPyConnection") -> None:
             for table in TABLES:
                 load(connection, table, releases)
+
+        return cls._filled(releases, fill)
+
+    @classmethod
+    def of_rows(
+        cls, releases: tuple[Release, ...], tables: Mapping[str, Sequence[tuple[Any, ...]]]
+    ) -> "Store":
+        """Open rows that were taken out of releases, by table, in the order of :data:`tanlu.evidence.rows.CELLS`."""
+
+        def fill(connection: "duckdb.DuckDBPyConnection") -> None:
+            for table in TABLES:
+                hold(connection, table, tables[table])
+
+        return cls._filled(releases, fill)
+
+    @classmethod
+    def _filled(
+        cls, releases: tuple[Release, ...], fill: Callable[["duckdb.DuckDBPyConnection"], None]
+    ) -> "Store":
+        import duckdb  # noqa: PLC0415 - 0.2 CPU-s that `tanlu --help` need not pay
+
+        ids = [each.id for each in releases]
+        own = gather((each.id, each.series) for each in releases)
+        connection = in_memory(threads=2)
+        try:
+            fill(connection)
             connection.execute("CREATE TABLE own_series AS SELECT unnest(?::VARCHAR[]) AS id", [list(own)])
             store = cls(releases, connection)
             store._preferences.extend(read_preferences(connection, ids))
@@ -115,9 +149,16 @@ class Store:
         A figure whose source gives only a year of publication counts from the last day of it.
         """
         day = PartialDate.parse(date).last_day
-        return Store(
-            self.releases, self.connection, day, self._preferences, self._sources, self._memory, self._sizes
-        )
+        return replace(self, cutoff=day)
+
+    def watched(self) -> "Store":
+        """Return the same store with a fresh record of what it is asked for (:attr:`asked`)."""
+        return replace(self, _asked=Asked())
+
+    @property
+    def asked(self) -> Asked:
+        """Return what this store has been asked for since :meth:`watched`."""
+        return self._asked
 
     def answer(self, ref: Ref | str) -> Answer:
         """Resolve a reference to one figure, its rivals, and the reason for the preference.
@@ -235,6 +276,7 @@ class Store:
             "QUALIFY row_number() OVER (PARTITION BY region, date, title_en "
             "ORDER BY list_position(?, release) DESC) = 1 ORDER BY date, region, title_en"
         )
+        self._asked.rules.update(region_codes)
         values = [list(region_codes), [each.id for each in self.releases]]
         return tuple(Policy.from_row(row) for row in self._rows(sql, values))
 
@@ -265,6 +307,7 @@ class Store:
     def _held(self, series_id: str, region_code: str) -> list[Fact]:
         """Return every row of a series in a region that the cutoff lets through; read once, then remembered."""
         key = series_id, region_code
+        self._asked.figures.add(key)
         if key not in self._memory:
             self._read(series_id, region_code)
         held = self._memory.get(key, [])

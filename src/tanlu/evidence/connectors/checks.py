@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from tanlu.errors import BadTable
+from tanlu.evidence.memory import in_memory
 from tanlu.registers.regions import region
 from tanlu.registers.units import factor, unit
 from tanlu.text import Text
@@ -61,11 +62,9 @@ def demand_bounds(name: str, folder: Path) -> None:
     BadTable
         If a total lies outside; it names the figure, the bound and its source.
     """
-    import duckdb  # noqa: PLC0415 - 0.2 CPU-s that listing connectors need not pay
-
     own = [each for each in bounds() if each.connector == name]
     path = str(folder / "facts.parquet")
-    with duckdb.connect(":memory:") as connection:
+    with in_memory() as connection:
         for each in own:
             rows = connection.execute(
                 "SELECT period, max(value) FILTER (series = ? AND region = ?), "

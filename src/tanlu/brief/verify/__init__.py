@@ -1,0 +1,1 @@
+"""Verification of a folder: everything is made again from the facts inside, and compared."""
