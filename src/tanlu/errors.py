@@ -11,6 +11,7 @@
     │   ├── BadClaim                a claim file or formula that cannot be checked as written
     │   ├── BadTable                a table of figures that cannot be taken in as it stands
     │   ├── CannotWrite             a folder or file that refuses what should be written there
+    │   ├── BadDocument             a text in either language that cannot be read as it stands
     │   └── BadText                 prose that breaks a rule of the guards (a bare digit, unequal references)
     └── OurFault                    exit 3: the package, a release or a file of ours is broken
         ├── CorruptRelease          a release whose bytes do not match their SHA-256
@@ -74,6 +75,10 @@ class BadTable(UserMistake):
 
 class CannotWrite(UserMistake):
     """A folder or file that refuses what should be written there."""
+
+
+class BadDocument(UserMistake):
+    """A text in either language that cannot be read as it stands."""
 
 
 class BadText(UserMistake):

@@ -1,0 +1,81 @@
+"""One side denies and the other does not: above all, what binds and what does not."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from tanlu.parity.align import Pair
+from tanlu.parity.comparison import Comparison
+from tanlu.parity.findings import Finding, finding
+from tanlu.parity.said.negation import denies_en, denies_zh
+from tanlu.text import Text
+
+_BINDING_EN: Final = re.compile(
+    r"(?P<no>(?:\bnot|\bno|\bnever|\bneither|\bnor|n['’]t|\bwithout|\bnon)\b[\s-]*(?:(?:be|been|is|are|intended to|create|any|a|have|legally|financially|constitute|impose|itself|in any way)\s+){0,5})?"
+    r"(?:legally[ -])?(?:binding|legal (?:force|obligations?|effect))",
+    re.IGNORECASE,
+)
+_BINDING_ZH: Final = re.compile(
+    r"(?P<no>(?:不|无|没有|未|非|并不|均不|而不)[^，。；]{0,6}?)?(?:法律)?(?:约束力|约束性|拘束力|法律效力|法律义务)(?P<no2>为零)?"
+)
+_FOCUS: Final = (
+    (_BINDING_EN, _BINDING_ZH, Text("binding", "约束力")),
+    (
+        re.compile(r"(?P<no>\b(?:not|never|n['’]t|no)\b[^.;,]{0,20}?|\bdis)?\bagree(?:d|s|ment)?\b(?! (?:of|on|between|with))", re.IGNORECASE),
+        re.compile(r"(?P<no>未|不|没有|尚未|未能)[^，。；]{0,4}?(?:同意|达成一致|达成共识|达成协议)"),
+        Text("agreement", "同意"),
+    ),
+)  # fmt: skip
+_SENTENCE_EN: Final = re.compile(r"(?<=[.!?;])\s+")
+_SENTENCE_ZH: Final = re.compile(r"(?<=[。！？；!?;])")
+
+
+def polarity_findings(seen: Comparison) -> Iterator[Finding]:
+    """Return the pairs where exactly one side denies; sentences are compared one by one where they pair up."""
+    for _, pair, en, zh in seen.whole():
+        found = list(_binding(pair, en.text, zh.text))
+        if found:
+            yield from found
+            continue
+        for one, other in _sentences(en.text, zh.text):
+            yield from _denial(pair, one, other, en.text, zh.text)
+
+
+def _binding(pair: Pair, en: str, zh: str) -> Iterator[Finding]:
+    pattern_en, pattern_zh, word = _FOCUS[0]
+    said_en, said_zh = list(pattern_en.finditer(en)), list(pattern_zh.finditer(zh))
+    if len(said_en) != len(said_zh):
+        return
+    for one, other in zip(said_en, said_zh, strict=True):
+        no_en, no_zh = bool(one["no"]), bool(other["no"])
+        if no_en == no_zh:
+            continue
+        which = ("English", "英文", "Chinese", "中文") if no_en else ("Chinese", "中文", "English", "英文")
+        why = Text(
+            f"The {which[0]} says it is not {word.en}; the {which[2]} says it is.",
+            f"{which[1]}说没有{word.zh}，{which[3]}说有。",
+        )
+        suggestion = Text("不具有法律约束力 in Chinese", "中文宜为“不具有法律约束力”") if no_en else None
+        yield finding("polarity", "error", pair, why, en=one.span(), zh=other.span(), suggestion=suggestion)
+
+
+def _sentences(en: str, zh: str) -> list[tuple[str, str]]:
+    """Return the sentences two by two where both sides have as many, else the whole."""
+    parts_en = [each for each in _SENTENCE_EN.split(en) if each.strip()]
+    parts_zh = [each for each in _SENTENCE_ZH.split(zh) if each.strip()]
+    if len(parts_en) == len(parts_zh):
+        return list(zip(parts_en, parts_zh, strict=True))
+    return [(en, zh)]
+
+
+def _denial(pair: Pair, one: str, other: str, en: str, zh: str) -> Iterator[Finding]:
+    denied_en, denied_zh = denies_en(one), denies_zh(other)
+    if {denied_en, denied_zh} != {True, False}:
+        return
+    which = ("English", "英文", "Chinese", "中文") if denied_en else ("Chinese", "中文", "English", "英文")
+    why = Text(
+        f"The {which[0]} denies something here, and the {which[2]} does not.",
+        f"此处{which[1]}为否定，{which[3]}为肯定。",
+    )
+    at_en, at_zh = en.find(one), zh.find(other)
+    yield finding("polarity", "error", pair, why, en=(at_en, at_en + len(one)), zh=(at_zh, at_zh + len(other)))

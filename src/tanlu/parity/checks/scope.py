@@ -1,0 +1,105 @@
+"""Titles that name different things, and statements about different places or levels."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from tanlu.parity.align import Pair
+from tanlu.parity.comparison import Comparison, Side
+from tanlu.parity.findings import Finding, finding
+from tanlu.parity.said.mentions import Lexicon
+from tanlu.text import Text
+
+_LEVELS: Final = {
+    "world": (r"\b(?:global|globally|worldwide|world|globe)\b", r"全球|世界|国际"),
+    "country": (r"\b(?:nationwide|national|nationally|country|nation)(?:['’]s)?\b|\bdomestic\b", r"全国|国家|国内|我国|全美"),
+    "province": (r"\b(?:province-?wide|provincial|province)(?:['’]s)?\b", r"全省|省级|省内|本省|该省|各省|省"),
+    "state": (r"\b(?:statewide|the state)(?:['’]s)?\b", r"全州|州级|本州|该州|州"),
+    "city": (r"\b(?:citywide|municipal|city)(?:['’]s)?\b", r"全市|市级|本市|该市|市"),
+}  # fmt: skip
+_STRICT_ZH: Final = {"world": r"全球|全世界", "country": r"全国|全美", "province": r"全省|全区", "state": r"全州", "city": r"全市"}
+_STRICT_EN: Final = {
+    "world": r"\b(?:global|globally|worldwide|the world['’]?s?|globe['’]?s?)\b",
+    "country": r"\b(?:nationwide|national|nationally|country['’]s|nation['’]s)\b",
+    "province": r"\b(?:province-?wide|provincial|province['’]s|in the province)\b", "state": r"\b(?:statewide|state['’]s|in the state)\b",
+    "city": r"\b(?:citywide|city['’]s)\b",
+}  # fmt: skip
+_NAMES: Final = {
+    "world": Text("the world", "全球"), "country": Text("the country", "全国"), "province": Text("the province", "全省"),
+    "state": Text("the state", "全州"), "city": Text("the city", "全市"),
+}  # fmt: skip
+
+
+def scope_findings(seen: Comparison) -> Iterator[Finding]:
+    """Return titles that name other places or other subjects, and totals of another level."""
+    for _, pair, en, zh in seen.whole():
+        if en.titled or zh.titled:
+            yield from _title(pair, en, zh, seen.lexicon)
+        else:
+            yield from _level(pair, en, zh)
+
+
+def _title(pair: Pair, en: Side, zh: Side, lexicon: Lexicon) -> Iterator[Finding]:
+    places_en, places_zh = _places(en), _places(zh)
+    subjects_en, subjects_zh = _subjects(en), _subjects(zh)
+    only_en = (places_en - _said_anyway(places_en, zh, lexicon, "zh")) - places_zh
+    only_zh = (places_zh - _said_anyway(places_zh, en, lexicon, "en")) - places_en
+    lost = {each for each in subjects_en - subjects_zh if not _half_said(each, zh, lexicon)}
+    added = {each for each in subjects_zh - subjects_en if not _half_said_en(each, en, lexicon)}
+    if not only_en and not only_zh and not (lost and added):
+        return
+    why = Text(
+        f"The titles name different things: only English has {_list(only_en | lost, lexicon, 'en')}; "
+        f"only Chinese has {_list(only_zh | added, lexicon, 'en')}.",
+        f"两个标题所指不同：仅英文有{_list(only_en | lost, lexicon, 'zh')}；仅中文有{_list(only_zh | added, lexicon, 'zh')}。",
+    )
+    severity = "error" if only_en and only_zh else "warning"
+    yield finding("scope", severity, pair, why)  # type: ignore[arg-type]
+
+
+def _places(side: Side) -> set[str]:
+    return {each.term.id for each in side.mentions if each.term.kind in {"region", "place"} and each.term.id != "WORLD"}
+
+
+def _subjects(side: Side) -> set[str]:
+    return {each.term.id for each in side.mentions if each.term.kind == "term" and not each.avoided}
+
+
+def _said_anyway(places: set[str], other: Side, lexicon: Lexicon, lang: str) -> set[str]:
+    forms = {each: lexicon.by_id[each].zh if lang == "zh" else lexicon.by_id[each].en for each in places}
+    return {each for each, words in forms.items() if any(len(word) > 1 and word in other.text for word in words)}
+
+
+def _half_said(term: str, zh: Side, lexicon: Lexicon) -> bool:
+    """Whether half of a rendering's characters stand together there."""
+    words = lexicon.by_id[term].zh
+    return any(word[at : at + 2] in zh.text for word in words for at in range(len(word) - 1))
+
+
+def _half_said_en(term: str, en: Side, lexicon: Lexicon) -> bool:
+    lowered = en.text.casefold()
+    words = {part for phrase in lexicon.by_id[term].en for part in phrase.casefold().split() if len(part) > 4}
+    return any(word.rstrip("s") in lowered for word in words)
+
+
+def _list(terms: set[str], lexicon: Lexicon, lang: str) -> str:
+    if not terms:
+        return "nothing more" if lang == "en" else "（无）"
+    names = sorted(lexicon.by_id[each].zh[0] if lang == "zh" else lexicon.by_id[each].en[0] for each in terms)
+    return "、".join(names) if lang == "zh" else ", ".join(names)
+
+
+def _level(pair: Pair, en: Side, zh: Side) -> Iterator[Finding]:
+    strict_zh = {name for name, words in _STRICT_ZH.items() if re.search(words, zh.text)}
+    strict_en = {name for name, words in _STRICT_EN.items() if re.search(words, en.text, re.IGNORECASE)}
+    loose_zh = {name for name, (_, words) in _LEVELS.items() if re.search(words, zh.text)}
+    loose_en = {name for name, (words, _) in _LEVELS.items() if re.search(words, en.text, re.IGNORECASE)}
+    lost, added = strict_en - loose_zh, strict_zh - loose_en
+    if not lost or not added or not en.numbers:
+        return
+    one, other = sorted(lost)[0], sorted(added)[0]
+    why = Text(
+        f"The English speaks of {_NAMES[one].en}, the Chinese of {_NAMES[other].en}.",
+        f"英文说的是{_NAMES[one].zh}，中文说的是{_NAMES[other].zh}。",
+    )
+    yield finding("scope", "error", pair, why)

@@ -1,0 +1,43 @@
+"""Traditional, Japanese and other characters that are no part of standard simplified Chinese."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from tanlu.parity.comparison import Comparison
+from tanlu.parity.findings import Finding, finding
+from tanlu.parity.segment import HAN
+from tanlu.registers.tables import DATA, rows
+from tanlu.text import Text
+
+_ALSO: Final = "〇"
+
+
+@cache
+def standard() -> frozenset[str]:
+    """Return the 8,105 General Standard Chinese Characters (State Council of China, 2013)."""
+    lines = (DATA / "general_standard_characters.txt").read_text("utf-8").splitlines()
+    return frozenset("".join(line for line in lines if not line.startswith("#")) + _ALSO)
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    return {row["variant"]: row["standard"] for row in rows("character_variants")}
+
+
+def variant_findings(seen: Comparison) -> Iterator[Finding]:
+    """Return one finding a segment that holds characters outside the standard table."""
+    for pair, (_, zh) in zip(seen.pairs, seen.sides, strict=True):
+        strange = [(at, each) for at, each in enumerate(zh.text) if HAN.match(each) and each not in standard()]
+        if not strange:
+            continue
+        characters = "".join(dict.fromkeys(each for _, each in strange))
+        why = Text(
+            f"Not standard simplified characters: {characters}.",
+            f"“{characters}”不是通用规范汉字。",
+        )
+        better = "".join(_simplified().get(each, "") for each in characters)
+        suggestion = Text(f"{better} in their place", f"宜改为“{better}”") if better else None
+        first = strange[0][0]
+        severity = "error" if better else "warning"  # a rare character of a name may be right
+        yield finding("variant_character", severity, pair, why, zh=(first, first + 1), suggestion=suggestion)

@@ -1,0 +1,70 @@
+"""Two texts side by side: their pairs, and what every check may ask."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
+
+from tanlu.parity.align import Pair
+from tanlu.parity.facts import Said
+from tanlu.parity.findings import joined
+from tanlu.parity.said.dates import Day
+from tanlu.parity.said.mentions import Lexicon, Mention
+from tanlu.parity.said.number import Number
+
+
+@dataclass(slots=True)
+class Side:
+    """One side of a pair as one stretch of text, with what it says moved to where it stands in it."""
+
+    text: str
+    numbers: list[Number] = field(default_factory=list)
+    days: list[Day] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    titled: bool = False
+
+
+def side(parts: tuple[Said, ...]) -> Side:
+    """Return the side that some segments make together."""
+    whole = Side(joined(parts), titled=bool(parts) and all(each.segment.titled for each in parts))
+    offset = 0
+    for part in parts:
+        whole.numbers.extend(_moved(each, offset) for each in part.numbers)
+        whole.days.extend(_moved(each, offset) for each in part.days)
+        whole.mentions.extend(_moved(each, offset) for each in part.mentions)
+        offset += len(part.segment.text) + 1
+    return whole
+
+
+_Placed = TypeVar("_Placed", Number, Day, Mention)
+
+
+def _moved(each: _Placed, offset: int) -> _Placed:
+    return replace(each, start=each.start + offset, end=each.end + offset)
+
+
+@dataclass
+class Comparison:
+    """Two aligned texts.
+
+    Parameters
+    ----------
+    pairs : list of Pair
+        In order.
+    lexicon : Lexicon
+        The term base.
+    """
+
+    pairs: list[Pair]
+    lexicon: Lexicon
+
+    @cached_property
+    def sides(self) -> list[tuple[Side, Side]]:
+        """Both sides of every pair."""
+        return [(side(each.en), side(each.zh)) for each in self.pairs]
+
+    def whole(self) -> Iterator[tuple[int, Pair, Side, Side]]:
+        """Return the pairs that have both sides, with their place and sides."""
+        for at, pair in enumerate(self.pairs):
+            if pair.whole:
+                yield at, pair, *self.sides[at]

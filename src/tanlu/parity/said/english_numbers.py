@@ -1,0 +1,230 @@
+"""Numbers in English: digits, words, scales, fractions, ranges, units."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from tanlu.parity.said.hedges import hedge_after_en, hedge_before_en
+from tanlu.parity.said.number import ORDINAL, PLAIN, POINTS, SHARE, TIMES, VAGUE, Number
+
+_ONES: Final = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
+    )
+}
+_TENS: Final = {
+    word: 10 * n
+    for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+_WORDS: Final = {**_ONES, **_TENS, "hundred": 100, "dozen": 12}
+_SCALES: Final = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mn": 1e6, "bn": 1e9, "dozen": 12,
+}  # fmt: skip
+_SCALE: Final = r"(?:hundred thousand|thousand|million|billion|trillion|mn|bn)"
+_DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_WORD: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
+_IN_WORDS: Final = rf"(?:(?:{_WORD})(?:[\s-]+(?:and\s+)?(?=(?:{_WORD})\b))?)+"
+_CORE: Final = rf"(?:(?:{_DIGITS})|\b{_IN_WORDS}\b)"
+_PARTS: Final = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "quarter": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "eighth": 8,
+    "tenth": 10,
+}
+_FRACTION: Final = re.compile(
+    rf"(?<![\d/])(?P<top>\d+)/(?P<bottom>\d+)(?![\d/])"
+    rf"|\b(?P<few>an?|{'|'.join(_ONES)})[\s-]+(?P<part>third|quarter|fifth|sixth|eighth|tenth)s?\b(?!\s+(?:of the year|place|party|parties))"
+    rf"|\b(?P<out>{_WORD}|\d+)(?:\s[a-z]+)?\s(?:in|out of)(?:\severy)?\s(?P<of>{_WORD}|\d+)\b(?!\s?(?:{_SCALE}|%|per))"
+    rf"|\b(?P<half>half)\b",
+    re.IGNORECASE,
+)
+_UNITS: Final = (
+    ("short_ton", r"short[\s-]tons?"), ("tce", r"(?:tonnes?|tons?) of (?:standard )?coal equivalent|tce\b"),
+    ("t", r"metric tons?|tonnes?|t\b"), ("ton", r"tons?\b"), ("kg", r"kilograms?|kg\b"),
+    ("TWh", r"TWh\b|terawatt[\s-]hours?"), ("GWh", r"GWh\b|gigawatt[\s-]hours?"),
+    ("MWh", r"MWh\b|megawatt[\s-]hours?"), ("kWh", r"kWh\b|kilowatt[\s-]hours?"),
+    ("GW", r"GW\b|gigawatts?"), ("MW", r"MW\b|megawatts?"), ("kW", r"kW\b|kilowatts?"),
+    ("km2", r"square kilomet(?:re|er)s?|km²|km2\b"), ("square_mile", r"square miles?"),
+    ("km", r"kilomet(?:re|er)s?|km\b"), ("mile", r"miles?\b"), ("foot", r"feet\b|foot\b"),
+    ("m2", r"square met(?:re|er)s?|m²"), ("m", r"met(?:re|er)s?\b"),
+    ("ha", r"hectares?|ha\b"), ("acre", r"acres?\b"), ("mu", r"mu\b"),
+    ("USD", r"(?:US |U\.S\. )?dollars?\b|USD\b"), ("CNY", r"(?:Chinese )?yuan\b|RMB\b|renminbi\b|CNY\b"), ("EUR", r"euros?\b|EUR\b"),
+    ("year", r"years?\b"), ("month", r"months?\b"), ("week", r"weeks?\b"), ("day", r"days?\b"),
+    ("hour", r"hours?\b"), ("minute", r"minutes?\b"), ("degC", r"°C|degrees? Celsius"),
+)  # fmt: skip
+_UNIT: Final = "|".join(f"(?P<u_{code}>{pattern})" for code, pattern in _UNITS)
+_DURATIONS: Final = ("year", "month", "week", "day", "hour")
+_PREFIX: Final = r"(?P<money>US\$|\$|USD\s?|RMB\s?|CNY\s?|¥|€)"
+_NUMBER: Final = re.compile(
+    rf"(?<![A-Za-z0-9.])(?:{_PREFIX}\s?)?(?P<low>{_CORE})(?P<lowscale>\s{_SCALE})?"
+    rf"(?:\s?(?P<lowpercent>%|per\s?cent\b))?"
+    rf"(?:\s?(?:–|—|-|to|and(?=\s{_CORE}))\s?(?:US\$|\$|RMB\s?|¥)?(?P<high>{_CORE})(?![\d,]*(?:st|nd|rd|th)\b))?"
+    rf"(?P<ordinal>(?:st|nd|rd|th)\b)?(?P<scale>[\s-]{_SCALE}\b)?(?P<plus>\+)?"
+    rf"(?:\s?(?P<points>percentage points?|pp\b)|\s?(?P<percent>%|per\s?cent\b|percent\b)"
+    rf"|[\s-](?P<times>times|fold\b)|[\s-]?(?:{_UNIT})(?![A-Za-z]))?",
+    re.IGNORECASE,
+)
+_ORDINALS: Final = {
+    word: n
+    for n, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
+    )
+}
+_ORDINAL: Final = re.compile(rf"\b(?P<word>{'|'.join(_ORDINALS)})\b(?!\s+of all)", re.IGNORECASE)
+_VAGUE: Final = {
+    r"(?:several|a few|many) hundred|hundreds of(?! thousands)": 1e2,
+    r"(?:several|a few|many) thousand|(?<!tens of )(?<!hundreds of )thousands of": 1e3, r"tens of thousands": 1e4,
+    r"hundreds of thousands": 1e5, r"several million|millions of": 1e6, r"dozens of|several dozen": 10.0,
+    r"(?:several|a few) billion|billions of": 1e9,
+}  # fmt: skip
+_MULTIPLES: Final = {
+    "doubled?": 2.0,
+    "doubling": 2.0,
+    "twice": 2.0,
+    "tripled?": 3.0,
+    "trebled?": 3.0,
+    "quadrupled?": 4.0,
+}
+_MASKED: Final = re.compile(
+    r"\bTrack (?:2|1\.5|II|Two|One and a half)\b|\b\d+(?:st|nd|rd|th) Five-Year Plans?\b|\bone of\b|\bone another\b|"
+    r"\bno one\b|\bCOP ?\d+\b|\bG ?(?:7|20|77)\b|\bCO2\b|\bPM2\.5\b|\bdouble[- ](?:check|digit)\b|"
+    r"\b(?:at|for the|in the) first\b|\bin one\b|\bfirst(?:ly)?,|\bseconds?\b(?= to| later)|\bSection \d+[A-Z]?\b|\b45[QXYZ]\b|\b48C\b",
+    re.IGNORECASE,
+)
+
+
+def english_numbers(text: str) -> list[Number]:
+    """Return the numbers of an English segment; dates must have been blanked before."""
+    text = _blanked(text, _MASKED)
+    found: list[Number] = []
+    for scan in (_vague, _multiples, _fractions, _plain, _ordinals):
+        new = list(scan(text))
+        found.extend(new)
+        for each in new:
+            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    return sorted(found, key=lambda each: each.start)
+
+
+def _blanked(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda match: " " * len(match.group()), text)
+
+
+def _vague(text: str) -> Iterator[Number]:
+    for pattern, value in _VAGUE.items():
+        for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
+            yield Number(value, VAGUE, "", hard=False, start=match.start(), end=match.end())
+
+
+def _multiples(text: str) -> Iterator[Number]:
+    for pattern, value in _MULTIPLES.items():
+        for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
+            yield Number(value, TIMES, "", hard=False, start=match.start(), end=match.end())
+
+
+def _fractions(text: str) -> Iterator[Number]:
+    for match in _FRACTION.finditer(text):
+        if match["top"]:
+            top, bottom = int(match["top"]), int(match["bottom"])
+            if not bottom or top >= bottom:
+                continue
+        elif match["half"]:
+            top, bottom = 1, 2
+        elif match["out"]:
+            top, bottom = int(_value(match["out"])), int(_value(match["of"]))
+            if not 0 < top < bottom or bottom not in {3, 4, 5, 10, 20, 100, 1000}:
+                continue
+        else:
+            few = match["few"].lower()
+            top, bottom = 1 if few in {"a", "an"} else _ONES[few], _PARTS[match["part"].lower()]
+        hard = not match["half"] and not match["out"] and not (match["part"] or "").lower().startswith("quarter")
+        yield Number(
+            top / bottom,
+            SHARE,
+            "",
+            hard,
+            match.start(),
+            match.end(),
+            _hedge(text, match.start(), match.end()),
+        )
+
+
+def _plain(text: str) -> Iterator[Number]:
+    for match in _NUMBER.finditer(text):
+        yield from _of(match, text)
+
+
+def _of(match: re.Match[str], text: str) -> Iterator[Number]:
+    scale = _scale(match["scale"] or "")
+    unit = next(
+        (name[2:] for name, value in match.groupdict().items() if name.startswith("u_") and value), ""
+    )
+    money = (match["money"] or "").strip().upper()
+    if money:
+        unit = {"RMB": "CNY", "CNY": "CNY", "¥": "CNY", "€": "EUR"}.get(money, "USD")
+    kind, factor = PLAIN, 1.0
+    if match["points"]:
+        kind = POINTS
+    elif match["percent"] or match["lowpercent"]:
+        kind, factor = SHARE, 0.01
+    elif match["times"]:
+        kind = TIMES
+    elif match["ordinal"]:
+        kind = ORDINAL
+    hedge = _hedge(text, match.start(), match.end()) or ("over" if match["plus"] else "")
+    if unit in _DURATIONS and re.search(r"\bover\s(?:the\s)?$", text[: match.start()], re.IGNORECASE):
+        hedge = ""  # "over ten years" is as long as it lasts, not more
+    for part, own in (("low", match["lowscale"]), ("high", None)):
+        if not match[part]:
+            continue
+        value = _value(match[part]) * (_scale(own) if own else scale) * factor
+        digits = bool(re.match(r"\d", match[part]))
+        hard = (digits or scale > 1 or bool(own) or kind in {SHARE, POINTS}) and kind != ORDINAL
+        if value == 1 and not digits and not unit:
+            continue
+        start, end = match.span(part)
+        if part == "low" and not match["high"]:
+            start, end = match.span()
+        yield Number(value, kind, unit, hard, start, max(end, start), hedge if part == "low" else "")
+
+
+def _scale(words: str) -> float:
+    value = 1.0
+    for word in words.lower().replace("-", " ").split():
+        value *= _SCALES[word]
+    return value
+
+
+def _value(said: str) -> float:
+    if said[0].isdigit():
+        return float(said.replace(",", ""))
+    total, current = 0.0, 0.0
+    for word in re.split(r"[\s-]+", said.lower()):
+        if word == "and" or not word:
+            continue
+        if word in {"hundred", "dozen"}:
+            current = max(current, 1) * _WORDS[word]
+        else:
+            current += _WORDS[word]
+    return total + current
+
+
+def _ordinals(text: str) -> Iterator[Number]:
+    for match in _ORDINAL.finditer(text):
+        yield Number(
+            float(_ORDINALS[match["word"].lower()]),
+            ORDINAL,
+            "",
+            hard=False,
+            start=match.start(),
+            end=match.end(),
+        )
+
+
+def _hedge(text: str, start: int, end: int) -> str:
+    return hedge_before_en(text[max(0, start - 48) : start]) or hedge_after_en(text[end : end + 24])
