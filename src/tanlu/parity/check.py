@@ -7,6 +7,7 @@ from typing import Final
 from tanlu.parity.align import align
 from tanlu.parity.checks.dates import date_findings
 from tanlu.parity.checks.instruments import instrument_findings
+from tanlu.parity.checks.limits import limit_findings
 from tanlu.parity.checks.names import name_findings
 from tanlu.parity.checks.numbers import number_findings
 from tanlu.parity.checks.polarity import polarity_findings
@@ -16,6 +17,7 @@ from tanlu.parity.checks.stages import stage_findings
 from tanlu.parity.checks.terms import consistency_findings, term_findings
 from tanlu.parity.checks.traps import trap_findings
 from tanlu.parity.checks.variants import variant_findings
+from tanlu.parity.checks.works import work_findings
 from tanlu.parity.comparison import Comparison
 from tanlu.parity.facts import Listener
 from tanlu.parity.findings import Finding
@@ -35,6 +37,8 @@ CHECKS: Final[tuple[Callable[[Comparison], Iterator[Finding]], ...]] = (
     consistency_findings,
     trap_findings,
     scope_findings,
+    work_findings,
+    limit_findings,
     variant_findings,
     stage_findings,
 )
@@ -88,7 +92,7 @@ def check(en: Reading, zh: Reading, own: Iterable[Term] = (), record: Record | N
     lexicon = Lexicon((*own, *terms()))
     listener = Listener(lexicon)
     pairs = align([listener.hear(each, "en") for each in en.segments], [listener.hear(each, "zh") for each in zh.segments])
-    seen = Comparison(pairs, lexicon)
+    seen = Comparison(pairs, listener)
     found = [each for one in CHECKS for each in one(seen)]
     if record:
         found.extend(record.drifted(seen))

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar
+import re
+from typing import Final, TypeVar
 
-from tanlu.parity.align import Pair
-from tanlu.parity.facts import Said
+from tanlu.parity.align import Pair, align
+from tanlu.parity.facts import Listener, Said
 from tanlu.parity.findings import joined
 from tanlu.parity.said.dates import Day
 from tanlu.parity.said.mentions import Lexicon, Mention
 from tanlu.parity.said.number import Number
+from tanlu.parity.segment import Segment
 
 
 @dataclass(slots=True)
@@ -36,11 +38,23 @@ def side(parts: tuple[Said, ...]) -> Side:
     return whole
 
 
+_END_EN: Final = re.compile(r"(?<=[.!?;])[”\"']?\s+(?=[A-Z“\"(])")
+_END_ZH: Final = re.compile(r"(?<=[。！？；!?])(?![”」』）)])")
 _Placed = TypeVar("_Placed", Number, Day, Mention)
 
 
 def _moved(each: _Placed, offset: int) -> _Placed:
     return replace(each, start=each.start + offset, end=each.end + offset)
+
+
+def _cut(parts: tuple[Said, ...], ends: re.Pattern[str]) -> list[Segment]:
+    """Return the sentences of some segments, as segments of their own."""
+    return [
+        replace(part.segment, text=sentence.strip(), kind="paragraph")
+        for part in parts
+        for sentence in ends.split(part.segment.text)
+        if sentence.strip()
+    ]
 
 
 @dataclass
@@ -51,17 +65,34 @@ class Comparison:
     ----------
     pairs : list of Pair
         In order.
-    lexicon : Lexicon
-        The term base.
+    listener : Listener
+        Reads what segments say.
     """
 
     pairs: list[Pair]
-    lexicon: Lexicon
+    listener: Listener
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The term base."""
+        return self.listener.lexicon
 
     @cached_property
     def sides(self) -> list[tuple[Side, Side]]:
         """Both sides of every pair."""
         return [(side(each.en), side(each.zh)) for each in self.pairs]
+
+    def sentences(self, pair: Pair) -> list[Pair]:
+        """Return the sentences of a pair, aligned within it."""
+        if pair not in self._sentences:
+            en = [self.listener.hear(each, "en") for each in _cut(pair.en, _END_EN)]
+            zh = [self.listener.hear(each, "zh") for each in _cut(pair.zh, _END_ZH)]
+            self._sentences[pair] = [pair] if min(len(en), len(zh)) < 2 else align(en, zh)
+        return self._sentences[pair]
+
+    @cached_property
+    def _sentences(self) -> dict[Pair, list[Pair]]:
+        return {}
 
     def whole(self) -> Iterator[tuple[int, Pair, Side, Side]]:
         """Return the pairs that have both sides, with their place and sides."""

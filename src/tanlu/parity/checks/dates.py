@@ -1,17 +1,22 @@
 """Dates that differ, and dates that one language gives more exactly."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from tanlu.parity.align import Pair
 from tanlu.parity.comparison import Comparison
-from tanlu.parity.findings import Finding, finding
+from tanlu.parity.findings import Finding, finding, joined
 from tanlu.parity.said.dates import Day
 from tanlu.text import Lang, Text
 
 _LACKS: Final = {"year": ("year", "年份"), "month": ("month", "月份"), "day": ("day", "日")}
 _MONTHS: Final = "January February March April May June July August September October November December".split()
-_PARTS: Final = {"early": ("early", "上旬"), "mid": ("mid", "中旬"), "late": ("late", "下旬")}
+_PARTS: Final = {
+    "early": ("early", "上旬"), "mid": ("mid", "中旬"), "late": ("late", "下旬"), "H1": ("first half of", "上半年"),
+    "H2": ("second half of", "下半年"), "Q1": ("first quarter of", "第一季度"), "Q2": ("second quarter of", "第二季度"),
+    "Q3": ("third quarter of", "第三季度"), "Q4": ("fourth quarter of", "第四季度"),
+}  # fmt: skip
 
 
 def date_findings(seen: Comparison) -> Iterator[Finding]:
@@ -63,12 +68,29 @@ def _precision(pair: Pair, en: Day, zh: Day) -> Iterator[Finding]:
                 f"{side[1]}没有写明{word[1]}：{said(more, 'zh')}。",
             )
             yield finding("date", "warning", pair, why, en=spans[0], zh=spans[1])
-    if en.part != zh.part and en.month and "decade" not in {en.part, zh.part}:
+    yield from _before_after(pair, en, zh)
+    if en.part != zh.part and (en.month or (en.part and zh.part)) and "decade" not in {en.part, zh.part}:
         why = Text(
-            f"The time of month differs: {said(en, 'en')} against {said(zh, 'en')}.",
-            f"旬期不同：英文为{said(en, 'zh')}，中文为{said(zh, 'zh')}。",
+            f"The part of the month or year differs: {said(en, 'en')} against {said(zh, 'en')}.",
+            f"旬期或时段不同：英文为{said(en, 'zh')}，中文为{said(zh, 'zh')}。",
         )
         yield finding("date", "warning", pair, why, en=spans[0], zh=spans[1])
+
+
+def _before_after(pair: Pair, en: Day, zh: Day) -> Iterator[Finding]:
+    text_en, text_zh = joined(pair.en), joined(pair.zh)
+    before = re.search(r"\b(before|after|since|until|by)\s(?:the end of\s)?$", text_en[: en.start], re.IGNORECASE)
+    after = re.match(r"(?:年|月|日)?(?:底|初)?(之前|以前|前|之后|以后|后|以来)", text_zh[zh.end :])
+    if not before or not after:
+        return
+    direction_en = "after" if before[1].lower() in {"after", "since"} else "before"
+    direction_zh = "before" if "前" in after[1] else "after"
+    if direction_en != direction_zh:
+        why = Text(
+            f"The English says {before[1]} {said(en, 'en')}, the Chinese {after[1]}.",
+            f"英文是 {before[1]} {said(en, 'en')}，中文却是“{after[1]}”。",
+        )
+        yield finding("date", "error", pair, why, en=(before.start(), en.end), zh=(zh.start, zh.end + after.end()))
 
 
 def _unmatched(pair: Pair, en: list[Day], zh: list[Day]) -> Iterator[Finding]:

@@ -15,8 +15,8 @@ INSTRUMENTS: Final[dict[str, tuple[str, str, Text]]] = {
         r"备忘录",
         Text("memorandum of understanding", "谅解备忘录"),
     ),
-    "letter_of_interest": (r"letters? of interest|expressions? of interest", r"意向函|意向书|兴趣函|意向信", Text("letter of interest", "意向函")),
-    "letter_of_intent": (r"letters? of intent|\bLOIs?\b", r"意向书|意向函|意向信", Text("letter of intent", "意向书")),
+    "letter_of_interest": (r"letters? of interest|expressions? of interest", r"意向函|兴趣函|意向信", Text("letter of interest", "意向函")),
+    "letter_of_intent": (r"letters? of intent|\bLOIs?\b", r"意向书|意向信", Text("letter of intent", "意向书")),
     "declaration": (r"\bdeclarations?\b|\bstatements?\b|\bdeclar(?:e|es|ed|ing)\b", r"宣言|声明", Text("declaration", "宣言")),
     "agreement": (r"\b(?:framework |cooperation |joint powers |purchase |signed an? )?agreements?\b(?! (?:that|was reached|on the need))", r"协议|协定|共识|一致", Text("agreement", "协议")),
     "contract": (r"\bcontracts?\b(?!or)", r"合同|合约|契约", Text("contract", "合同")),
@@ -60,14 +60,10 @@ def _found(table: dict[str, tuple[str, str, Text]], text: str, column: int) -> d
 
 def _instruments(pair: Pair, en: Side, zh: Side) -> Iterator[Finding]:
     here, there = _found(INSTRUMENTS, en.text, 0), _found(INSTRUMENTS, zh.text, 1)
-    both = {"letter_of_interest", "letter_of_intent"}
-    lost = [name for name in _SPECIFIC if name in here and name not in there and not (name in both and both & set(there))]
-    gained = [
-        name for name in _SPECIFIC
-        if name in there and name not in here and not (name in both and both & set(here)) and name != "letter_of_interest"
-    ]  # fmt: skip
+    gained = [name for name in _SPECIFIC if name in there and name not in here]
     if "agreement" in there and "agreement" not in here and re.search(r"协议|协定", zh.text):
         gained.append("agreement")
+    lost = [name for name in _SPECIFIC if name in here and (name not in there or (gained and _fewer(name, en.text, zh.text)))]
     for name in lost:
         word = INSTRUMENTS[name][2]
         other = INSTRUMENTS[gained[0]][2] if gained else None
@@ -80,6 +76,12 @@ def _instruments(pair: Pair, en: Side, zh: Side) -> Iterator[Finding]:
             why = Text(f"The Chinese does not name the {word.en}.", f"中文没有译出{word.zh}（{word.en}）。")
         suggestion = Text(f"{word.zh} in Chinese", f"中文宜为“{word.zh}”")
         yield finding("instrument", "error", pair, why, en=here[name], zh=there.get(gained[0]) if gained else None, suggestion=suggestion)
+
+
+def _fewer(name: str, en: str, zh: str) -> bool:
+    """Whether an instrument is named less often in Chinese."""
+    row = INSTRUMENTS[name]
+    return len(re.findall(row[1], zh)) < len(re.findall(row[0], en, 0 if name == "memorandum" else re.IGNORECASE))
 
 
 def _standing(pair: Pair, en: Side, zh: Side) -> Iterator[Finding]:
@@ -110,7 +112,8 @@ def _misfiled(seen: Comparison) -> Iterator[Finding]:
                     yield _wrong_list(pair, promised, other[0] if other else "", here, open_still)
             elif kind != "item":
                 heads = [name for name in _SPECIFIC if name in _found(INSTRUMENTS, text, 0)]
-                promised = heads[0] if len(heads) == 1 and _LISTING.search(text) else None
+                listed = len(heads) == 1 and _LISTING.search(text) and not _found(STANDING, text, 0).keys() & {"discussed"}
+                promised = heads[0] if listed else None
 
 
 def _wrong_list(pair: Pair, promised: str, other: str, here: dict[str, tuple[int, int]], standing: dict[str, tuple[int, int]]) -> Finding:

@@ -29,6 +29,7 @@ def name_findings(seen: Comparison) -> Iterator[Finding]:
         if not (en.titled and zh.titled):
             yield from _places(pair, en, zh, seen.lexicon)
         yield from _pinyin_people(pair, en, zh)
+    yield from _one_sound_two_names(seen)
     yield from _transliterated(seen)
     yield from _common_nouns(seen)
 
@@ -110,21 +111,22 @@ def _confused(pair: Pair, en: Mention, zh: Mention, right: Term) -> Finding:
 def _pinyin_people(pair: Pair, en: Side, zh: Side) -> Iterator[Finding]:
     """Find Chinese people whose name in pinyin is read by no characters of the other side."""
     taken = [(each.start, each.end) for each in en.mentions]
-    for match in re.finditer(r"\b([A-Z][a-z]+)\s+([A-Z][a-z]+(?:[-'’][a-z]+)?)\b", en.text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+    for match in re.finditer(r"\b(?=([A-Z][a-z]+)\s+([A-Z][a-z]+(?:[-'’][a-z]+)?)\b)", en.text):
+        span = match.start(1), match.end(2)
+        if any(start < span[1] and span[0] < end for start, end in taken):
             continue
-        surname, given = match[1], match[2].replace("-", "")
+        surname, given, name = match[1], match[2].replace("-", ""), en.text[slice(*span)]
         if not is_surname(surname) and is_surname(given):
             surname, given = given, surname
         sound = (*split_syllables(surname), *split_syllables(given))
-        if not is_surname(surname) or not split_syllables(given) or match.group() in zh.text:
+        if not is_surname(surname) or not split_syllables(given) or name in zh.text:
             continue
         if any(True for _ in sounding(zh.text, sound)):
             continue
         near = _same_surname(zh.text, sound)
         if near:
-            why = Text(f"{match.group()} is not what {near[2]} sounds like.", f"“{near[2]}”与 {match.group()} 读音不符。")
-            yield finding("name", "error", pair, why, en=match.span(), zh=near[:2])
+            why = Text(f"{name} is not what {near[2]} sounds like.", f"“{near[2]}”与 {name} 读音不符。")
+            yield finding("name", "error", pair, why, en=span, zh=near[:2])
 
 
 def _same_surname(text: str, sound: tuple[str, ...]) -> tuple[int, int, str] | None:
@@ -144,6 +146,27 @@ def _same_surname(text: str, sound: tuple[str, ...]) -> tuple[int, int, str] | N
 def _introduced(text: str, start: int) -> bool:
     """Whether a title or a pause stands before a name."""
     return bool(re.search(r"(?:^|[，。、；：（“(]|长|员|任|理|授|家|士|生|人|表|席)$", text[:start]))
+
+
+def _one_sound_two_names(seen: Comparison) -> Iterator[Finding]:
+    """Find people whose Chinese name changes a character for another of the same sound."""
+    written: dict[str, tuple[str, ...]] = {}
+    for _, _, en, _ in seen.whole():
+        for match in re.finditer(r"\b(?=([A-Z][a-z]+)\s+([A-Z][a-z]+)\b)", en.text):
+            sound = (*split_syllables(match[1]), *split_syllables(match[2]))
+            if is_surname(match[1]) and len(sound) >= 3 and split_syllables(match[2]):
+                written[f"{match[1]} {match[2]}"] = sound
+    for name, sound in written.items():
+        forms: dict[str, list[tuple[Pair, int]]] = defaultdict(list)
+        for _, pair, _, zh in seen.whole():
+            for start, stretch in sounding(zh.text, sound):
+                forms[stretch].append((pair, start))
+        usual = max(forms, key=lambda each: len(forms[each]), default="")
+        for other in forms:
+            if other != usual:
+                pair, start = forms[other][0]
+                why = Text(f"{name} is {usual} elsewhere and {other} here.", f"{name} 在别处写作“{usual}”，此处写作“{other}”。")
+                yield finding("name", "error", pair, why, zh=(start, start + len(other)))
 
 
 def _transliterated(seen: Comparison) -> Iterator[Finding]:
@@ -184,7 +207,7 @@ _HEADS: Final = frozenset(
     company conference congress cooperative corporation council county declaration department dialogue dialogues district division
     embassy exchange expo federation forum foundation fund group initiative institute institution laboratory library
     ministry mission mountain mountains museum network office organisation organization park partnership plan plaza program
-    programme project province river school secretariat service society state station study summit system town trust
+    programme project province river school secretariat service society state station strategies strategy study summit system town track trust
     union university valley week working agenda report agreement rule act basin""".split()
 )
 """Heads of names that are translated by custom, not kept."""
@@ -212,6 +235,8 @@ def _common_nouns(seen: Comparison) -> Iterator[Finding]:
 
 def _brand(name: str, start: int, en: Side, whole: str) -> bool:
     words = name.split()
+    if en.titled or len(re.findall(r"\b[A-Z]", en.text)) * 2 > len(re.findall(r"\b[A-Za-z]", en.text)):
+        return False  # a title writes every word large
     initials = "".join(word[0] for word in words)
     known = any(each.start <= start < each.end and each.term.named for each in en.mentions)
     return (
@@ -219,7 +244,7 @@ def _brand(name: str, start: int, en: Side, whole: str) -> bool:
         and not known
         and words[-1].lower() not in _HEADS
         and len(initials) > 2
-        and re.search(rf"\b{initials}\b", whole) is not None
+        and (len(words) >= 3 or re.search(rf"\b{initials}\b", whole) is not None)
     )
 
 

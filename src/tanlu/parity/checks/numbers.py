@@ -10,6 +10,7 @@ from tanlu.parity.comparison import Comparison, Side
 from tanlu.parity.findings import Finding, finding, joined
 from tanlu.parity.said.hedges import hedges_said
 from tanlu.parity.said.number import ORDINAL, PLAIN, POINTS, SHARE, TIMES, VAGUE, Number, close, same
+from tanlu.parity.segment import Segment
 from tanlu.text import Lang, Text
 
 _SAID: Final = {
@@ -36,6 +37,7 @@ class Matched:
 def number_findings(seen: Comparison) -> Iterator[Finding]:
     """Return numbers, units and hedges that differ; a number that moved to the segment beside is no finding."""
     matched = {at: _match(pair, en, zh) for at, pair, en, zh in seen.whole()}
+    yield from _cells(seen)
     _forgive_neighbours(matched)
     for each in matched.values():
         yield from _hedges(each)
@@ -46,8 +48,11 @@ def _match(pair: Pair, en: Side, zh: Side) -> Matched:
     found = Matched(pair)
     left = list(zh.numbers)
     years = {float(each.year) for each in (*en.days, *zh.days) if each.year}
-    for number in sorted(en.numbers, key=lambda each: not each.hard):
-        partner = next((each for each in left if same(number, each)), None)
+    exact = {(each.value, each.unit) for each in left}
+    for number in sorted(en.numbers, key=lambda each: (not each.hard, (each.value, each.unit) not in exact)):
+        likely = [each for each in left if same(number, each)]
+        likely.sort(key=lambda each: (each.unit != number.unit, each.hedge != number.hedge))
+        partner = next(iter(likely), None)
         if partner is None:
             found.en.append(number)
         else:
@@ -68,8 +73,30 @@ def _loosely(found: Matched) -> None:
             found.en.remove(number)
             found.zh.remove(partner)
     said_zh, said_en = [pair[1] for pair in found.both], [pair[0] for pair in found.both]
-    found.en = [each for each in found.en if not any(same(each, other) for other in said_en)]
-    found.zh = [each for each in found.zh if not any(same(other, each) for other in said_zh)]
+    found.en = [each for each in found.en if not any(_repeats(each, other) for other in said_en)]
+    found.zh = [each for each in found.zh if not any(_repeats(each, other) for other in said_zh)]
+
+
+def _repeats(one: Number, other: Number) -> bool:
+    return same(one, other) and (one.unit == other.unit or not one.unit)
+
+
+def _cells(seen: Comparison) -> Iterator[Finding]:
+    """Find figures of a table row that stand in other columns."""
+    for pair in seen.pairs:
+        if not pair.whole or any(each.segment.kind != "row" for each in (*pair.en, *pair.zh)):
+            continue
+        cells = [
+            [tuple(sorted((n.kind, round(n.size, 9)) for n in seen.listener.hear(Segment(cell, 1), lang).numbers if n.hard))
+             for cell in side[0].segment.text.split(" | ")]
+            for side, lang in ((pair.en, "en"), (pair.zh, "zh"))
+        ]  # fmt: skip
+        en, zh = cells
+        if len(en) == len(zh) and en != zh and sorted(en) == sorted(zh):
+            columns = [at + 1 for at, (one, other) in enumerate(zip(en, zh, strict=True)) if one != other]
+            listed = ", ".join(str(each) for each in columns)
+            why = Text(f"The figures of columns {listed} stand in other columns.", f"第 {listed} 列的数字错位。")
+            yield finding("number", "error", pair, why)
 
 
 def _alike(one: Number, other: Number) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from tanlu.parity.align import Pair
 from tanlu.parity.comparison import Comparison
-from tanlu.parity.findings import Finding, finding
+from tanlu.parity.findings import Finding, finding, joined
 from tanlu.parity.said.negation import denies_en, denies_zh
 from tanlu.text import Text
 
@@ -26,19 +26,14 @@ _FOCUS: Final = (
         Text("agreement", "同意"),
     ),
 )  # fmt: skip
-_SENTENCE_EN: Final = re.compile(r"(?<=[.!?;])\s+")
-_SENTENCE_ZH: Final = re.compile(r"(?<=[。！？；!?;])")
-
-
 def polarity_findings(seen: Comparison) -> Iterator[Finding]:
     """Return the pairs where exactly one side denies; sentences are compared one by one where they pair up."""
     for _, pair, en, zh in seen.whole():
         found = list(_binding(pair, en.text, zh.text))
-        if found:
-            yield from found
-            continue
-        for one, other in _sentences(en.text, zh.text):
-            yield from _denial(pair, one, other, en.text, zh.text)
+        yield from found
+        for each in seen.sentences(pair):
+            if each.whole and not found:
+                yield from _denial(pair, joined(each.en), joined(each.zh), en.text, zh.text)
 
 
 def _binding(pair: Pair, en: str, zh: str) -> Iterator[Finding]:
@@ -59,17 +54,10 @@ def _binding(pair: Pair, en: str, zh: str) -> Iterator[Finding]:
         yield finding("polarity", "error", pair, why, en=one.span(), zh=other.span(), suggestion=suggestion)
 
 
-def _sentences(en: str, zh: str) -> list[tuple[str, str]]:
-    """Return the sentences two by two where both sides have as many, else the whole."""
-    parts_en = [each for each in _SENTENCE_EN.split(en) if each.strip()]
-    parts_zh = [each for each in _SENTENCE_ZH.split(zh) if each.strip()]
-    if len(parts_en) == len(parts_zh):
-        return list(zip(parts_en, parts_zh, strict=True))
-    return [(en, zh)]
-
-
 def _denial(pair: Pair, one: str, other: str, en: str, zh: str) -> Iterator[Finding]:
-    denied_en, denied_zh = denies_en(one), denies_zh(other)
+    bound = bool(_FOCUS[0][0].search(one) and _FOCUS[0][1].search(other))
+    kept_en, kept_zh = (_FOCUS[0][0].sub(" ", one), _FOCUS[0][1].sub("　", other)) if bound else (one, other)
+    denied_en, denied_zh = denies_en(kept_en), denies_zh(kept_zh)
     if {denied_en, denied_zh} != {True, False}:
         return
     which = ("English", "英文", "Chinese", "中文") if denied_en else ("Chinese", "中文", "English", "英文")

@@ -46,7 +46,7 @@ def _title(pair: Pair, en: Side, zh: Side, lexicon: Lexicon) -> Iterator[Finding
     only_zh = (places_zh - _said_anyway(places_zh, en, lexicon, "en")) - places_en
     lost = {each for each in subjects_en - subjects_zh if not _half_said(each, zh, lexicon)}
     added = {each for each in subjects_zh - subjects_en if not _half_said_en(each, en, lexicon)}
-    if not only_en and not only_zh and not (lost and added):
+    if not only_en and not only_zh and not lost:
         return
     why = Text(
         f"The titles name different things: only English has {_list(only_en | lost, lexicon, 'en')}; "

@@ -8,7 +8,7 @@ from typing import Final
 from tanlu.parity.align import Pair
 from tanlu.parity.comparison import Comparison
 from tanlu.parity.facts import Said
-from tanlu.parity.findings import Finding, finding
+from tanlu.parity.findings import Finding, finding, joined
 from tanlu.text import Text
 
 _LONG: Final = 90
@@ -20,6 +20,7 @@ def segment_findings(seen: Comparison) -> Iterator[Finding]:
     for side, run in groupby(seen.pairs, key=_lacking):
         if side:
             yield _alone(side, list(run))
+    yield from _sentences(seen)
     yield from _shrunk(seen)
 
 
@@ -41,6 +42,30 @@ def _alone(side: str, run: list[Pair]) -> Finding:
         "英文没有对应的这一段。" if count == 1 else f"英文没有对应的这 {count} 段。",
     )
     return finding("segment_extra", "error", merged, why)
+
+
+def _sentences(seen: Comparison) -> Iterator[Finding]:
+    """Find sentences that stand in one language only and say something that the other side nowhere says."""
+    for pair in seen.pairs:
+        if not pair.whole:
+            continue
+        for each in seen.sentences(pair):
+            if each.whole:
+                continue
+            side = "zh" if each.en else "en"
+            part = (each.en or each.zh)[0]
+            others = frozenset().union(*(said.anchors() for said in (pair.zh if side == "zh" else pair.en)))
+            own = {anchor for anchor in part.anchors() if not anchor.startswith("l")}
+            if len(own) < 2 or len(own & others) * 2 > len(own):
+                continue
+            text, at = part.segment.text, joined(pair.en or ()).find(part.segment.text)
+            if side == "zh":
+                why = Text(f"The Chinese lacks this sentence: {text[:80]}", f"中文漏译了这一句：{text[:80]}")
+                yield finding("segment_missing", "error", pair, why, en=(at, at + len(text)))
+            else:
+                at = joined(pair.zh).find(text)
+                why = Text(f"The English lacks this sentence: {text[:60]}", f"英文没有这一句：{text[:60]}")
+                yield finding("segment_extra", "error", pair, why, zh=(at, at + len(text)))
 
 
 def _shrunk(seen: Comparison) -> Iterator[Finding]:

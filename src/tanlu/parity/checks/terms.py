@@ -66,8 +66,10 @@ def _rivals(one: Term, other: Term) -> bool:
     if one.id == other.id or zh_one in zh_other or zh_other in zh_one:
         return False
     shared = zh_one[-2:] == zh_other[-2:] or zh_one[:2] == zh_other[:2]
-    words = {word.casefold() for word in one.en[0].split()} & {word.casefold() for word in other.en[0].split()}
-    return shared and (bool(words) or len(zh_one) <= 4)
+    words_one, words_other = one.en[0].casefold().split(), other.en[0].casefold().split()
+    if words_one[-1] == words_other[-1]:
+        return True
+    return shared and (bool(set(words_one) & set(words_other)) or len(zh_one) <= 4)
 
 
 def _near_miss(term: Term, zh: Side) -> tuple[int, int] | None:

@@ -1,5 +1,6 @@
 """Traditional, Japanese and other characters that are no part of standard simplified Chinese."""
 
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -20,15 +21,27 @@ def standard() -> frozenset[str]:
     return frozenset("".join(line for line in lines if not line.startswith("#")) + _ALSO)
 
 
+def _strange(character: str) -> bool:
+    """Whether a character is Han and not standard, or a radical or compatibility form that only looks like one."""
+    if "\u2e80" <= character <= "\u2fdf" or "\uf900" <= character <= "\ufaff":
+        return True
+    return bool(HAN.match(character)) and character not in standard()
+
+
 @cache
 def _simplified() -> dict[str, str]:
     return {row["variant"]: row["standard"] for row in rows("character_variants")}
 
 
+def _normal(character: str) -> str:
+    normal = unicodedata.normalize("NFKC", character)
+    return normal if normal in standard() else ""
+
+
 def variant_findings(seen: Comparison) -> Iterator[Finding]:
     """Return one finding a segment that holds characters outside the standard table."""
     for pair, (_, zh) in zip(seen.pairs, seen.sides, strict=True):
-        strange = [(at, each) for at, each in enumerate(zh.text) if HAN.match(each) and each not in standard()]
+        strange = [(at, each) for at, each in enumerate(zh.text) if _strange(each)]
         if not strange:
             continue
         characters = "".join(dict.fromkeys(each for _, each in strange))
@@ -36,7 +49,7 @@ def variant_findings(seen: Comparison) -> Iterator[Finding]:
             f"Not standard simplified characters: {characters}.",
             f"“{characters}”不是通用规范汉字。",
         )
-        better = "".join(_simplified().get(each, "") for each in characters)
+        better = "".join(_simplified().get(each) or _normal(each) for each in characters)
         suggestion = Text(f"{better} in their place", f"宜改为“{better}”") if better else None
         first = strange[0][0]
         severity = "error" if better else "warning"  # a rare character of a name may be right

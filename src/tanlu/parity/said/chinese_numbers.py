@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tanlu.parity.said.hedges import hedge_after_zh, hedge_before_zh
-from tanlu.parity.said.number import ORDINAL, PLAIN, POINTS, SHARE, TIMES, VAGUE, Number
+from tanlu.parity.said.number import MINUS, ORDINAL, PLAIN, POINTS, SHARE, TIMES, VAGUE, Number
 
 WIDE: Final = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
 _DIGIT: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
@@ -162,6 +162,8 @@ def _of(match: re.Match[str], text: str) -> Iterator[Number]:
         )
         if match["tenths"] and match["tenths"].endswith("半"):
             value += 0.05
+        if part == "low" and (re.search(MINUS, text[: match.start()]) or text[: match.start()].endswith("负")):
+            value = -value
         start, end = match.span() if part == "low" and not match["high"] else match.span(part)
         digits = said[0].isdigit()
         scaled = bool(match["lowscale"] or match["scale"]) or bool(set(said) & set("百千万亿"))

@@ -25,6 +25,7 @@ _EN: Final = re.compile(
     rf"|(?P<part>(?:[Ee]arly|[Mm]id|[Ll]ate|(?:[Tt]he\s)?(?:[Bb]eginning|[Ss]tart|[Ee]nd|[Mm]iddle) of)[\s-])?(?P<m2>{_MONTH})(?![a-z])"
     rf"(?:\s(?P<d2>{_DAY})(?:st|nd|rd|th)?(?!\d)(?:{_DASH}(?:(?P<m2b>{_MONTH})\s)?(?P<d2b>{_DAY})(?:st|nd|rd|th)?(?!\d))?)?(?:,?\s(?P<y2>{_YEAR}))?"
     rf"|(?P<decade>(?:19|20)\d0)s\b"
+    rf"|(?P<piece>(?:first|second) half|(?:first|second|third|fourth) quarter|Q[1-4]|H[12])(?:\sof)?\s(?P<y4>{_YEAR})"
     rf"|(?<![\d.,$¥])(?P<y3>{_YEAR})(?:\s?(?:–|—|-|/)\s?(?P<y3b>(?:{_YEAR}|\d{{2}})))?(?![\d%]|,\d|\.\d)(?!\s(?:people|workers|jobs|tonnes|tons|miners|MW|GW|km|participants|households|million|billion|short|megawatts|hectares|acres|yuan|dollars|mu)\b)"
 )
 _AMBIGUOUS: Final = {"may", "march", "mar"}
@@ -38,7 +39,7 @@ _ZH: Final = re.compile(
     rf"|(?:(?P<y1>{_ZH_YEAR})\s?年\s?)?(?P<m1>{_ZH_DAY})\s?月(?!份?[内之]|度)份?(?:(?P<d1>{_ZH_DAY})\s?[日号](?!报))?{_PART}"
     rf"(?:\s?(?:至|到|—|–|-|、|和)\s?(?:(?P<m1b>{_ZH_DAY})\s?月)?(?P<d1b>{_ZH_DAY})\s?[日号])?"
     rf"|(?P<century>20|二十|上个?)?世纪(?P<decade>[1-9]0|[一二三四五六七八九]十)年代"
-    rf"|(?P<y3>{_ZH_YEAR})(?:\s?年?\s?(?:至|到|—|–|-)\s?(?P<y3b>{_ZH_YEAR}|\d{{2}}))?\s?年(?!代)(?P<yearpart>初|底|末|中(?=[^国央部方外等共学午小心])|上半年|下半年)?"
+    rf"|(?P<y3>{_ZH_YEAR})(?:\s?年?\s?(?:至|到|—|–|-)\s?(?P<y3b>{_ZH_YEAR}|\d{{2}}))?\s?年(?!代)(?P<yearpart>初|底|末|中(?=[^国央部方外等共学午小心])|上半年|下半年|第?[一二三四1-4]季度)?"
 )
 _PARTS_EN: Final = {
     "early": "early",
@@ -160,6 +161,8 @@ def _english(text: str) -> Iterator[Day]:
             yield from _days(match, _month(match["m2"]), _int(match["y2"]), ("d2", "d2b"), later, part)
         elif match["decade"]:
             yield Day(int(match["decade"]), None, None, *match.span(), part="decade")
+        elif match["piece"]:
+            yield Day(int(match["y4"]), None, None, *match.span(), part=_piece(match["piece"]))
         else:
             yield from _years(match, "y3", "y3b")
 
@@ -198,15 +201,26 @@ def _days(
 
 def _years(match: re.Match[str], low: str, high: str) -> Iterator[Day]:
     first, last = int(numeral(match[low])), match[high]
-    part = {"初": "early", "底": "late", "末": "late", "中": "mid"}.get(
-        match.groupdict().get("yearpart") or "", ""
-    )
+    part = _piece(match.groupdict().get("yearpart") or "")
     yield Day(first, None, None, match.start(), match.end() if not last else match.start(high), part)
     if last:
         value = int(numeral(last))
         yield Day(
             value if value > 99 else first // 100 * 100 + value, None, None, match.start(high), match.end()
         )
+
+
+_PIECES: Final = {
+    "初": "early", "底": "late", "末": "late", "中": "mid", "上半年": "H1", "下半年": "H2", "first half": "H1", "second half": "H2",
+    "first quarter": "Q1", "second quarter": "Q2", "third quarter": "Q3", "fourth quarter": "Q4",
+}  # fmt: skip
+
+
+def _piece(said: str) -> str:
+    """Return the part of a year: a half (H1), a quarter (Q3), early, mid or late."""
+    if said.endswith("季度"):
+        return f"Q{int(numeral(said.removesuffix('季度').lstrip('第')))}"
+    return _PIECES.get(said.lower(), said.upper())
 
 
 def _iso(match: re.Match[str]) -> Day:

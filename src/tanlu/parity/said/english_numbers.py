@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tanlu.parity.said.hedges import hedge_after_en, hedge_before_en
-from tanlu.parity.said.number import ORDINAL, PLAIN, POINTS, SHARE, TIMES, VAGUE, Number
+from tanlu.parity.said.number import MINUS, ORDINAL, PLAIN, POINTS, SHARE, TIMES, VAGUE, Number
 
 _ONES: Final = {
     word: n
@@ -187,6 +187,8 @@ def _of(match: re.Match[str], text: str) -> Iterator[Number]:
         hard = (digits or scale > 1 or bool(own) or kind in {SHARE, POINTS}) and kind != ORDINAL
         if value == 1 and not digits and not unit:
             continue
+        if part == "low" and re.search(MINUS, text[: match.start()]):
+            value = -value
         start, end = match.span(part)
         if part == "low" and not match["high"]:
             start, end = match.span()

@@ -28,6 +28,8 @@ _BEFORE_ZH: Final = {
     "about": r"大约|大概|约为|约占|约有|约合|约计|约|估计|将约|概约|差不多",
 }  # fmt: skip
 _AFTER_ZH: Final = {"about": r"左右|上下|前后", "over": r"以上|有余|开外|多|余", "under": r"以下|以内|不到"}
+_UNCLEAR: Final = ("多", "余", "过", "超", "近", "over", "above", "under", "below", "some", "beyond", "c\\.", "ca\\.", "~", "≈")
+"""Words that are hedges only right beside a number."""
 _GAP_EN: Final = r"\s*(?:an?\s+|the\s+|half\s+)?(?:US\$|\$|RMB\s?|¥|€)?\s*$"
 _GAP_ZH: Final = r"(?:全国|全球|全省|世界|总量|总数|人民币|可达|达到|达|可|能|为|了|有|其|的|\s|￥|¥|\$|“)*$"
 
@@ -39,7 +41,8 @@ def hedges_said(text: str, lang: Lang) -> Counter[str]:
     found: Counter[str] = Counter()
     for table in tables:
         for name, words in table.items():
-            found[name] += len(re.findall(frame.format(words), text, re.IGNORECASE))
+            clear = "|".join(each for each in words.split("|") if each not in _UNCLEAR)
+            found[name] += len(re.findall(frame.format(clear), text, re.IGNORECASE)) if clear else 0
     return found
 
 

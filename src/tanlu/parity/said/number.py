@@ -5,6 +5,9 @@ from typing import Final
 
 SHARE, POINTS, PLAIN, ORDINAL, VAGUE, TIMES = "share", "points", "plain", "ordinal", "vague", "times"
 
+MINUS: Final = r"(?:−|(?:^|[\s|（(])-)$"
+"""What before a number makes it negative: a minus sign, or a hyphen that joins nothing."""
+
 UNITS: Final[dict[str, tuple[str, float]]] = {
     "t": ("mass", 1.0), "ton": ("mass", 1.0), "short_ton": ("mass", 0.90718474), "kg": ("mass", 0.001),
     "tce": ("coal equivalent", 1.0),
