@@ -26,6 +26,10 @@ _FOCUS: Final = (
         Text("agreement", "同意"),
     ),
 )  # fmt: skip
+_COMMA_EN: Final = re.compile(r"[,;:](?=\s)")
+_COMMA_ZH: Final = re.compile(r"[，；：]")
+
+
 def polarity_findings(seen: Comparison) -> Iterator[Finding]:
     """Return the pairs where exactly one side denies; sentences are compared one by one where they pair up."""
     for _, pair, en, zh in seen.whole():
@@ -54,12 +58,23 @@ def _binding(pair: Pair, en: str, zh: str) -> Iterator[Finding]:
         yield finding("polarity", "error", pair, why, en=one.span(), zh=other.span(), suggestion=suggestion)
 
 
+def _clauses(en: str, zh: str) -> tuple[bool, bool]:
+    """Compare how many clauses deny, where both sides have as many and every one is plain."""
+    said_en = [denies_en(each) for each in _COMMA_EN.split(en) if each.strip()]
+    said_zh = [denies_zh(each) for each in _COMMA_ZH.split(zh) if each.strip()]
+    if len(said_en) != len(said_zh) or None in said_en or None in said_zh:
+        return False, False
+    return said_en.count(True) > said_zh.count(True), said_en.count(True) < said_zh.count(True)
+
+
 def _denial(pair: Pair, one: str, other: str, en: str, zh: str) -> Iterator[Finding]:
     bound = bool(_FOCUS[0][0].search(one) and _FOCUS[0][1].search(other))
     kept_en, kept_zh = (_FOCUS[0][0].sub(" ", one), _FOCUS[0][1].sub("　", other)) if bound else (one, other)
     denied_en, denied_zh = denies_en(kept_en), denies_zh(kept_zh)
     if {denied_en, denied_zh} != {True, False}:
-        return
+        denied_en, denied_zh = _clauses(one, other)
+        if denied_en == denied_zh:
+            return
     which = ("English", "英文", "Chinese", "中文") if denied_en else ("Chinese", "中文", "English", "英文")
     why = Text(
         f"The {which[0]} denies something here, and the {which[2]} does not.",
