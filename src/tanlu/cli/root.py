@@ -10,6 +10,7 @@ from tanlu.cli.completion import completion
 from tanlu.cli.doctor import doctor
 from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
+from tanlu.cli.parity import parity
 from tanlu.cli.region import region
 from tanlu.cli.speak import both
 from tanlu.cli.usage import in_our_words
@@ -31,6 +32,6 @@ def tanlu() -> None:
     """Hold the commands together."""
 
 
-for command in (brief, figure, trace, compare, region, claims, evidence, doctor, completion):
+for command in (brief, figure, trace, compare, region, claims, parity, evidence, doctor, completion):
     tanlu.add_command(command)
 in_our_words(tanlu)

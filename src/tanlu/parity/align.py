@@ -22,7 +22,7 @@ _STRANGERS: Final = 5.4
 _BEADS: Final = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (3, 1), (1, 3), (2, 2))
 _APART: Final = ("item", "row", "note")
 """Kinds whose segments stand alone: a translator rarely joins two."""
-_WIDTH: Final = 40
+_WIDTH: Final = 30
 """Half-width of the band in which long texts are aligned, around the path of what only they share."""
 _VARIANCE: Final = 4.5
 """Variance of the length of a Chinese segment per character expected; 6.8 in Gale and Church for European pairs."""
@@ -58,16 +58,18 @@ def align(en: Sequence[Said], zh: Sequence[Said]) -> list[Pair]:
     table = _Costs(en, zh)
     table.refuse_strangers()
     return [
-        Pair(tuple(en[i - up : i]), tuple(zh[j - over : j])) for i, j, up, over in _walk(table, len(en), len(zh))
+        Pair(tuple(en[i - up : i]), tuple(zh[j - over : j]))
+        for i, j, up, over in _walk(table, len(en), len(zh))
     ]
 
 
 def _walk(table: "_Costs", rows: int, columns: int) -> list[tuple[int, int, int, int]]:
     """Fill the band and return the beads of the cheapest path, first to last."""
-    centre = _centres(table, rows, columns)
+    centre, width = _centres(table, rows, columns), _width(rows, columns)
     best: list[dict[int, tuple[float, int, int]]] = []
     for i in range(rows + 1):
-        low, high = max(0, centre[i] - _width(rows, columns)), min(columns, centre[i] + _width(rows, columns))
+        near = centre[max(i - 1, 0) : i + 1]  # bands of neighbouring rows overlap, however far the path jumps
+        low, high = max(0, min(near) - width), min(columns, max(near) + width)
         line: dict[int, tuple[float, int, int]] = {}
         best.append(line)
         for j in range(low, high + 1):
@@ -152,13 +154,17 @@ class _Costs:
 
     def fixed_points(self) -> list[tuple[int, int]]:
         """Return pairs that share much and share it only with each other, the longest run that keeps order."""
-        rows: dict[int, tuple[float, int]] = {}
-        columns: dict[int, float] = defaultdict(float)
+        rows: dict[int, list[float]] = defaultdict(list)
+        columns: dict[int, list[float]] = defaultdict(list)
         for (i, j), weight in self._shared.items():
-            if weight > rows.get(i, (0.0, 0))[0]:
-                rows[i] = (weight, j)
-            columns[j] = max(columns[j], weight)
-        sure = [(i, j) for i, (weight, j) in sorted(rows.items()) if weight >= 6 and columns[j] == weight]
+            rows[i].append(weight)
+            columns[j].append(weight)
+        second_row = {i: sorted(found)[-2] if len(found) > 1 else 0.0 for i, found in rows.items()}
+        second_column = {j: sorted(found)[-2] if len(found) > 1 else 0.0 for j, found in columns.items()}
+        sure = sorted(
+            (i, j) for (i, j), weight in self._shared.items()
+            if weight >= 6 and weight > 1.5 * max(second_row[i], second_column[j])
+        )  # fmt: skip
         return [(i + 1, j + 1) for i, j in _rising(sure)]
 
     def cost(self, i: int, j: int, up: int, over: int) -> float:
@@ -167,9 +173,13 @@ class _Costs:
             return _SKIP * (up + over)
         if up + over > 2 and (any(self._head_en[i - up : i]) or any(self._head_zh[j - over : j])):
             return math.inf
-        shared = sum(
-            self._shared.get((a, b), 0.0) for a in range(i - up, i) for b in range(j - over, j)
-        )
+        held = self._shared
+        if up + over == 2:
+            shared = held.get((i - 1, j - 1), 0.0)
+        else:
+            shared = sum(held.get((a, b), 0.0) for a in range(i - up, i) for b in range(j - over, j))
+            if not shared:
+                return math.inf  # segments are merged for what they share
         own_en, own_zh = sum(self._own_en[i - up : i]), sum(self._own_zh[j - over : j])
         return (
             self._length(i, j, up, over)
@@ -210,7 +220,9 @@ def _distance(shared: float, own_en: float, own_zh: float) -> float:
     return 2.4 * (1 - 2 * shared / (own_en + own_zh))
 
 
-def _mutual(en: list[frozenset[str]], zh: list[frozenset[str]]) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+def _mutual(
+    en: list[frozenset[str]], zh: list[frozenset[str]]
+) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
     """Leave out Latin words that stand in one language only: every English word is one."""
     latin_zh = {each for found in zh for each in found if each.startswith("l")}
     latin_en = {each for found in en for each in found if each.startswith("l")}

@@ -91,12 +91,17 @@ def check(en: Reading, zh: Reading, own: Iterable[Term] = (), record: Record | N
     """
     lexicon = Lexicon((*own, *terms()))
     listener = Listener(lexicon)
-    pairs = align([listener.hear(each, "en") for each in en.segments], [listener.hear(each, "zh") for each in zh.segments])
+    pairs = align(
+        [listener.hear(each, "en") for each in en.segments],
+        [listener.hear(each, "zh") for each in zh.segments],
+    )
     seen = Comparison(pairs, listener)
     found = [each for one in CHECKS for each in one(seen)]
     if record:
         found.extend(record.drifted(seen))
-    found = sorted(dict.fromkeys(_once(found)), key=lambda each: (each.severity != "error", each.en_line or each.zh_line))
+    found = sorted(
+        dict.fromkeys(_once(found)), key=lambda each: (each.severity != "error", each.en_line or each.zh_line)
+    )
     rested = tuple(each for each in found if record and each.id in record.accepted)
     return Checked(en, zh, tuple(each for each in found if each not in rested), rested, seen)
 

@@ -88,7 +88,9 @@ class Listener:
         days = dates(text, "en")
         mentions = self.lexicon.english(text)
         numbers = english_numbers(without_dates(text, days, "en"))
-        return Said(segment, "en", tuple(days), tuple(numbers), tuple(mentions), frozenset(LATIN_WORD.findall(text)))
+        return Said(
+            segment, "en", tuple(days), tuple(numbers), tuple(mentions), frozenset(LATIN_WORD.findall(text))
+        )
 
     def _chinese(self, segment: Segment) -> Said:
         text = segment.text
@@ -99,4 +101,6 @@ class Listener:
             if each.term.named:
                 blanked = blanked[: each.start] + "　" * (each.end - each.start) + blanked[each.end :]
         numbers = chinese_numbers(blanked)
-        return Said(segment, "zh", tuple(days), tuple(numbers), tuple(mentions), frozenset(LATIN_WORD.findall(text)))
+        return Said(
+            segment, "zh", tuple(days), tuple(numbers), tuple(mentions), frozenset(LATIN_WORD.findall(text))
+        )

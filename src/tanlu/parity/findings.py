@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 from tanlu.parity.align import Pair
 from tanlu.parity.facts import Said
-from tanlu.text import Text
+from tanlu.text import Lang, Text
 
 Severity = Literal["error", "warning"]
 
@@ -30,7 +30,7 @@ CLASSES: Final = {
 """Every class of finding, as people read it."""
 
 SEVERITIES: Final = {"error": Text("error", "错误"), "warning": Text("to check", "待核")}
-_LONGEST: Final = 160
+_LONGEST: Final = {"en": 160, "zh": 80}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ def finding(
     return Finding(
         kind,
         severity,
-        excerpt(whole_en, en),
-        excerpt(whole_zh, zh),
+        excerpt(whole_en, en, "en"),
+        excerpt(whole_zh, zh, "zh"),
         pair.en[0].segment.line if pair.en else 0,
         pair.zh[0].segment.line if pair.zh else 0,
         why,
@@ -114,11 +114,12 @@ def joined(side: tuple[Said, ...]) -> str:
     return " ".join(each.segment.text for each in side)
 
 
-def excerpt(text: str, span: tuple[int, int] | None) -> str:
+def excerpt(text: str, span: tuple[int, int] | None, lang: Lang) -> str:
     """Return the words around a span, whole where they are short."""
-    if len(text) <= _LONGEST:
+    longest = _LONGEST[lang]
+    if len(text) <= longest:
         return text
     start, end = span or (0, 0)
-    first = max(0, min(start - _LONGEST // 3, len(text) - _LONGEST))
-    last = min(len(text), max(first + _LONGEST, end + _LONGEST // 3))
+    first = max(0, min(start - longest // 3, len(text) - longest))
+    last = min(len(text), max(first + longest, end + longest // 3))
     return ("…" if first else "") + text[first:last].strip() + ("…" if last < len(text) else "")

@@ -97,7 +97,10 @@ def read_record(path: Path) -> Record:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadDocument(
             (f"{path} is no review record that can be read.", f"{path} 不是可读取的审校记录。"),
-            ("Restore it from a copy, or move it away and review again.", "请从备份恢复；或将其移走后重新审校。"),
+            (
+                "Restore it from a copy, or move it away and review again.",
+                "请从备份恢复；或将其移走后重新审校。",
+            ),
         ) from error
 
 
@@ -120,7 +123,10 @@ def write_record(path: Path, record: Record) -> None:
     except OSError as error:
         raise CannotWrite(
             (f"{path} cannot be written ({error.strerror}).", f"无法写入 {path}（{error.strerror}）。"),
-            ("Check the rights of the folder, or name another file with --record.", "请检查目录权限，或用 --record 指定其他文件。"),
+            (
+                "Check the rights of the folder, or name another file with --record.",
+                "请检查目录权限，或用 --record 指定其他文件。",
+            ),
         ) from error
 
 

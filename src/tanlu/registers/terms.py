@@ -69,7 +69,10 @@ def read_terms(path: Path) -> tuple[Term, ...]:
         table = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise BadTable(
-            (f"{path} cannot be read as a UTF-8 CSV ({error}).", f"无法将 {path} 作为UTF-8编码的CSV读取（{error}）。"),
+            (
+                f"{path} cannot be read as a UTF-8 CSV ({error}).",
+                f"无法将 {path} 作为UTF-8编码的CSV读取（{error}）。",
+            ),
             ("Save the terms as CSV with the columns en and zh.", "请将术语另存为CSV，含 en 与 zh 两列。"),
         ) from error
     if not table or any(column not in table[0] for column in _COLUMNS):
@@ -125,7 +128,11 @@ def _regions() -> tuple[Term, ...]:
                 code,
                 "region",
                 (row["name_en"], *also, *_MORE_EN.get(code, ())),
-                (row["name_zh"], *(each for each in split(row["aliases_zh"]) if len(each) > 1), *_MORE_ZH.get(code, ())),
+                (
+                    row["name_zh"],
+                    *(each for each in split(row["aliases_zh"]) if len(each) > 1),
+                    *_MORE_ZH.get(code, ()),
+                ),
             )
         )
     return tuple(found)

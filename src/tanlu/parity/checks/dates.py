@@ -11,7 +11,9 @@ from tanlu.parity.said.dates import Day
 from tanlu.text import Lang, Text
 
 _LACKS: Final = {"year": ("year", "年份"), "month": ("month", "月份"), "day": ("day", "日")}
-_MONTHS: Final = "January February March April May June July August September October November December".split()
+_MONTHS: Final = (
+    "January February March April May June July August September October November December".split()
+)
 _PARTS: Final = {
     "early": ("early", "上旬"), "mid": ("mid", "中旬"), "late": ("late", "下旬"), "H1": ("first half of", "上半年"),
     "H2": ("second half of", "下半年"), "Q1": ("first quarter of", "第一季度"), "Q2": ("second quarter of", "第二季度"),
@@ -39,7 +41,9 @@ def date_findings(seen: Comparison) -> Iterator[Finding]:
 
 def _partner(day: Day, others: list[Day]) -> Day | None:
     exact = [each for each in others if _key(each) == _key(day)]
-    alike = [each for each in others if each.agrees(day) and (each.part == "decade") == (day.part == "decade")]
+    alike = [
+        each for each in others if each.agrees(day) and (each.part == "decade") == (day.part == "decade")
+    ]
     return (exact or alike or [None])[0]
 
 
@@ -79,7 +83,9 @@ def _precision(pair: Pair, en: Day, zh: Day) -> Iterator[Finding]:
 
 def _before_after(pair: Pair, en: Day, zh: Day) -> Iterator[Finding]:
     text_en, text_zh = joined(pair.en), joined(pair.zh)
-    before = re.search(r"\b(before|after|since|until|by)\s(?:the end of\s)?$", text_en[: en.start], re.IGNORECASE)
+    before = re.search(
+        r"\b(before|after|since|until|by)\s(?:the end of\s)?$", text_en[: en.start], re.IGNORECASE
+    )
     after = re.match(r"(?:年|月|日)?(?:底|初)?(之前|以前|前|之后|以后|后|以来)", text_zh[zh.end :])
     if not before or not after:
         return
@@ -90,7 +96,9 @@ def _before_after(pair: Pair, en: Day, zh: Day) -> Iterator[Finding]:
             f"The English says {before[1]} {said(en, 'en')}, the Chinese {after[1]}.",
             f"英文是 {before[1]} {said(en, 'en')}，中文却是“{after[1]}”。",
         )
-        yield finding("date", "error", pair, why, en=(before.start(), en.end), zh=(zh.start, zh.end + after.end()))
+        yield finding(
+            "date", "error", pair, why, en=(before.start(), en.end), zh=(zh.start, zh.end + after.end())
+        )
 
 
 def _unmatched(pair: Pair, en: list[Day], zh: list[Day]) -> Iterator[Finding]:
@@ -107,7 +115,13 @@ def _unmatched(pair: Pair, en: list[Day], zh: list[Day]) -> Iterator[Finding]:
         )
         suggestion = Text(f"{said(day, 'zh')} in Chinese", f"中文宜为{said(day, 'zh')}")
         yield finding(
-            "date", "error", pair, why, en=(day.start, day.end), zh=(partner.start, partner.end), suggestion=suggestion
+            "date",
+            "error",
+            pair,
+            why,
+            en=(day.start, day.end),
+            zh=(partner.start, partner.end),
+            suggestion=suggestion,
         )
     for day in left:
         yield _absent(pair, day, "en")

@@ -28,7 +28,16 @@ INSTRUMENTS: Final[dict[str, tuple[str, str, Text]]] = {
 }  # fmt: skip
 """Each instrument: English pattern, Chinese pattern, its name."""
 
-_SPECIFIC: Final = ("memorandum", "letter_of_interest", "letter_of_intent", "declaration", "contract", "treaty", "work_plan", "communique")
+_SPECIFIC: Final = (
+    "memorandum",
+    "letter_of_interest",
+    "letter_of_intent",
+    "declaration",
+    "contract",
+    "treaty",
+    "work_plan",
+    "communique",
+)
 STANDING: Final[dict[str, tuple[str, str, Text]]] = {
     "signed": (r"\b(?:signed|signing|signs|sign|signature|signatory|signatories|concluded|executed)\b", r"签署|签订|签字|签约|签定|订立|缔结", Text("signed", "已签署")),
     "discussed": (
@@ -38,7 +47,10 @@ STANDING: Final[dict[str, tuple[str, str, Text]]] = {
     ),
     "planned": (r"\b(?:plan(?:s|ned)? to|to be signed|intends? to|will be signed|proposed|draft)\b", r"拟|计划|将于|打算|草案|草拟|提议|有意|意向|草稿", Text("planned", "拟议")),
 }  # fmt: skip
-_LISTING: Final = re.compile(r"\b(?:including|includes?|as follows|the following|namely|were signed|resulted in)\b|[:：]\.?$|包括|如下|分别", re.IGNORECASE)
+_LISTING: Final = re.compile(
+    r"\b(?:including|includes?|as follows|the following|namely|were signed|resulted in)\b|[:：]\.?$|包括|如下|分别",
+    re.IGNORECASE,
+)
 
 
 def instrument_findings(seen: Comparison) -> Iterator[Finding]:
@@ -63,7 +75,11 @@ def _instruments(pair: Pair, en: Side, zh: Side) -> Iterator[Finding]:
     gained = [name for name in _SPECIFIC if name in there and name not in here]
     if "agreement" in there and "agreement" not in here and re.search(r"协议|协定", zh.text):
         gained.append("agreement")
-    lost = [name for name in _SPECIFIC if name in here and (name not in there or (gained and _fewer(name, en.text, zh.text)))]
+    lost = [
+        name
+        for name in _SPECIFIC
+        if name in here and (name not in there or (gained and _fewer(name, en.text, zh.text)))
+    ]
     for name in lost:
         word = INSTRUMENTS[name][2]
         other = INSTRUMENTS[gained[0]][2] if gained else None
@@ -75,13 +91,23 @@ def _instruments(pair: Pair, en: Side, zh: Side) -> Iterator[Finding]:
         else:
             why = Text(f"The Chinese does not name the {word.en}.", f"中文没有译出{word.zh}（{word.en}）。")
         suggestion = Text(f"{word.zh} in Chinese", f"中文宜为“{word.zh}”")
-        yield finding("instrument", "error", pair, why, en=here[name], zh=there.get(gained[0]) if gained else None, suggestion=suggestion)
+        yield finding(
+            "instrument",
+            "error",
+            pair,
+            why,
+            en=here[name],
+            zh=there.get(gained[0]) if gained else None,
+            suggestion=suggestion,
+        )
 
 
 def _fewer(name: str, en: str, zh: str) -> bool:
     """Whether an instrument is named less often in Chinese."""
     row = INSTRUMENTS[name]
-    return len(re.findall(row[1], zh)) < len(re.findall(row[0], en, 0 if name == "memorandum" else re.IGNORECASE))
+    return len(re.findall(row[1], zh)) < len(
+        re.findall(row[0], en, 0 if name == "memorandum" else re.IGNORECASE)
+    )
 
 
 def _standing(pair: Pair, en: Side, zh: Side) -> Iterator[Finding]:
@@ -112,11 +138,21 @@ def _misfiled(seen: Comparison) -> Iterator[Finding]:
                     yield _wrong_list(pair, promised, other[0] if other else "", here, open_still)
             elif kind != "item":
                 heads = [name for name in _SPECIFIC if name in _found(INSTRUMENTS, text, 0)]
-                listed = len(heads) == 1 and _LISTING.search(text) and not _found(STANDING, text, 0).keys() & {"discussed"}
+                listed = (
+                    len(heads) == 1
+                    and _LISTING.search(text)
+                    and not _found(STANDING, text, 0).keys() & {"discussed"}
+                )
                 promised = heads[0] if listed else None
 
 
-def _wrong_list(pair: Pair, promised: str, other: str, here: dict[str, tuple[int, int]], standing: dict[str, tuple[int, int]]) -> Finding:
+def _wrong_list(
+    pair: Pair,
+    promised: str,
+    other: str,
+    here: dict[str, tuple[int, int]],
+    standing: dict[str, tuple[int, int]],
+) -> Finding:
     word = INSTRUMENTS[promised][2]
     actual = INSTRUMENTS[other][2] if other else STANDING["discussed"][2]
     why = Text(

@@ -59,10 +59,15 @@ def _sentence(pair: Pair, sentence: Pair) -> Iterator[Finding]:
     for kind, severity, plain_en, loose_en, plain_zh, loose_zh, words in _LIMITS:
         here, there = re.search(plain_en, en, re.IGNORECASE), re.search(plain_zh, zh)
         if here and not re.search(loose_zh, zh):
-            why = Text(f"The English states {words.en}, the Chinese does not.", f"英文有{words.zh}，中文没有。")
+            why = Text(
+                f"The English states {words.en}, the Chinese does not.", f"英文有{words.zh}，中文没有。"
+            )
             at = joined(pair.en).find(en) + here.start()
             yield finding(kind, severity, pair, why, en=(at, at + len(here.group())))
         elif there and not re.search(loose_en, en, re.IGNORECASE):
-            why = Text(f"The Chinese states {words.en} ({there.group()}), the English does not.", f"中文有{words.zh}（“{there.group()}”），英文没有。")
+            why = Text(
+                f"The Chinese states {words.en} ({there.group()}), the English does not.",
+                f"中文有{words.zh}（“{there.group()}”），英文没有。",
+            )
             at = joined(pair.zh).find(zh) + there.start()
             yield finding(kind, severity, pair, why, zh=(at, at + len(there.group())))

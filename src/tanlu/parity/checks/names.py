@@ -16,10 +16,14 @@ from tanlu.text import Text
 _TWINS: Final = {"CN-SX": "CN-SN", "CN-SN": "CN-SX"}
 _ENDINGS: Final = re.compile(r"(?:省|市|自治区|县|州|盟|旗|镇)$")
 _COUNTRIES: Final = ("USA", "CHN", "WORLD")
-_DOTTED: Final = re.compile(r"[\u4e00-\u9fff]{1,6}[·•・‧][\u4e00-\u9fff]{1,7}(?:[·•・‧][\u4e00-\u9fff]{1,7})?")
+_DOTTED: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,6}[·•・‧][\u4e00-\u9fff]{1,7}(?:[·•・‧][\u4e00-\u9fff]{1,7})?"
+)
 _CAPITALS: Final = re.compile(r"\b[A-Z][A-Za-z’'-]+(?:\s+(?:[A-Z]\.\s+)?[A-Z][A-Za-z’'-]+)+")
 _CAPITAL: Final = re.compile(r"[A-Z][a-z’'-]+")
-_TITLES: Final = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Professor|Prof|Governor|Senator|Mayor|Director|President|Chairman|Minister|Secretary|Vice|Deputy|Madam|The)\.?\s+")
+_TITLES: Final = re.compile(
+    r"^(?:Mr|Mrs|Ms|Dr|Professor|Prof|Governor|Senator|Mayor|Director|President|Chairman|Minister|Secretary|Vice|Deputy|Madam|The)\.?\s+"
+)
 _GIVEN_ZH: Final = r"[\u4e00-\u9fff]"
 
 
@@ -35,10 +39,22 @@ def name_findings(seen: Comparison) -> Iterator[Finding]:
 
 
 def _places(pair: Pair, en: Side, zh: Side, lexicon: Lexicon) -> Iterator[Finding]:
-    said_en = {each.term.id: each for each in en.mentions if each.term.named and each.term.id not in _COUNTRIES}
-    said_zh = {each.term.id: each for each in zh.mentions if each.term.named and each.term.id not in _COUNTRIES}
-    lost = {name: each for name, each in said_en.items() if name not in said_zh and not _anyway(each.term, zh.text)}
-    added = {name: each for name, each in said_zh.items() if name not in said_en and not _original(each.term, en.text)}
+    said_en = {
+        each.term.id: each for each in en.mentions if each.term.named and each.term.id not in _COUNTRIES
+    }
+    said_zh = {
+        each.term.id: each for each in zh.mentions if each.term.named and each.term.id not in _COUNTRIES
+    }
+    lost = {
+        name: each
+        for name, each in said_en.items()
+        if name not in said_zh and not _anyway(each.term, zh.text)
+    }
+    added = {
+        name: each
+        for name, each in said_zh.items()
+        if name not in said_en and not _original(each.term, en.text)
+    }
     for name, mention in list(added.items()):
         twin = _TWINS.get(name)
         if twin and twin in said_en:
@@ -73,7 +89,9 @@ def _listed(mention: Mention, en: Side, said_zh: dict[str, Mention]) -> bool:
     """Whether a name stands in a list of its kind of which the rest was kept."""
     if mention.term.kind != "region":
         return False
-    peers = {each.term.id for each in en.mentions if each.term.kind == "region" and each.term.id not in _COUNTRIES}
+    peers = {
+        each.term.id for each in en.mentions if each.term.kind == "region" and each.term.id not in _COUNTRIES
+    }
     return len(peers) >= 3 and len(peers & set(said_zh)) == len(peers) - 1
 
 
@@ -96,7 +114,9 @@ def _misheard_finding(pair: Pair, mention: Mention, heard: tuple[int, int, str])
         f"{mention.said} 应为“{right}”，“{heard[2]}”只是读音相同。",
     )
     suggestion = Text(f"{right} in Chinese", f"中文宜为“{right}”")
-    return finding("name", "error", pair, why, en=(mention.start, mention.end), zh=heard[:2], suggestion=suggestion)
+    return finding(
+        "name", "error", pair, why, en=(mention.start, mention.end), zh=heard[:2], suggestion=suggestion
+    )
 
 
 def _confused(pair: Pair, en: Mention, zh: Mention, right: Term) -> Finding:
@@ -105,7 +125,9 @@ def _confused(pair: Pair, en: Mention, zh: Mention, right: Term) -> Finding:
         f"英文是 {en.said}，中文却是“{zh.said}”（{zh.term.en[0]}）。",
     )
     suggestion = Text(f"{right.zh[0]} in Chinese", f"中文宜为“{right.zh[0]}”")
-    return finding("name", "error", pair, why, en=(en.start, en.end), zh=(zh.start, zh.end), suggestion=suggestion)
+    return finding(
+        "name", "error", pair, why, en=(en.start, en.end), zh=(zh.start, zh.end), suggestion=suggestion
+    )
 
 
 def _pinyin_people(pair: Pair, en: Side, zh: Side) -> Iterator[Finding]:
@@ -134,7 +156,10 @@ def _same_surname(text: str, sound: tuple[str, ...]) -> tuple[int, int, str] | N
     best: tuple[float, int, str] | None = None
     for start, _ in sounding(text, sound[:1]):
         stretch = text[start : start + len(sound)]
-        shared = sum(any(True for _ in sounding(each, (want,))) for each, want in zip(stretch[1:], sound[1:], strict=False))
+        shared = sum(
+            any(True for _ in sounding(each, (want,)))
+            for each, want in zip(stretch[1:], sound[1:], strict=False)
+        )
         if len(stretch) == len(sound) and (shared or not re.search("[，。、；的是在了和与]", stretch)):
             found = (shared, start, stretch)
             best = max(best, found) if best else found
@@ -165,7 +190,10 @@ def _one_sound_two_names(seen: Comparison) -> Iterator[Finding]:
         for other in forms:
             if other != usual:
                 pair, start = forms[other][0]
-                why = Text(f"{name} is {usual} elsewhere and {other} here.", f"{name} 在别处写作“{usual}”，此处写作“{other}”。")
+                why = Text(
+                    f"{name} is {usual} elsewhere and {other} here.",
+                    f"{name} 在别处写作“{usual}”，此处写作“{other}”。",
+                )
                 yield finding("name", "error", pair, why, zh=(start, start + len(other)))
 
 
@@ -191,7 +219,10 @@ def _transliterated(seen: Comparison) -> Iterator[Finding]:
         first, *others = written
         for other in others:
             pair, start, end = written[other]
-            why = Text(f"{name} is {first} elsewhere and {other} here.", f"{name} 在别处译作“{first}”，此处译作“{other}”。")
+            why = Text(
+                f"{name} is {first} elsewhere and {other} here.",
+                f"{name} 在别处译作“{first}”，此处译作“{other}”。",
+            )
             yield finding("name", "error", pair, why, zh=(start, end))
 
 
@@ -230,7 +261,9 @@ def _common_nouns(seen: Comparison) -> Iterator[Finding]:
                     f"{name} 是专名，译文（“{rendered[2]}……”）却像普通名词，看不出是名称。",
                 )
                 suggestion = Text(f"keep {name} beside the Chinese", f"宜在中文旁保留原名 {name}")
-                yield finding("name", "warning", pair, why, en=match.span(), zh=rendered[:2], suggestion=suggestion)
+                yield finding(
+                    "name", "warning", pair, why, en=match.span(), zh=rendered[:2], suggestion=suggestion
+                )
 
 
 def _brand(name: str, start: int, en: Side, whole: str) -> bool:

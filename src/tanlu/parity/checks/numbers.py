@@ -95,13 +95,20 @@ def _cells(seen: Comparison) -> Iterator[Finding]:
         if len(en) == len(zh) and en != zh and sorted(en) == sorted(zh):
             columns = [at + 1 for at, (one, other) in enumerate(zip(en, zh, strict=True)) if one != other]
             listed = ", ".join(str(each) for each in columns)
-            why = Text(f"The figures of columns {listed} stand in other columns.", f"第 {listed} 列的数字错位。")
+            why = Text(
+                f"The figures of columns {listed} stand in other columns.", f"第 {listed} 列的数字错位。"
+            )
             yield finding("number", "error", pair, why)
 
 
 def _alike(one: Number, other: Number) -> bool:
     counted = {PLAIN, ORDINAL, TIMES}
-    return one.kind in counted and other.kind in counted and one.kind != other.kind and close(one.value, other.value)
+    return (
+        one.kind in counted
+        and other.kind in counted
+        and one.kind != other.kind
+        and close(one.value, other.value)
+    )
 
 
 def _forgive_neighbours(matched: dict[int, Matched]) -> None:
@@ -124,9 +131,12 @@ def _hedges(found: Matched) -> Iterator[Finding]:
             continue
         words_en, words_zh = _SAID[en.hedge], _SAID[zh.hedge]
         if not zh.hedge or not en.hedge:
-            lost_en, lost_zh = (words_en if en.hedge else words_zh)
+            lost_en, lost_zh = words_en if en.hedge else words_zh
             side = ("Chinese", "中文") if en.hedge else ("English", "英文")
-            why = Text(f"“{lost_en}” ({lost_zh}) is missing in the {side[0]}.", f"{side[1]}缺少“{lost_zh}”（{lost_en}）。")
+            why = Text(
+                f"“{lost_en}” ({lost_zh}) is missing in the {side[0]}.",
+                f"{side[1]}缺少“{lost_zh}”（{lost_en}）。",
+            )
         else:
             why = Text(
                 f"The English says “{words_en[0]}”, the Chinese “{words_zh[1]}” ({words_zh[0]}).",
@@ -134,7 +144,13 @@ def _hedges(found: Matched) -> Iterator[Finding]:
             )
         suggestion = Text(f"{words_en[1]} in Chinese", f"中文宜用“{words_en[1]}”") if en.hedge else None
         yield finding(
-            "hedge", "warning", found.pair, why, en=(en.start, en.end), zh=(zh.start, zh.end), suggestion=suggestion
+            "hedge",
+            "warning",
+            found.pair,
+            why,
+            en=(en.start, en.end),
+            zh=(zh.start, zh.end),
+            suggestion=suggestion,
         )
 
 
@@ -170,7 +186,9 @@ def _partner(number: Number, others: list[Number]) -> Number | None:
         each for each in others
         if (each.kind == number.kind or {each.kind, number.kind} == {SHARE, POINTS}) and (each.hard or not number.hard)
     ]  # fmt: skip
-    likely.sort(key=lambda each: (not _scaled(number, each), each.unit != number.unit, abs(each.start - number.start)))
+    likely.sort(
+        key=lambda each: (not _scaled(number, each), each.unit != number.unit, abs(each.start - number.start))
+    )
     if not likely and number.kind == PLAIN:
         likely = [each for each in others if each.kind == PLAIN and each.unit == number.unit and each.unit]
     return likely[0] if likely else None
@@ -200,8 +218,12 @@ def _differ(pair: Pair, en: Number, zh: Number) -> Finding:
         why = Text(f"The scale differs: {said_en} against {said_zh}.", f"量级不同：{said_en}，{said_zh}。")
         suggestion = Text(f"{_words(en, 'zh')} in Chinese", f"中文宜为{_words(en, 'zh')}")
         return finding("unit", "error", pair, why, en=spans["en"], zh=spans["zh"], suggestion=suggestion)
-    why = Text(f"The numbers differ: {said_en} against {said_zh}.", f"数字不一致：英文 {said_en}，中文 {said_zh}。")
-    return finding("number", "error" if en.hard or zh.hard else "warning", pair, why, en=spans["en"], zh=spans["zh"])
+    why = Text(
+        f"The numbers differ: {said_en} against {said_zh}.", f"数字不一致：英文 {said_en}，中文 {said_zh}。"
+    )
+    return finding(
+        "number", "error" if en.hard or zh.hard else "warning", pair, why, en=spans["en"], zh=spans["zh"]
+    )
 
 
 def _absent(pair: Pair, number: Number, lacking: Lang) -> Finding:
@@ -226,7 +248,9 @@ def _tells(number: Number) -> bool:
 def _sums_up(number: Number, zh: str) -> bool:
     """Whether a small numeral only counts what was listed: 在甲、乙、丙三地."""
     before, after = zh[max(0, number.start - 40) : number.start], zh[number.end : number.end + 1]
-    return not number.hard and bool(after) and after in _COUNTERS and any(mark in before for mark in "、和与及")
+    return (
+        not number.hard and bool(after) and after in _COUNTERS and any(mark in before for mark in "、和与及")
+    )
 
 
 def _words(number: Number, lang: Lang) -> str:
@@ -244,7 +268,9 @@ def _words(number: Number, lang: Lang) -> str:
     for size, word in ((1e9, " billion"), (1e6, " million")):
         if number.value >= size:
             return f"{number.value / size:.6g}{word} {unit}".strip()
-    return f"{number.value:,.6g} {unit}".strip() if number.value < 1e5 else f"{number.value:,.0f} {unit}".strip()
+    return (
+        f"{number.value:,.6g} {unit}".strip() if number.value < 1e5 else f"{number.value:,.0f} {unit}".strip()
+    )
 
 
 _UNIT_WORDS: Final = {

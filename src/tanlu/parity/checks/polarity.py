@@ -81,4 +81,6 @@ def _denial(pair: Pair, one: str, other: str, en: str, zh: str) -> Iterator[Find
         f"此处{which[1]}为否定，{which[3]}为肯定。",
     )
     at_en, at_zh = en.find(one), zh.find(other)
-    yield finding("polarity", "error", pair, why, en=(at_en, at_en + len(one)), zh=(at_zh, at_zh + len(other)))
+    yield finding(
+        "polarity", "error", pair, why, en=(at_en, at_en + len(one)), zh=(at_zh, at_zh + len(other))
+    )

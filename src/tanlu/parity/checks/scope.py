@@ -17,7 +17,13 @@ _LEVELS: Final = {
     "state": (r"\b(?:statewide|the state)(?:['’]s)?\b", r"全州|州级|本州|该州|州"),
     "city": (r"\b(?:citywide|municipal|city)(?:['’]s)?\b", r"全市|市级|本市|该市|市"),
 }  # fmt: skip
-_STRICT_ZH: Final = {"world": r"全球|全世界", "country": r"全国|全美", "province": r"全省|全区", "state": r"全州", "city": r"全市"}
+_STRICT_ZH: Final = {
+    "world": r"全球|全世界",
+    "country": r"全国|全美",
+    "province": r"全省|全区",
+    "state": r"全州",
+    "city": r"全市",
+}
 _STRICT_EN: Final = {
     "world": r"\b(?:global|globally|worldwide|the world['’]?s?|globe['’]?s?)\b",
     "country": r"\b(?:nationwide|national|nationally|country['’]s|nation['’]s)\b",
@@ -48,17 +54,31 @@ def _title(pair: Pair, en: Side, zh: Side, lexicon: Lexicon) -> Iterator[Finding
     added = {each for each in subjects_zh - subjects_en if not _half_said_en(each, en, lexicon)}
     if not only_en and not only_zh and not lost:
         return
+    en_alone, zh_alone = only_en | lost, only_zh | added
+    tails_en = [
+        f"only {side} has {_list(found, lexicon, 'en')}"
+        for side, found in (("English", en_alone), ("Chinese", zh_alone))
+        if found
+    ]
+    tails_zh = [
+        f"仅{side}有{_list(found, lexicon, 'zh')}"
+        for side, found in (("英文", en_alone), ("中文", zh_alone))
+        if found
+    ]
     why = Text(
-        f"The titles name different things: only English has {_list(only_en | lost, lexicon, 'en')}; "
-        f"only Chinese has {_list(only_zh | added, lexicon, 'en')}.",
-        f"两个标题所指不同：仅英文有{_list(only_en | lost, lexicon, 'zh')}；仅中文有{_list(only_zh | added, lexicon, 'zh')}。",
+        f"The titles name different things: {'; '.join(tails_en)}.",
+        f"两个标题所指不同：{'；'.join(tails_zh)}。",
     )
     severity = "error" if only_en and only_zh else "warning"
     yield finding("scope", severity, pair, why)  # type: ignore[arg-type]
 
 
 def _places(side: Side) -> set[str]:
-    return {each.term.id for each in side.mentions if each.term.kind in {"region", "place"} and each.term.id != "WORLD"}
+    return {
+        each.term.id
+        for each in side.mentions
+        if each.term.kind in {"region", "place"} and each.term.id != "WORLD"
+    }
 
 
 def _subjects(side: Side) -> set[str]:
@@ -67,7 +87,9 @@ def _subjects(side: Side) -> set[str]:
 
 def _said_anyway(places: set[str], other: Side, lexicon: Lexicon, lang: str) -> set[str]:
     forms = {each: lexicon.by_id[each].zh if lang == "zh" else lexicon.by_id[each].en for each in places}
-    return {each for each, words in forms.items() if any(len(word) > 1 and word in other.text for word in words)}
+    return {
+        each for each, words in forms.items() if any(len(word) > 1 and word in other.text for word in words)
+    }
 
 
 def _half_said(term: str, zh: Side, lexicon: Lexicon) -> bool:
@@ -83,8 +105,6 @@ def _half_said_en(term: str, en: Side, lexicon: Lexicon) -> bool:
 
 
 def _list(terms: set[str], lexicon: Lexicon, lang: str) -> str:
-    if not terms:
-        return "nothing more" if lang == "en" else "（无）"
     names = sorted(lexicon.by_id[each].zh[0] if lang == "zh" else lexicon.by_id[each].en[0] for each in terms)
     return "、".join(names) if lang == "zh" else ", ".join(names)
 

@@ -29,7 +29,9 @@ def _lacking(pair: Pair) -> str:
 
 
 def _alone(side: str, run: list[Pair]) -> Finding:
-    merged = Pair(tuple(part for each in run for part in each.en), tuple(part for each in run for part in each.zh))
+    merged = Pair(
+        tuple(part for each in run for part in each.en), tuple(part for each in run for part in each.zh)
+    )
     count = len(run)
     if side == "zh":
         why = Text(

@@ -41,5 +41,10 @@ def stage_findings(seen: Comparison) -> Iterator[Finding]:
             f"英文说的是“{_STAGES[one][3].zh}”，中文说的是“{_STAGES[other][3].zh}”，译文可能依据的是旧稿。",
         )
         yield finding(
-            "drift", "warning", pair, why, en=here.span() if here else None, zh=there.span() if there else None
+            "drift",
+            "warning",
+            pair,
+            why,
+            en=here.span() if here else None,
+            zh=there.span() if there else None,
         )

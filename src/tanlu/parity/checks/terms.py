@@ -93,7 +93,9 @@ def _finding(pair: Pair, mention: Mention, span: tuple[int, int], said: str) -> 
     right = mention.term.zh[0]
     why = Text(f"“{mention.said}” is rendered as {said}.", f"“{mention.said}”译作“{said}”。")
     suggestion = Text(f"{right} in Chinese", f"中文宜为“{right}”")
-    return finding("term", "error", pair, why, en=(mention.start, mention.end), zh=span, suggestion=suggestion)
+    return finding(
+        "term", "error", pair, why, en=(mention.start, mention.end), zh=span, suggestion=suggestion
+    )
 
 
 GROUPS: Final = "term_variants"
@@ -125,7 +127,9 @@ def _variants(text: str, variants: tuple[str, ...], lang: str) -> Iterator[tuple
         yield known[match.group().casefold()], match.start(), match.end()
 
 
-def _inconsistent(place: tuple[Pair, int, int], word: str, usual: str, often: int, seldom: int, lang: str) -> Finding:
+def _inconsistent(
+    place: tuple[Pair, int, int], word: str, usual: str, often: int, seldom: int, lang: str
+) -> Finding:
     pair, start, end = place
     why = Text(
         f"One thing has two names: {usual} ({often} times) and {word} ({seldom}).",

@@ -7,6 +7,7 @@ from functools import cache
 from tanlu.parity.align import Pair
 from tanlu.parity.comparison import Comparison
 from tanlu.parity.findings import Finding, finding
+from tanlu.parity.said.mentions import Lexicon
 from tanlu.registers.tables import Row, rows
 from tanlu.text import Text
 
@@ -21,7 +22,7 @@ def trap_findings(seen: Comparison) -> Iterator[Finding]:
             source = _english(row["en"]).search(en.text)
             if not source or (row["unless_en"] and _english(row["unless_en"]).search(en.text)):
                 continue
-            yield _finding(row, pair, source, wrong)
+            yield _finding(row, pair, source, wrong, seen.lexicon)
 
 
 def _without(text: str, unless: str) -> str:
@@ -38,12 +39,15 @@ def _english(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
-def _finding(row: Row, pair: Pair, source: re.Match[str], wrong: re.Match[str]) -> Finding:
+def _finding(row: Row, pair: Pair, source: re.Match[str], wrong: re.Match[str], lexicon: Lexicon) -> Finding:
     why = Text(
         f"“{source.group()}” became {wrong.group()} ({row['wrong_en']}).",
         f"“{source.group()}”被译成“{wrong.group()}”。",
     )
-    right = row["right_zh"].split("|")[0]
+    agreed = [
+        each for each in lexicon.english(source.group()) if each.term.named or each.said == source.group()
+    ]
+    right = agreed[0].term.zh[0] if agreed else row["right_zh"].split("|")[0]
     suggestion = Text(f"{right} in Chinese", f"中文宜为“{right}”")
     return finding(
         "machine_translation", "error", pair, why, en=source.span(), zh=wrong.span(), suggestion=suggestion

@@ -35,4 +35,6 @@ def _places(pair: Pair, en: Side, zh: Side, work: re.Match[str]) -> Iterator[Fin
         f"The title names other places: {lost_en} is not in it" + (f", {added_zh} is." if added else "."),
         f"题目所指的地方不同：缺少{lost_zh}" + (f"，多出{added_zh}。" if added else "。"),
     )
-    yield finding("scope", "error" if added else "warning", pair, why, en=(lost[0].start, lost[0].end), zh=work.span())
+    yield finding(
+        "scope", "error" if added else "warning", pair, why, en=(lost[0].start, lost[0].end), zh=work.span()
+    )

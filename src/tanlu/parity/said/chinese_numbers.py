@@ -121,7 +121,9 @@ def _shares(text: str) -> Iterator[Number]:
                 continue
             value = numeral(match["top"]) / bottom
         if match["upto"]:
-            yield Number(numeral(match["upto"]) / 100, SHARE, "", hard=True, start=match.start("upto"), end=match.end())
+            yield Number(
+                numeral(match["upto"]) / 100, SHARE, "", hard=True, start=match.start("upto"), end=match.end()
+            )
         hedge = _hedge(text, match.start(), match.end())
         hard = not match["half"] and match["bottom"] not in {"四", "4"}
         yield Number(
@@ -162,7 +164,9 @@ def _of(match: re.Match[str], text: str) -> Iterator[Number]:
         )
         if match["tenths"] and match["tenths"].endswith("半"):
             value += 0.05
-        if part == "low" and (re.search(MINUS, text[: match.start()]) or text[: match.start()].endswith("负")):
+        if part == "low" and (
+            re.search(MINUS, text[: match.start()]) or text[: match.start()].endswith("负")
+        ):
             value = -value
         start, end = match.span() if part == "low" and not match["high"] else match.span(part)
         digits = said[0].isdigit()

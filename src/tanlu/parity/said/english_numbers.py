@@ -142,7 +142,9 @@ def _fractions(text: str) -> Iterator[Number]:
         else:
             few = match["few"].lower()
             top, bottom = 1 if few in {"a", "an"} else _ONES[few], _PARTS[match["part"].lower()]
-        hard = not match["half"] and not match["out"] and not (match["part"] or "").lower().startswith("quarter")
+        hard = (
+            not match["half"] and not match["out"] and not (match["part"] or "").lower().startswith("quarter")
+        )
         yield Number(
             top / bottom,
             SHARE,

@@ -28,7 +28,23 @@ _BEFORE_ZH: Final = {
     "about": r"大约|大概|约为|约占|约有|约合|约计|约|估计|将约|概约|差不多",
 }  # fmt: skip
 _AFTER_ZH: Final = {"about": r"左右|上下|前后", "over": r"以上|有余|开外|多|余", "under": r"以下|以内|不到"}
-_UNCLEAR: Final = ("多", "余", "过", "超", "近", "over", "above", "under", "below", "some", "beyond", "c\\.", "ca\\.", "~", "≈")
+_UNCLEAR: Final = (
+    "多",
+    "余",
+    "过",
+    "超",
+    "近",
+    "over",
+    "above",
+    "under",
+    "below",
+    "some",
+    "beyond",
+    "c\\.",
+    "ca\\.",
+    "~",
+    "≈",
+)
 """Words that are hedges only right beside a number."""
 _GAP_EN: Final = r"\s*(?:an?\s+|the\s+|half\s+)?(?:US\$|\$|RMB\s?|¥|€)?\s*$"
 _GAP_ZH: Final = r"(?:全国|全球|全省|世界|总量|总数|人民币|可达|达到|达|可|能|为|了|有|其|的|\s|￥|¥|\$|“)*$"

@@ -24,7 +24,9 @@ _CONSONANTS: Final = (
 
 @cache
 def _readings() -> dict[int, str]:
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # single readings are enough, and load in a twentieth of the time
+    os.environ.setdefault(
+        "PYPINYIN_NO_PHRASES", "true"
+    )  # single readings are enough, and load in a twentieth of the time
     from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415
 
     readings: dict[int, str] = PINYIN_DICT
@@ -45,7 +47,12 @@ def readings(character: str) -> frozenset[str]:
 def syllables() -> frozenset[str]:
     """Return every syllable of Mandarin in pinyin without tones."""
     common = (chr(code) for code in range(0x4E00, 0x9FA6))
-    return frozenset(each for character in common for each in readings(character)) | {"lv", "nv", "lve", "nve"}
+    return frozenset(each for character in common for each in readings(character)) | {
+        "lv",
+        "nv",
+        "lve",
+        "nve",
+    }
 
 
 @cache
