@@ -33,7 +33,7 @@ test:
 	@$(BIN)/python -m pytest -m "not prove" $(COVER) $(ARGS)
 
 prove:
-	@sh tools/bootstrap.sh core test prove
+	@sh tools/bootstrap.sh core test prove spark
 	@$(BIN)/python -m pytest -m prove $(ARGS)
 
 lint:
@@ -45,7 +45,7 @@ lint:
 	$(BIN)/deptry src
 
 bench:
-	@sh tools/bootstrap.sh core
+	@sh tools/bootstrap.sh core test
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 clean:

@@ -40,6 +40,10 @@ class Case:
         Makes the ``TANLU_HOME`` of a size; by default an empty one.
     against : str
         The peer or the case that this one is compared with.
+    at_most : float or None
+        How many times the CPU-seconds of ``against`` it may take, at the largest size.
+    needs : str
+        A module without which the case is left out.
     """
 
     id: str
@@ -51,6 +55,8 @@ class Case:
     megabytes: float | None = None
     home: Callable[[int, Path], Path] | None = None
     against: str = ""
+    at_most: float | None = None
+    needs: str = ""
 
 
 def tanlu(*words: str) -> Command:
@@ -69,6 +75,10 @@ def _open(_size: int, _scratch: Path) -> Command:
 
 def _import(rows: int, scratch: Path) -> Command:
     return tanlu("evidence", "import", str(synthetic.table(rows, scratch)), "--dry-run", "--format", "json")
+
+
+def _panel(rows: int, scratch: Path) -> Command:
+    return tanlu("evidence", "panel", str(synthetic.panel(rows, scratch)), "--format", "csv")
 
 
 CASES: tuple[Case, ...] = (
@@ -91,6 +101,13 @@ CASES: tuple[Case, ...] = (
          sizes=synthetic.SIZES, unit="rows", home=synthetic.home, against="duckdb-own"),
     Case("import", "a table of one's own, dry run", _import, sizes=(1_000_000,), unit="rows",
          seconds=20, megabytes=1000, against="csv-own"),
+    Case("panel", "a panel by region and year, through Ibis on DuckDB", _panel, sizes=synthetic.PANELS, unit="rows",
+         against="panel-duckdb", at_most=2, needs="ibis"),
+    Case("panel-spark", "the same through Ibis on Spark in local mode",
+         lambda size, scratch: peers.spark(synthetic.panel(size, scratch)), sizes=synthetic.PANELS, unit="rows",
+         against="panel-duckdb", needs="pyspark"),
+    Case("panel-duckdb", "peer: the same SQL in bare DuckDB",
+         lambda size, scratch: peers.grouped(synthetic.panel(size, scratch)), sizes=synthetic.PANELS, unit="rows"),
     Case("duckdb", "peer: the same figure by bare DuckDB", lambda *_: peers.duckdb(peers.packaged())),
     Case("csv", "peer: the same figure by csv.DictReader", lambda _, scratch: peers.csv(peers.packaged(), scratch)),
     Case("duckdb-own", "peer: the same by bare DuckDB", lambda size, scratch: peers.duckdb(synthetic.facts(size, scratch)),

@@ -31,3 +31,24 @@ def csv(facts: Path, scratch: Path) -> list[str]:
         " and row['region'] == 'US-WY' and row['period'] == '2023' and not row['dims']])"
     )
     return ["-c", read]
+
+
+def grouped(panel: Path) -> list[str]:
+    """Return a process that adds a panel up by region and year, as a person would write it."""
+    query = (
+        "SELECT region, year, series, source, unit, count(value), count(*) - count(value), sum(value), avg(value), "
+        "count(*) FILTER (value IS NOT NULL AND status IN ('missing', 'suppressed', 'not_applicable')) "
+        f"FROM '{panel}' GROUP BY ALL ORDER BY ALL"
+    )
+    return ["-c", f"import duckdb; print(duckdb.sql({query!r}).fetchall())"]
+
+
+def spark(panel: Path) -> list[str]:
+    """Return a process that does so on Spark, and waits for Java to end, so that what Java costs is counted."""
+    program = (
+        "from pathlib import Path; from pyspark import SparkContext; from tanlu.actions.panel import panel_groups;"
+        f"print(panel_groups(Path({str(panel)!r}), ('region', 'year'), engine='spark'));"
+        "gateway = SparkContext._gateway; SparkContext._active_spark_context.stop(); gateway.shutdown();"
+        "gateway.proc.stdin.close(); gateway.proc.wait()"
+    )
+    return ["-c", program]

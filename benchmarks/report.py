@@ -30,10 +30,16 @@ def _row(each: Measured, found: list[Measured]) -> tuple[str, ...]:
 
 
 def _against(each: Measured, found: list[Measured]) -> str:
+    times = beside(each, found)
+    return "" if times is None else f"{times:.1f} × {each.case.against}"
+
+
+def beside(each: Measured, found: list[Measured]) -> float | None:
+    """Return how many times the CPU-seconds of its peer a case takes; None where the peer was not measured."""
     for other in found:
         if other.case.id == each.case.against and other.size in (each.size, 1) and other.cpu > 0:
-            return f"{each.cpu / other.cpu:.1f} × {other.case.id}"
-    return ""
+            return each.cpu / other.cpu
+    return None
 
 
 def save(found: list[Measured], path: Path) -> None:

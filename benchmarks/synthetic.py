@@ -6,6 +6,7 @@ from pathlib import Path
 
 CODES = ("US-WY", "US-WV", "US-PA", "US-KY", "US-IL", "US-IN", "US-MT", "US-ND", "US-TX")
 SIZES = (10_000, 100_000, 1_000_000)
+PANELS = (1_000_000, 10_000_000, 50_000_000)
 YEARS = 36
 NAME = "synthetic"
 
@@ -98,5 +99,38 @@ def table(rows: int, scratch: Path) -> Path:
     return path
 
 
+def panel(rows: int, scratch: Path) -> Path:
+    """Write a synthetic panel: every region and year, units enough to fill it, one row in nine without a number."""
+    path = scratch / f"panel-{rows}.parquet"
+    if not path.exists():
+        subprocess.run([sys.executable, "-m", "benchmarks.synthetic", str(rows), str(path)], check=True)
+    return path
+
+
+def write_panel(rows: int, path: Path) -> None:
+    """Write the panel by DuckDB, in a process of its own so that its memory is not counted."""
+    import duckdb
+
+    from tanlu.registers.regions import regions
+
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("CREATE TABLE regions (place BIGINT, code VARCHAR)")
+        connection.executemany("INSERT INTO regions VALUES (?, ?)", list(enumerate(regions())))
+        connection.execute(
+            f"""
+            COPY (
+                SELECT 'coal_production' AS series, r.code AS region,
+                       CAST(1990 + (i // {len(regions())}) % {YEARS} AS INTEGER) AS year,
+                       'mine ' || CAST(i // {len(regions()) * YEARS} AS VARCHAR) AS mine,
+                       CASE WHEN i % 17 = 0 OR i % 19 = 0 THEN NULL ELSE CAST(i % 997 AS DOUBLE) / 8 END AS value,
+                       'kt' AS unit, '{NAME}' AS source,
+                       CASE WHEN i % 17 = 0 THEN 'missing' WHEN i % 19 = 0 THEN 'suppressed' ELSE 'estimated' END AS status
+                FROM range({rows}) AS t(i) JOIN regions r ON r.place = i % {len(regions())}
+            ) TO '{path}' (FORMAT parquet, COMPRESSION zstd)
+            """
+        )
+
+
 if __name__ == "__main__":
-    write(int(sys.argv[1]), Path(sys.argv[2]))
+    wanted = Path(sys.argv[2])
+    (write_panel if wanted.suffix == ".parquet" else write)(int(sys.argv[1]), wanted)

@@ -1,8 +1,11 @@
 """Tables of one's own, written the way agencies and people write them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tanlu.registers.indicators import hold_own
 
 HEADER = "series,region,year,value,unit,source"
 SOUND = (
@@ -69,11 +72,12 @@ publisher_zh = "某大学"
 
 
 @pytest.fixture
-def own_home(tmp_path, monkeypatch) -> Path:
+def own_home(tmp_path, monkeypatch) -> Iterator[Path]:
     """An empty TANLU_HOME."""
     folder = tmp_path / "home"
     monkeypatch.setenv("TANLU_HOME", str(folder))
-    return folder
+    yield folder
+    hold_own({})  # what a store declared is known to the process until another one is opened
 
 
 def table(

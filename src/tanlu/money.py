@@ -61,7 +61,7 @@ class Money:
         """
         _demand_positive(index_then)
         _demand_positive(index_now)
-        return replace(self, value=self.value * index_now / index_then, price_year=year)
+        return replace(self, value=self.value * (index_now / index_then), price_year=year)
 
     def __add__(self, other: "Money") -> "Money":
         if (self.currency, self.price_year, self.basis) != (other.currency, other.price_year, other.basis):

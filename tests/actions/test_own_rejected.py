@@ -22,7 +22,7 @@ def rejected(own_home, file, mapping=None):
 @pytest.mark.parametrize(
     ("row", "column", "says"),
     [
-        ("coal,US-WY,2001,1,Mt,s", "series", "Series of your own cannot be defined"),
+        ("coal,US-WY,2001,1,Mt,s", "series", "Or declare a series of your own"),
         (",US-WY,2001,1,Mt,s", "series", "series is empty"),
         ("coal_production,Shanxi,2001,1,Mt,s", "region", "CN-SX (Shanxi 山西), CN-SN (Shaanxi 陕西)"),
         ("coal_production,,2001,1,Mt,s", "region", "region is empty"),

@@ -29,7 +29,7 @@ def facts(name):
         return connection.execute("FROM read_parquet(?)", [path]).fetchall()
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
 @settings(
     max_examples=4,
     deadline=None,

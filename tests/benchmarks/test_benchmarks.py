@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from benchmarks.__main__ import main
+from benchmarks.__main__ import is_missed, main
 from benchmarks.cases import CASES
-from benchmarks.measure import Failed, run
+from benchmarks.measure import Cost, Failed, Measured, run
+from tests import needs
 
 BUDGETS = {"help": (0.2, None), "figure": (1, None), "brief": (6, 500)}
 
@@ -73,3 +74,28 @@ def test_synthetic_rows_say_that_they_are(tmp_path, monkeypatch):
     assert found
     assert all("Synthetic" in each.note.en for each in found)
     assert store.source("synthetic_0").title.en.startswith("Synthetic")
+
+
+def measured(case, size, cpu):
+    return Measured(next(each for each in CASES if each.id == case), size, (Cost(cpu, cpu, 1),))
+
+
+@pytest.mark.parametrize(("ours", "missed"), [(1.9, False), (2.1, True)])
+def test_a_panel_is_held_against_bare_duckdb_at_its_largest_size(ours, missed):
+    found = [measured("panel", 50_000_000, ours), measured("panel-duckdb", 50_000_000, 1)]
+    assert next(each for each in CASES if each.id == "panel").at_most == 2
+    assert is_missed(found[0], found) is missed
+    small = [measured("panel", 1_000_000, 9), measured("panel-duckdb", 1_000_000, 1)]
+    assert is_missed(small[0], small) is False
+
+
+def test_the_panel_is_synthetic_and_says_what_is_missing(tmp_path):
+    from benchmarks import synthetic
+
+    needs.module("ibis")
+    from tanlu.evidence.engines import open_panel
+
+    found = open_panel(synthetic.panel(20_000, tmp_path)).group(("source",))
+    assert {each.key["source"] for each in found} == {"synthetic"}
+    assert sum(each.count + each.missing for each in found) == 20_000
+    assert all(each.missing for each in found)

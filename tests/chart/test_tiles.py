@@ -1,5 +1,6 @@
 """The map of equal squares: complete, classed, and with what is missing shown as missing."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tanlu.chart import render
-from tanlu.chart.style import REGIONS, contrast, ink_on
+from tanlu.chart.style import INK, REGIONS, contrast, ink_on
 from tanlu.chart.tiles import CLASSES, breaks, shade
 from tanlu.registers.regions import region, regions
 from tanlu.registers.tiles import COUNTRIES, tiles
@@ -74,3 +75,15 @@ def test_classes_are_ordered_and_none_is_empty(values):
 
 def test_labels_can_be_read_on_every_class():
     assert all(contrast(ink_on(fill), fill) >= 4.5 for fill in CLASSES)
+
+
+def outlines(chart):
+    root = ElementTree.fromstring(render(chart, "en").svg)
+    squares = [each for each in root.iter(f"{SVG}rect") if each.get("stroke-width") == "3"]
+    return sorted(each.get("stroke") for each in squares)
+
+
+def test_the_regions_that_were_asked_for_are_outlined():
+    assert outlines(MAP) == sorted(mark.colour for mark in REGIONS.values())
+    asked = replace(MAP, outlined=("US-WY", "US-PA"))
+    assert outlines(asked) == sorted([REGIONS["US-WY"].colour, INK])

@@ -7,8 +7,11 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from tanlu.actions.own import import_figures
 from tanlu.cli.root import tanlu
 from tanlu.errors import BadReference, NoFigure
+from tests.cli.running import run as fresh
+from tests.own_tables import SOUND, table
 
 
 def run(*arguments):
@@ -71,3 +74,37 @@ def test_a_map_without_a_square_is_refused(tmp_path):
 def test_two_transformations_at_once_are_refused():
     with pytest.raises(BadReference):
         run("coal_output", "--index", "2010", "--per", "head")
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("en", "184.2 (your own)"), ("zh", "184.2（自有）")])
+def test_own_figures_are_marked_in_words(tmp_path, own_home, capsys, monkeypatch, lang, mark):
+    import_figures(table(tmp_path, *SOUND))
+    words = ("coal_production", "--regions", "US-WY", "--years", "1990,2023")
+    found = fresh(capsys, monkeypatch, "compare", *words, lang=lang)
+    assert mark in found.out
+    assert found.out.count(mark.removeprefix("184.2")) == 1
+    data = fresh(capsys, monkeypatch, "compare", *words, "--format", "json", lang=lang).data
+    assert [(each["year"], each["kind_of_release"], each["mark"]) for each in data["figures"]] == [
+        (1990, "own", {"en": "your own", "zh": "自有"}), (2023, "packaged", None),
+    ]  # fmt: skip
+    assert any("mine" in each["zh"] for each in data["columns"][0]["caveats"])
+    text = fresh(capsys, monkeypatch, "compare", *words, "--format", "csv", lang=lang).out
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [(row["mark_en"], row["mark_zh"]) for row in rows] == [("your own", "自有"), ("", "")]
+
+
+def test_what_is_worked_out_from_an_own_figure_is_marked_too(tmp_path, own_home, capsys, monkeypatch):
+    import_figures(table(tmp_path, *SOUND))
+    words = (
+        "coal_production",
+        "--regions",
+        "US-WY",
+        "--index",
+        "1990",
+        "--years",
+        "2023",
+        "--format",
+        "json",
+    )
+    (row,) = fresh(capsys, monkeypatch, "compare", *words).data["figures"]
+    assert row["mark"] == {"en": "your own", "zh": "自有"}

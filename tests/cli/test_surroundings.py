@@ -1,5 +1,6 @@
 """Any locale, any pipe, any shell; and nothing heavy for a page of help."""
 
+import os
 import subprocess
 import sys
 
@@ -173,3 +174,21 @@ def test_the_language_is_the_locales_unless_said(monkeypatch):
     assert "简报" in run_fresh("--help", env={"LANG": "zh_CN.UTF-8"}).out
     assert "brief" in run_fresh("--help", env={"LANG": "zh_CN.UTF-8", "TANLU_LANG": "en"}).out
     assert "Usage" in run_fresh("--help").out
+
+
+@pytest.mark.parametrize(
+    "args", [("evidence", "list", "--format", "json"), ("figure", "coal_output/CN-SX/2020", "--format", "json"),
+             ("evidence", "list"), ("compare", "gdp_current", "--format", "csv"), ("--help",)],
+)  # fmt: skip
+def test_a_reader_who_leaves_is_no_fault(args):
+    """As in `tanlu ... | head -1`: the pipe is closed before the first word is written."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    code = "from tanlu.cli import main; main()"
+    env = {"PYTHONPATH": str(ROOT / "src"), "TANLU_LANG": "en"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *args], stdout=writing, stderr=subprocess.PIPE, env=env, check=False
+    )
+    os.close(writing)
+    assert done.stderr == b""
+    assert done.returncode == 1

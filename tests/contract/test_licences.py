@@ -10,15 +10,19 @@ from tests.contract.test_requirements import FOLDER, PIN
 # SPDX ids, and the names that older packages use instead.
 PERMISSIVE = {
     "MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Apache-2.0", "PSF-2.0", "ISC", "MPL-2.0",
-    "OFL-1.1", "ZPL-2.1", "Unlicense", "CC0-1.0",
+    "OFL-1.1", "ZPL-2.1", "Zlib", "Apache License, Version 2.0", "Unlicense", "CC0-1.0",
     "MIT License", "BSD", "BSD License", "Apache Software License", "Python Software Foundation License",
     "ISC License (ISCL)", "Mozilla Public License 2.0 (MPL 2.0)", "SIL Open Font License 1.1 (OFL-1.1)",
 }  # fmt: skip
 
 
-def runtime_packages():
-    text = (FOLDER / "core.txt").read_text(encoding="utf-8")
+def packages(layer):
+    text = (FOLDER / f"{layer}.txt").read_text(encoding="utf-8")
     return [(match["name"], match["marker"]) for match in PIN.finditer(text)]
+
+
+def runtime_packages():
+    return packages("core")
 
 
 def licences(name):
@@ -31,6 +35,23 @@ def licences(name):
     named = [text.split(" :: ")[-1] for text in classifiers if text.startswith("License ::")]
     named = [text for text in named if text != "OSI Approved"]
     return named or [about.get("License") or "no licence named"]
+
+
+def extra_packages(*, tested):
+    """Return what the extras for big panels bring: all but Spark is there whenever the tests run."""
+    always = {name for name, _ in packages("test") + packages("core")}
+    return [(name, marker) for name, marker in packages("spark") if (name in always) == tested]
+
+
+@pytest.mark.parametrize(
+    ("name", "marker"),
+    [
+        *extra_packages(tested=True),
+        *(pytest.param(*each, marks=pytest.mark.prove) for each in extra_packages(tested=False)),
+    ],
+)
+def test_package_of_an_extra_is_permissive(name, marker):
+    test_runtime_package_is_permissive(name, marker)
 
 
 @pytest.mark.parametrize(("name", "marker"), runtime_packages())

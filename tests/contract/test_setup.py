@@ -59,7 +59,7 @@ def test_target_can_be_planned(target):
 
 
 @pytest.mark.parametrize(
-    ("target", "layers"), [("brief", "core"), ("test", "core test"), ("prove", "core test prove")]
+    ("target", "layers"), [("brief", "core"), ("test", "core test"), ("prove", "core test prove spark")]
 )
 def test_target_installs_only_what_it_needs(target, layers):
     planned = make("-n", target).stdout

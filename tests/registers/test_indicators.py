@@ -1,6 +1,10 @@
 import pytest
 
+from tanlu.actions.figures import figure_json, show_figure
 from tanlu.errors import UnknownName
+from tanlu.evidence.store import Store
+from tanlu.lineage.lookup import lookup
+from tanlu.lineage.trace import trace
 from tanlu.registers.indicators import all_series, scopes, series
 from tanlu.registers.tables import nearest, rows, split
 from tanlu.registers.units import codes
@@ -42,3 +46,18 @@ def test_tables():
     assert split(" a | b|| ") == ("a", "b")
     assert split("") == ()
     assert nearest("cole", ["coal", "coal", "wind", "colt"]) == ("colt", "coal")
+
+
+def test_a_scope_that_is_not_registered_is_told_in_both_languages(write, assert_bilingual, monkeypatch):
+    """A release made by hand, past the checks: a sentence and no KeyError."""
+    monkeypatch.setattr("tanlu.evidence.build.CHECKS", ())
+    write("mine", {"period": "1999", "scope": "all_mine"})
+    held = Store.open(write.home)
+    for ask in (
+        lambda: trace(lookup("coal_production/US-WY/1999", held), held),
+        lambda: figure_json(show_figure("coal_production/US-WY/1999", held), held),
+    ):
+        with pytest.raises(UnknownName, match="'all_mine'") as caught:
+            ask()
+        assert_bilingual(caught.value)
+        assert "all_mines" in caught.value.do[1]

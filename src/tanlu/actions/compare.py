@@ -5,8 +5,9 @@ from itertools import combinations
 from typing import Any
 
 from tanlu.errors import BadReference, NoFigure, NotComparable
-from tanlu.evidence.comparability import OTHER_THING, compare
+from tanlu.evidence.comparability import OTHER_THING, OWN_ALONE, compare
 from tanlu.evidence.fact import Fact
+from tanlu.evidence.release import OWN
 from tanlu.evidence.store import Store
 from tanlu.lineage.derived import Derived
 from tanlu.lineage.figure import Figure, display_unit, in_unit, of_derived, of_fact
@@ -22,11 +23,12 @@ from tanlu.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A figure in the unit of its column."""
+    """A figure in the unit of its column; ``own`` names the releases of the person's own that it rests on."""
 
     figure: Figure
     value: float
     unit: str
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _demand_comparable(names: tuple[str, ...]) -> tuple[Text, ...]:
         found = compare(one.id, other.id)
         if found.reason == OTHER_THING:
             continue
-        if found.grade == "X":
+        if found.grade == "X" and found.reason != OWN_ALONE:
             raise _refused(one, other, found.reason)
         caveats.append(
             Text(
@@ -178,6 +180,7 @@ def _column(name: str, codes: tuple[str, ...], years: tuple[int, ...], change: s
             )
         )
     cells = {(each.region, each.year): _shown(each, one, store) for each in changed}
+    caveats += _owned(cells)
     title = changed[0].title if changed else _title(name)
     return Column(f"{name}_{change}" if change else name, title, one, cells, tuple(dict.fromkeys(caveats)))
 
@@ -209,7 +212,22 @@ def _changed(found: Figure, change: str, store: Store) -> Figure | None:
 
 def _shown(found: Figure, code: str, store: Store) -> Shown:
     quantity = in_unit(found, code or display_unit(found), store)
-    return Shown(found, quantity.value, quantity.unit)
+    releases = dict.fromkeys(fact.ref.release for fact in found.facts())
+    own = tuple(each for each in releases if not store.release(each).packaged)
+    return Shown(found, quantity.value, quantity.unit, own)
+
+
+def _owned(cells: dict[tuple[str, int], Shown]) -> list[Text]:
+    """Say which figures stand or rest on releases that the person added."""
+    names = sorted({name for shown in cells.values() for name in shown.own})
+    if not names:
+        return []
+    return [
+        Text(
+            f"Figures marked {OWN.en} come from releases that you added ({', '.join(names)})",
+            f"注明“{OWN.zh}”的数字来自您导入的数据版本（{'、'.join(names)}）",
+        )
+    ]
 
 
 def _joins(code: str, figures: list[Figure]) -> list[Text]:
@@ -245,6 +263,8 @@ def compared_rows(found: Compared) -> list[dict[str, Any]]:
                     "unit": shown.unit,
                     "status": figure.status,
                     "comparability": figure.grade,
+                    "kind_of_release": "own" if shown.own else "packaged",
+                    "mark": OWN.to_json() if shown.own else None,
                     "sources": " ".join(dict.fromkeys(fact.ref.source for fact in figure.facts())),
                     "ref": figure.address if isinstance(figure.origin, Derived) else str(figure.origin.ref),
                 }

@@ -10,7 +10,7 @@ from tanlu.lineage.derived import Absence, Derived
 from tanlu.lineage.recipe import Recipe
 from tanlu.lineage.recipes import recipes
 from tanlu.lineage.run import latest, series_of
-from tanlu.registers.indicators import Series, all_series, series
+from tanlu.registers.indicators import Series, series
 from tanlu.registers.regions import Region, region, regions
 from tanlu.text import Text
 
@@ -49,7 +49,7 @@ def list_series(store: Store, region_code: str = "") -> tuple[Held, ...]:
     """
     wanted = region(region_code).code if region_code else ""
     return tuple(
-        Held(all_series()[series_id], regions()[code], count, first, last)
+        Held(series(series_id), region(code), count, first, last)
         for series_id, code, count, first, last in store.coverage()
         if wanted in ("", code)
     )

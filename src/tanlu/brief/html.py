@@ -15,7 +15,7 @@ from tanlu.evidence.fact import STATUSES, Fact
 from tanlu.lineage.derived import Derived
 from tanlu.lineage.verdict import VERDICTS, Checked, Recomputed, Year
 from tanlu.period import PartialDate, spans
-from tanlu.registers.indicators import scopes, series
+from tanlu.registers.indicators import scope, series
 from tanlu.registers.regions import region
 from tanlu.registers.units import factor, unit
 from tanlu.registers.wording import column_unit
@@ -169,7 +169,7 @@ def render_html(document: Document, *, twin: str = "") -> str:
         shapes=SHAPES,
         verdicts=VERDICTS,
         statuses=STATUSES,
-        scopes=scopes(),
+        scope=scope,
         anchor=lambda cited: document.ledger.anchor(_address(cited)),
         row_of=document.ledger.anchor,
         address_of=_address_of,

@@ -255,7 +255,10 @@ class TileValue:
 
 @dataclass(frozen=True, slots=True)
 class TileMap:
-    """Equal squares for the states and provinces of ``countries``; those without a value are hatched."""
+    """Equal squares for the states and provinces of ``countries``; those without a value are hatched.
+
+    ``outlined`` are the regions that the map is about; without any, those that have a colour of their own.
+    """
 
     title: Text
     subtitle: Text
@@ -263,6 +266,7 @@ class TileMap:
     unit: Text
     source: Text
     countries: tuple[str, ...] = ("USA", "CHN")
+    outlined: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _check_keys(tuple(each.code for each in self.values if each.value is not None), "values", "数值")

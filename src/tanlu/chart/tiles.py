@@ -90,8 +90,12 @@ def draw_tiles(chart: TileMap, lang: Lang, width: float) -> Sheet:
 
 
 def _squares(grid: Sequence[Tile], pen: _Pen) -> list[Element]:
-    """Draw the regions with a mark of their own last, so that no neighbour covers their edge."""
-    return [_square(tile, pen) for tile in sorted(grid, key=lambda tile: tile.code in REGIONS)]
+    """Draw the outlined regions last, so that no neighbour covers their edge."""
+    return [_square(tile, pen) for tile in sorted(grid, key=lambda tile: tile.code in _outlined(pen.chart))]
+
+
+def _outlined(chart: TileMap) -> tuple[str, ...]:
+    return chart.outlined or tuple(REGIONS)
 
 
 def _square(tile: Tile, pen: _Pen) -> Element:
@@ -99,10 +103,11 @@ def _square(tile: Tile, pen: _Pen) -> Element:
     known = pen.values.get(tile.code)
     value = known.value if known else None
     fill = "url(#hatch)" if value is None else shade(pen.scale.place(value), len(pen.scale.bounds) + 1)
-    mark = REGIONS.get(tile.code)
+    asked = tile.code in _outlined(pen.chart)
     box = element("rect", x=x, y=y, width=pen.size, height=pen.size, rx=2, fill=fill)
-    box.set("stroke", mark.colour if mark else RULE)
-    box.set("stroke-width", "3" if mark else "1")
+    colour = REGIONS[tile.code].colour if tile.code in REGIONS else INK
+    box.set("stroke", colour if asked else RULE)
+    box.set("stroke-width", "3" if asked else "1")
     label = text(x + pen.size / 2, y + pen.size / 2, tile.label(pen.lang), size=11.5, anchor="middle")
     label.set("fill", QUIET if value is None else ink_on(fill))
     made = group([box, label])

@@ -2,7 +2,7 @@
 
 import sys
 
-from tanlu.cli.speak import complain, prepare
+from tanlu.cli.speak import complain, leave_quietly, prepare
 from tanlu.errors import BadReference, OurFault, TanluError
 
 
@@ -15,9 +15,12 @@ def main() -> None:
 
     try:
         code = tanlu.main(prog_name="tanlu", standalone_mode=False)
+        sys.stdout.flush()  # at the end of the process a closed pipe would be told as a fault
     except TanluError as error:
         complain(error)
         sys.exit(error.exit_code)
+    except BrokenPipeError:
+        leave_quietly()
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(2)

@@ -11,10 +11,11 @@ from tanlu.chart.render import render
 from tanlu.cli.speak import both
 from tanlu.cli.tables import console, new_table
 from tanlu.errors import NoFigure, OurFault
+from tanlu.evidence.release import OWN
 from tanlu.registers.regions import region
 from tanlu.registers.tiles import COUNTRIES, tiles
 from tanlu.registers.units import unit
-from tanlu.text import Text, grouped, significant, user_lang
+from tanlu.text import LANGS, Text, grouped, significant, user_lang
 
 _MIXED: Final = Text("units differ", "单位不一致")
 
@@ -40,11 +41,20 @@ def _cell(column: Column, code: str, year: int) -> str:
     if shown is None:
         return both("not measured", "无数据")
     number = grouped(significant(shown.value, 4), user_lang())
-    return number if column.unit else f"{number} {unit(shown.unit).symbol(user_lang())}"
+    mark = both(f" ({OWN.en})", f"（{OWN.zh}）") if shown.own else ""
+    return (number if column.unit else f"{number} {unit(shown.unit).symbol(user_lang())}") + mark
 
 
 def put_csv(rows: list[dict[str, Any]]) -> None:
-    """Write rows as CSV."""
+    """Write rows as CSV; a text in both languages takes two columns."""
+    words = sorted(
+        {key for row in rows for key, cell in row.items() if isinstance(cell, dict)} | ({"mark"} & {*rows[0]})
+    )
+    rows = [
+        {key: cell for key, cell in row.items() if key not in words}
+        | {f"{key}_{lang}": (row[key] or {}).get(lang, "") for key in words for lang in LANGS}
+        for row in rows
+    ]
     writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
@@ -107,7 +117,7 @@ def _map(column: Column, found: Compared) -> TileMap:
         each for each in COUNTRIES if any(region(value.code).parent == each for value in values)
     )
     symbol = unit(column.unit).symbol if column.unit else _MIXED
-    return TileMap(column.title, symbol, values, symbol, _note(column, found), countries)
+    return TileMap(column.title, symbol, values, symbol, _note(column, found), countries, found.codes)
 
 
 def _note(column: Column, found: Compared) -> Text:

@@ -81,11 +81,11 @@ def show(name: str, code: str, as_of: str, form: str) -> None:
 @evidence.command(
     "import",
     help=both(
-        "Take in a table of your own, all of it or nothing.\n\nFILE is CSV or XLSX: a long table, a wide one with "
-        "--mapping, a yearbook page or export of the National Bureau of Statistics, an annual file of QCEW, or a "
+        "Take in a table of your own, all of it or nothing.\n\nFILE is CSV, XLSX or exported JSON: a long table, a wide "
+        "one with --mapping, a yearbook page or export of the National Bureau of Statistics, an annual file of QCEW, or a "
         "regional table of BEA.",
-        "导入自有数据表：全部导入，或完全不导入。\n\nFILE 为 CSV 或 XLSX：长表、附 --mapping 的宽表、国家统计局年鉴页或"
-        "导出表、QCEW 年度文件、BEA 地区表。",
+        "导入自有数据表：全部导入，或完全不导入。\n\nFILE 为 CSV、XLSX 或导出的 JSON：长表、附 --mapping 的宽表、"
+        "国家统计局年鉴页或导出表、QCEW 年度文件、BEA 地区表。",
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -130,8 +130,8 @@ def remove(name: str) -> None:
 
 @evidence.command(
     help=both(
-        "Write a release of your own as one long table, which can be imported again (CSV, XLSX).",
-        "将自有数据版本写成一张长表，可重新导入（CSV、XLSX）。",
+        "Write a release of your own as one long table, which can be imported again.",
+        "将自有数据版本写成一张长表，可重新导入。",
     ),
 )
 @click.argument("name")

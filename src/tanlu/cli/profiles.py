@@ -2,9 +2,11 @@
 
 from typing import Any, Final
 
-from tanlu.actions.evidence import Profile
+from tanlu.actions.evidence import Held, Profile
 from tanlu.cli.tables import console, new_table
+from tanlu.evidence.release import OWN
 from tanlu.lineage.derived import Absence, Derived
+from tanlu.registers.indicators import own_series
 from tanlu.registers.wording import say
 from tanlu.text import Lang, Text, user_lang
 
@@ -22,7 +24,14 @@ def profile_json(found: Profile) -> dict[str, Any]:
         else None,
         "answers": [_answer(each) for each in found.answers],
         "series": [
-            {"id": each.series.id, "figures": each.count, "first": each.first, "last": each.last}
+            {
+                "id": each.series.id,
+                "title": each.series.title.to_json(),
+                "own": each.series.id in own_series(),
+                "figures": each.count,
+                "first": each.first,
+                "last": each.last,
+            }
             for each in found.held
         ],
         "policies": [
@@ -75,6 +84,9 @@ def print_profile(found: Profile) -> None:
         for policy in found.policies:
             dated.add_row(policy.date.label(lang), policy.title(lang))
         out.print(dated)
+    for held in found.held:
+        if held.series.id in own_series():
+            out.print(_own(held)(lang), soft_wrap=True)
     count = sum(each.count for each in found.held)
     hint = f"tanlu evidence list --region {found.region.code}"
     out.print(
@@ -82,6 +94,14 @@ def print_profile(found: Profile) -> None:
             f"{count} figures in {len(found.held)} series: {hint}",
             f"共{len(found.held)}个指标、{count}个数字：{hint}",
         )(lang)
+    )
+
+
+def _own(held: Held) -> Text:
+    title = held.series.title
+    return Text(
+        f"{title.en} ({held.series.id}, {OWN.en}): {held.count} figures, {held.first}–{held.last}",
+        f"{title.zh}（{held.series.id}，{OWN.zh}）：{held.count}个数字，{held.first}—{held.last}年",
     )
 
 

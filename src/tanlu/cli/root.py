@@ -11,6 +11,7 @@ from tanlu.cli.doctor import doctor
 from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
 from tanlu.cli.parity import parity
+from tanlu.cli.panel import panel
 from tanlu.cli.region import region
 from tanlu.cli.speak import both
 from tanlu.cli.usage import in_our_words
@@ -34,4 +35,5 @@ def tanlu() -> None:
 
 for command in (brief, figure, trace, compare, region, claims, parity, evidence, doctor, completion):
     tanlu.add_command(command)
+evidence.add_command(panel)
 in_our_words(tanlu)

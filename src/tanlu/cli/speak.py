@@ -2,8 +2,9 @@
 
 import io
 import json
+import os
 import sys
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO
 
 from tanlu.errors import TanluError
 from tanlu.text import Text, user_lang
@@ -30,6 +31,13 @@ def complain(error: TanluError) -> None:
     """Tell a mistake in two lines: what and where, then what to do."""
     what, do = error.lines(user_lang())
     sys.stderr.write(f"{what}\n{do}\n")
+
+
+def leave_quietly() -> NoReturn:
+    """End where whoever reads has had enough (``tanlu ... | head``): nothing more is written, and nothing said."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
+    sys.exit(1)
 
 
 def put_json(data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold

@@ -19,7 +19,8 @@ from tanlu.lineage.derived import Derived
 from tanlu.lineage.trace import Node
 from tanlu.lineage.verdict import VERDICTS, Checked, Verdict
 from tanlu.period import spans
-from tanlu.registers.indicators import scopes
+from tanlu.registers.indicators import own_series
+from tanlu.registers.indicators import scope as scope_of
 from tanlu.registers.regions import region
 from tanlu.registers.units import unit
 from tanlu.text import Lang, Text, exact, significant, user_lang
@@ -126,7 +127,8 @@ def _rows(shown: Shown, store: Store) -> "Iterable[tuple[Text, Text]]":
         for fact in found.facts():
             yield Text("from", "出自"), _fact_line(fact, store)
         return
-    yield Text("scope", "口径"), scopes()[found.origin.scope]
+    yield Text("scope", "口径"), scope_of(found.origin.scope)
+    yield from _definition(found.origin)
     yield Text("source", "来源"), _source_line(found.origin, store)
     if not store.release(found.origin.ref.release).packaged:
         name = found.origin.ref.release
@@ -142,6 +144,12 @@ def _rows(shown: Shown, store: Store) -> "Iterable[tuple[Text, Text]]":
     yield Text("reference", "引用地址"), Text(found.address, found.address)
 
 
+def _definition(fact: Fact) -> "Iterable[tuple[Text, Text]]":
+    """Yield what an own series measures: it stands on no page of the documentation."""
+    if fact.ref.series in own_series():
+        yield Text("defined as", "定义"), own_series()[fact.ref.series].definition
+
+
 def _source_line(fact: Fact, store: Store) -> Text:
     source = store.source(fact.ref.source)
     return Text(f"{source.citation.en} {source.url}", f"{source.citation.zh} {source.url}")
@@ -150,7 +158,7 @@ def _source_line(fact: Fact, store: Store) -> Text:
 def _fact_line(fact: Fact, store: Store) -> Text:
     symbol, scope, citation = (
         unit(fact.unit).symbol,
-        scopes()[fact.scope],
+        scope_of(fact.scope),
         store.source(fact.ref.source).citation,
     )
     value = fact.value if fact.value is not None else 0.0

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tanlu.evidence.checks import CHECKS
+from tanlu.evidence.own_series import cells
 from tanlu.evidence.release import DESCRIPTOR, digest
+from tanlu.registers.indicators import Series
 
 if TYPE_CHECKING:
     import duckdb
@@ -72,9 +74,17 @@ def write_release(
 
 
 def write_tables(
-    folder: Path, connection: "duckdb.DuckDBPyConnection", *, published: str, parser: str, raw: Iterable[Path]
+    folder: Path,
+    connection: "duckdb.DuckDBPyConnection",
+    *,
+    published: str,
+    parser: str,
+    raw: Iterable[Path],
+    series: Sequence[Series] = (),
 ) -> None:
     """Check and write a release folder from tables or views that a connection holds, for what is too long for rows.
+
+    ``series`` are those of a person's own that the facts use; their declarations go into the descriptor.
 
     Raises
     ------
@@ -82,6 +92,7 @@ def write_tables(
         If a check fails; nothing is written then.
     """
     digests = {path.name: digest(path) for path in raw}
+    fill(connection, "own_series", (("id", "string"),), [(each.id,) for each in series])
     for check in CHECKS:
         check.demand(connection, folder.name)
     folder.mkdir(parents=True, exist_ok=True)
@@ -89,7 +100,7 @@ def write_tables(
         path = str(folder / f"{name}.parquet").replace("'", "''")
         connection.execute(f"COPY (FROM {name}) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
     resources = [_resource(folder, name, _count(connection, name)) for name in FIELDS]
-    descriptor = {
+    descriptor: dict[str, Any] = {
         "name": folder.name,
         "title": "Tanlu evidence release",
         "created": f"{published}T00:00:00Z",
@@ -97,6 +108,8 @@ def write_tables(
         "resources": resources,
         "tanlu": {"parser": parser, "raw": digests},
     }
+    if series:
+        descriptor["tanlu"]["series"] = [cells(each) for each in series]
     text = json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n"
     (folder / DESCRIPTOR).write_text(text, "utf-8", newline="\n")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tanlu.errors import BrokenRelease
 from tanlu.evidence.fact import STATUSES
-from tanlu.registers.indicators import all_series, scopes
+from tanlu.registers.indicators import packaged_series, scopes
 from tanlu.registers.regions import regions
 from tanlu.registers.units import codes
 from tanlu.text import Text
@@ -107,8 +107,12 @@ CHECKS: Final = (
     ),
     Check(
         "known_series",
-        Text("Every series is one of the register of indicators.", "指标须为指标登记表所收录。"),
-        f"SELECT {_REF} FROM facts WHERE series NOT IN ({_listed(all_series())})",  # noqa: S608
+        Text(
+            "Every series is one of the register of indicators, or one of a person's own that the release declares.",
+            "指标须为指标登记表所收录，或为本版本所定义的自有指标。",
+        ),
+        f"SELECT {_REF} FROM facts WHERE series NOT IN ({_listed(packaged_series())}) "  # noqa: S608
+        "AND series NOT IN (SELECT id FROM own_series)",
     ),
     Check(
         "known_region",

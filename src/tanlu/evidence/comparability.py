@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
 
-from tanlu.registers.indicators import Series, series
+from tanlu.registers.indicators import Series, own_series, series
 from tanlu.text import Text
 
 Class = Literal["A", "B", "C", "X"]
@@ -27,6 +27,10 @@ OTHER_SCOPE = Text("same thing measured in different scopes", "所测对象相�
 NEW_MEASURE = Text(
     "a ratio of two different things; both definitions go with it",
     "由两种不同的量相除得出，须连同两者定义一并理解",
+)
+OWN_ALONE = Text(
+    "a series of your own stands by itself; how its definition relates to the other has not been reviewed",
+    "自有指标只与自身比较，其定义与另一指标的关系未经审核",
 )
 OTHER_THING = Text("they measure different things", "所测对象不同")
 
@@ -58,8 +62,8 @@ def _grade(cell: str) -> Class:
 def compare(first: str, second: str) -> Comparison:
     """Return whether two series may be compared.
 
-    The reviewed table decides first; then the kinds (a level is never compared with a growth rate, a
-    target or a projection); then the concept.
+    A person's own series is compared with itself only. The reviewed table decides first; then the
+    kinds (a level is never compared with a growth rate, a target or a projection); then the concept.
 
     Examples
     --------
@@ -72,6 +76,8 @@ def compare(first: str, second: str) -> Comparison:
     if reviewed:
         return reviewed
     one, other = series(first), series(second)
+    if {first, second} & own_series().keys():
+        return Comparison("X", OWN_ALONE)
     if _sort(one) != _sort(other):
         return Comparison("X", UNLIKE)
     if one.concept == other.concept:
@@ -93,7 +99,7 @@ def compare_in_ratio(first: str, second: str) -> Comparison:
     'C'
     """
     found = compare(first, second)
-    return Comparison("C", NEW_MEASURE) if found.reason == OTHER_THING else found
+    return Comparison("C", NEW_MEASURE) if found.reason in (OTHER_THING, OWN_ALONE) else found
 
 
 def _sort(one: Series) -> str:

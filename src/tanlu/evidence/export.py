@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from tanlu.errors import BadTable
+from tanlu.evidence.own_series import cells
+from tanlu.evidence.readers.mapping import SOURCE_CELLS
 from tanlu.evidence.release import Release
 
 COLUMNS: Final = (
@@ -81,13 +83,29 @@ def write_xlsx(release: Release, out: Path) -> int:
 
 
 def write_json(release: Release, out: Path) -> int:
-    """Write one object a figure."""
+    """Write one object a figure, and what they need to be understood: own series and descriptions of sources."""
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in rows_of(release)]
-    text = json.dumps(
-        {"release": release.id, "published": release.published, "figures": rows}, ensure_ascii=False, indent=1
-    )
-    out.write_text(text + "\n", "utf-8", newline="\n")
+    whole = {
+        "release": release.id,
+        "published": release.published,
+        "series": [cells(each) for each in release.series],
+        "sources": _sources_of(release),
+        "figures": rows,
+    }
+    out.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
     return len(rows)
+
+
+def _sources_of(release: Release) -> list[dict[str, str]]:
+    import duckdb  # noqa: PLC0415 - 0.2 CPU-s that `tanlu --help` need not pay
+
+    names = ("id", *SOURCE_CELLS)
+    with duckdb.connect(":memory:") as connection:
+        found = connection.execute(
+            f"SELECT {', '.join(names)} FROM read_parquet(?)",  # noqa: S608
+            [str(release.path("sources"))],
+        ).fetchall()
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 WRITERS: Final[dict[str, Callable[[Release, Path], int]]] = {

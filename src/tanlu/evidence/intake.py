@@ -6,6 +6,7 @@ from shutil import copyfile
 from typing import TYPE_CHECKING, Any, Final
 
 from tanlu.evidence.build import FIELDS, fill, write_tables
+from tanlu.evidence.own_series import also, used
 from tanlu.evidence.readers.files import Grid, open_grid
 from tanlu.evidence.readers.layouts import read_table
 from tanlu.evidence.readers.mapping import SOURCE_CELLS, Mapping, read_mapping
@@ -82,10 +83,11 @@ def take_in(
     BadTable
         If the file as a whole cannot be read.
     """
-    grid = open_grid(file)
     mapping = read_mapping(mapping_file) if mapping_file else Mapping()
-    taken = read_table(grid, mapping, name)
-    with connect(work) as connection:
+    grid = open_grid(file)
+    declared = (*mapping.own_series, *(grid.exported.series if grid.exported else ()))
+    with also(declared), connect(work) as connection:
+        taken = read_table(grid, mapping, name)
         count = stage(connection, work, taken.rows)
         look_up(connection, work)
         _set_apart(connection, store, taken)
@@ -139,7 +141,9 @@ def _write(
     copies = [kept / each.name for each in raw]
     for each, copy in zip(raw, copies, strict=True):
         copyfile(each, copy)
-    write_tables(folder, connection, published=today, parser=parser, raw=copies)
+    names = connection.execute("SELECT DISTINCT series FROM facts").fetchall()
+    own = used(str(name) for (name,) in names)
+    write_tables(folder, connection, published=today, parser=parser, raw=copies, series=own)
 
 
 def _sources(

@@ -8,7 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from tanlu.errors import CorruptRelease
+from tanlu.errors import BadTable, CorruptRelease
+from tanlu.evidence.own_series import from_cells
+from tanlu.registers.indicators import Series
 from tanlu.text import Text
 
 DESCRIPTOR: Final = "datapackage.json"
@@ -39,6 +41,8 @@ class Release:
         Digest of each raw file that it was made from.
     packaged : bool
         True for what ships with Tanlu, false for what a user added.
+    series : tuple of Series
+        Series of the person's own that it declares.
     """
 
     id: str
@@ -48,6 +52,7 @@ class Release:
     sha256: dict[str, str]
     raw: dict[str, str]
     packaged: bool
+    series: tuple[Series, ...] = ()
 
     def path(self, table: str) -> Path:
         """Return the file of ``table``."""
@@ -87,7 +92,7 @@ def read(folder: Path, *, packaged: bool) -> Release:
     """
     try:
         release = _described(folder, json.loads((folder / DESCRIPTOR).read_text("utf-8")), packaged=packaged)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, BadTable) as error:
         raise _corrupt(folder, f"its {DESCRIPTOR} cannot be read", f"其 {DESCRIPTOR} 无法读取") from error
     for table in TABLES:
         _verify(folder, table, release.sha256.get(table, ""))
@@ -103,6 +108,7 @@ def _described(folder: Path, cells: dict[str, Any], *, packaged: bool) -> Releas
         sha256={item["name"]: str(item["hash"]).removeprefix("sha256:") for item in cells["resources"]},
         raw=dict(cells["tanlu"]["raw"]),
         packaged=packaged,
+        series=() if packaged else from_cells(cells["tanlu"].get("series", ())),
     )
     if not _ID.fullmatch(release.id) or not _DAY.fullmatch(release.published):
         raise ValueError(release.id)

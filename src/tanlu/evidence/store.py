@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tanlu.errors import BrokenRelease, CorruptRelease, NoFigure, UnknownName
 from tanlu.evidence.fact import ABSENT, Fact, Ref
+from tanlu.evidence.own_series import gather
 from tanlu.evidence.policy import Policy
 from tanlu.evidence.preference import Answer, Preference, choose
 from tanlu.evidence.release import TABLES, Release, packaged_folders, read, user_folders
 from tanlu.evidence.rows import COLUMNS, fact, load, read_preferences, read_sources
 from tanlu.evidence.source import Source
 from tanlu.period import PartialDate, spans
-from tanlu.registers.indicators import series
+from tanlu.registers.indicators import hold_own, series
 from tanlu.registers.regions import region
 from tanlu.registers.tables import nearest
 from tanlu.text import Text
@@ -62,7 +63,7 @@ class Store:
 
     @classmethod
     def over(cls, releases: tuple[Release, ...]) -> "Store":
-        """Open verified releases."""
+        """Open verified releases; the series that they declare are known from then on, and no others."""
         import duckdb  # noqa: PLC0415 - 0.2 CPU-s that `tanlu --help` need not pay
 
         if not releases:
@@ -83,10 +84,12 @@ class Store:
                     "请删去 TANLU_HOME 下的一个，或另取名称重新写出。",
                 ),
             )
+        own = gather((each.id, each.series) for each in releases)
         connection = duckdb.connect(":memory:", config={"threads": 2, "autoinstall_known_extensions": False})
         try:
             for table in TABLES:
                 load(connection, table, releases)
+            connection.execute("CREATE TABLE own_series AS SELECT unnest(?::VARCHAR[]) AS id", [list(own)])
             store = cls(releases, connection)
             store._preferences.extend(read_preferences(connection, ids))
             store._sources.update(read_sources(connection, ids))
@@ -103,6 +106,7 @@ class Store:
                     "自有版本请用 tanlu.evidence.build.write_release 写出；否则请重新安装 Tanlu。",
                 ),
             ) from error
+        hold_own(own)
         return store
 
     def as_of(self, date: str) -> "Store":

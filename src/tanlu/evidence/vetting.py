@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Final
 
 from tanlu.errors import TanluError
@@ -19,7 +18,8 @@ Vetted = tuple[str, str, str]
 """What a cell means, or else the reason in English and in Chinese."""
 
 OWN_SERIES: Final = Text(
-    "Series of your own cannot be defined in this version.", "本版本尚不支持自定义指标。"
+    "Or declare a series of your own under own_series in a mapping file.",
+    "也可在映射文件的 own_series 中定义自有指标。",
 )
 _SOURCE: Final = re.compile(r"[A-Za-z0-9_]+", re.ASCII)
 
@@ -134,7 +134,6 @@ _MEANING: Final[dict[str, Callable[[str], str]]] = {
 }
 
 
-@cache
 def unit_fits(series_name: str, unit_code: str, held: frozenset[str]) -> bool:
     """Return whether a unit measures what a series measures: its own kind, money in another currency, or one held."""
     own, other = unit(all_series()[series_name].unit).base, unit(unit_code).base

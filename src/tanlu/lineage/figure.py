@@ -11,7 +11,7 @@ from tanlu.evidence.store import Store
 from tanlu.lineage.derived import Derived
 from tanlu.lineage.recipes import recipes
 from tanlu.lineage.run import run
-from tanlu.registers.indicators import all_series, scopes, series
+from tanlu.registers.indicators import all_series, scope, series
 from tanlu.registers.regions import region
 from tanlu.registers.units import unit
 from tanlu.text import Text
@@ -159,7 +159,7 @@ def fact_json(fact: Fact, store: Store) -> dict[str, Any]:
         "value": fact.value,
         "unit": fact.unit,
         "status": fact.status,
-        "scope": {"code": fact.scope, **scopes()[fact.scope].to_json()},
+        "scope": {"code": fact.scope, **scope(fact.scope).to_json()},
         "low": fact.low,
         "high": fact.high,
         "note": fact.note.to_json() if fact.note else None,

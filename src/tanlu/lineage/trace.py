@@ -9,7 +9,7 @@ from tanlu.evidence.release import OWN, Release
 from tanlu.evidence.store import Store
 from tanlu.lineage.derived import Derived
 from tanlu.lineage.figure import Figure
-from tanlu.registers.indicators import scopes
+from tanlu.registers.indicators import scope as scope_of
 from tanlu.registers.units import unit
 from tanlu.text import Lang, Text, exact, significant
 
@@ -101,7 +101,7 @@ def _rate(step: Step, store: Store) -> tuple[Node, ...]:
 
 def _fact_node(fact: Fact, store: Store) -> Node:
     release = store.release(fact.ref.release)
-    symbol, scope, status = unit(fact.unit).symbol, scopes()[fact.scope], STATUSES[fact.status]
+    symbol, scope, status = unit(fact.unit).symbol, scope_of(fact.scope), STATUSES[fact.status]
     label = Text(
         f"{_number(fact, 'en')} {symbol.en}  {fact.ref.open()}  ({status.en}; {scope.en})",
         f"{_number(fact, 'zh')} {symbol.zh}  {fact.ref.open()}  （{status.zh}；{scope.zh}）",

@@ -19,21 +19,14 @@ from tanlu.lineage.derived import Derived, Input
 from tanlu.lineage.figure import Figure, figure, of_derived, of_fact
 from tanlu.lineage.recipe import Recipe
 from tanlu.lineage.run import finish
+from tanlu.money import Money
 from tanlu.registers.regions import nation, region
-from tanlu.registers.units import unit
+from tanlu.registers.units import per_person, unit
 from tanlu.text import Text
 
 _ADDRESS: Final = re.compile(
     r"(?P<base>[a-z][a-z0-9_]*?)_(?P<name>per_head|per_worker|ppp|index_\d{4}|real_\d{4})"
 )
-_PER_PERSON: Final = {
-    "tonne": "t_per_person",
-    "tonne_co2": "tCO2_per_person",
-    "gigajoule": "kWh_per_person",
-    "kilowatt": "kW_per_person",
-    "usd": "USD_per_person",
-    "cny": "CNY_per_person",
-}
 _NATIONAL: Final = Text(
     "National prices are applied to the region; no regional index is held",
     "以全国价格指数折算，未收录地区价格指数",
@@ -156,11 +149,11 @@ def _need(series: str, place: str, year: int, store: Store) -> Fact:
 
 
 def _per(found: Figure, series: str, store: Store) -> _Made:
-    code = _PER_PERSON.get(unit(found.unit).base)
-    if code is None:
-        raise _unfit(found, Text("per person", "人均"))
-    whole = {"t_per_person": "t", "tCO2_per_person": "tCO2", "kWh_per_person": "kWh", "kW_per_person": "kW"}
-    amount = _own(found, whole.get(code, code.removesuffix("_per_person")), store)
+    try:
+        whole, code = per_person(found.unit)
+    except NotComparable as error:
+        raise _unfit(found, Text("per person", "人均")) from error
+    amount = _own(found, whole, store)
     people = _other(_need(series, found.region, found.year, store), "persons", store, "people")
     return _Made(ratio(amount.value, people.value), code, (amount, people))
 
@@ -189,8 +182,9 @@ def _real(found: Figure, year: int, store: Store) -> _Made:
     national = (_NATIONAL,) if region(found.region).kind != "country" else ()
     if base == "usd":
         then, now = _deflator(found.year, store, "then"), _deflator(year, store, "now")
-        growth = ratio(ratio(now[0].value, now[1].value), ratio(then[0].value, then[1].value))
-        return _Made(value.value * growth, found.unit, (value, *then, *now), national)
+        old, new = ratio(then[0].value, then[1].value), ratio(now[0].value, now[1].value)
+        real = Money(value.value, "USD", found.year).in_prices_of(year, index_then=old, index_now=new)
+        return _Made(real.value, found.unit, (value, *then, *now), national)
     if base != "cny":
         raise _unfit(found, Text("in prices of a year", "不变价"))
     first, last = sorted((found.year, year))
@@ -200,9 +194,9 @@ def _real(found: Figure, year: int, store: Store) -> _Made:
         for each in range(first + 1, last + 1)
     )
     growth = chained([each.value for each in changes])
-    return _Made(
-        value.value * (growth if year >= found.year else 1 / growth), found.unit, (value, *changes), national
-    )
+    old, new = (1.0, growth) if year >= found.year else (growth, 1.0)
+    real = Money(value.value, "CNY", found.year).in_prices_of(year, index_then=old, index_now=new)
+    return _Made(real.value, found.unit, (value, *changes), national)
 
 
 def _deflator(year: int, store: Store, name: str) -> tuple[Input, Input]:

@@ -1,11 +1,16 @@
 """Indicators: what a series measures, in which unit and scope, and what it must not be compared with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from tanlu.errors import UnknownName
 from tanlu.registers.tables import nearest, rows
 from tanlu.text import Text
+
+OWN_PREFIX: Final = "own_"
+"""How the ids of a person's own series begin; no series of the register does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Series:
 
 
 @cache
-def all_series() -> dict[str, Series]:
+def packaged_series() -> dict[str, Series]:
     """Return every indicator of the register by id."""
     return {
         row["id"]: Series(
@@ -67,6 +72,36 @@ def all_series() -> dict[str, Series]:
         )
         for row in rows("indicators")
     }
+
+
+class _Own:
+    """The series that the person's own releases declare: one set a process, that of the store opened last."""
+
+    held: dict[str, Series]
+    together: dict[str, Series]
+
+
+_Own.held, _Own.together = {}, {}
+
+
+def hold_own(found: Mapping[str, Series]) -> None:
+    """Let these be the person's own series from now on, in place of any others."""
+    _Own.held = dict(found)
+    _Own.together = {}
+
+
+def own_series() -> dict[str, Series]:
+    """Return the person's own series by id."""
+    return _Own.held
+
+
+def all_series() -> dict[str, Series]:
+    """Return every indicator by id: of the register, and the person's own."""
+    if not _Own.held:
+        return packaged_series()
+    if not _Own.together:
+        _Own.together = packaged_series() | _Own.held
+    return _Own.together
 
 
 def series(name: str) -> Series:
@@ -96,3 +131,24 @@ def series(name: str) -> Series:
 def scopes() -> dict[str, Text]:
     """Return every scope by code."""
     return {row["code"]: Text(row["en"], row["zh"]) for row in rows("scopes")}
+
+
+def scope(code: str) -> Text:
+    """Return what a scope is called.
+
+    Raises
+    ------
+    UnknownName
+        If the register does not hold it, as may be in a release that was made by hand.
+    """
+    found = scopes().get(code)
+    if found:
+        return found
+    offers = ", ".join(nearest(code, scopes()) or ("scope_not_stated",))
+    raise UnknownName(
+        (f"No scope is called {code!r}.", f"没有名为 {code!r} 的口径。"),
+        (
+            f"Did you mean {offers}? A release made by hand must use the scopes of the register.",
+            f"您要写的是否是：{offers.replace(', ', '、')}？手工制作的数据版本须使用口径登记表中的代码。",
+        ),
+    )

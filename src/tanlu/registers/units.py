@@ -164,3 +164,41 @@ def magnitude(found: "pint.Quantity[Any]", code: str) -> float:
     """
     measured = unit(code)
     return float(found.to(measured.base).magnitude) / measured.factor
+
+
+_PER_PERSON: Final = {
+    "tonne": ("t", "t_per_person"),
+    "tonne_co2": ("tCO2", "tCO2_per_person"),
+    "gigajoule": ("kWh", "kWh_per_person"),
+    "kilowatt": ("kW", "kW_per_person"),
+    "usd": ("USD", "USD_per_person"),
+    "cny": ("CNY", "CNY_per_person"),
+}
+
+
+def per_person(code: str) -> tuple[str, str]:
+    """Return the unit to bring an amount to, and the unit it has once divided by people.
+
+    Raises
+    ------
+    NotComparable
+        If an amount per person means nothing, as for a share.
+
+    Examples
+    --------
+    >>> per_person("Mt")
+    ('t', 't_per_person')
+    """
+    measured = unit(code)
+    if measured.base in _PER_PERSON:
+        return _PER_PERSON[measured.base]
+    raise NotComparable(
+        (
+            f"{measured.name.en} cannot be shown per person.",
+            f"{measured.name.zh}不能按人均表示。",
+        ),
+        (
+            "Ask for an amount: tonnes, kilowatt-hours, dollars, yuan.",
+            "请选用总量指标，如吨、千瓦时、美元、元。",
+        ),
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tanlu.errors import BadTable
+from tanlu.evidence.readers.exported import Exported, looks_like_json, read_exported
 from tanlu.evidence.readers.workbook import read_workbook, sheet_names
 
 Numbered = tuple[int, list[str]]
@@ -40,6 +41,8 @@ class Grid:
         Name of the sheet that is read; empty for a text file.
     other_sheets : tuple of str
         Sheets that are left alone.
+    exported : Exported or None
+        What a JSON file holds; None for a table.
     """
 
     path: Path
@@ -47,6 +50,7 @@ class Grid:
     delimiter: str = ""
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
+    exported: Exported | None = None
 
     def rows(self) -> Iterator[Numbered]:
         """Yield the number of each row, counted from one, and its cells, stripped.
@@ -56,6 +60,9 @@ class Grid:
         BadTable
             If the file cannot be read on from some row.
         """
+        if self.exported:
+            yield from self.exported.rows()
+            return
         if self.sheet:
             yield from enumerate(read_workbook(self.path, self.sheet), 1)
             return
@@ -92,6 +99,8 @@ def open_grid(path: Path) -> Grid:
         lines = [line for line in islice(file, 40) if line.strip()]
     if not lines:
         raise _empty(path)
+    if looks_like_json(path, "".join(lines)[:200]):
+        return Grid(path, encoding, exported=read_exported(path, encoding))
     counts = {mark: sum(line.count(mark) for line in lines) for mark in (",", "\t", ";")}
     return Grid(path, encoding, max(counts, key=lambda mark: counts[mark]))
 
@@ -100,7 +109,7 @@ def _start(path: Path) -> bytes:
     if path.is_dir():
         raise BadTable(
             (f"{path} is a folder.", f"{path} 是文件夹。"),
-            ("Name one CSV or XLSX file.", "请指定一个 CSV 或 XLSX 文件。"),
+            ("Name one CSV, XLSX or JSON file.", "请指定一个 CSV、XLSX 或 JSON 文件。"),
         )
     try:
         with path.open("rb") as file:

@@ -14,8 +14,10 @@ LAYOUTS = {
     "nbs": Text("a table of the National Bureau of Statistics", "国家统计局表格"),
     "qcew": Text("an annual file of QCEW", "QCEW 年度文件"),
     "bea": Text("a regional table of BEA", "BEA 地区表"),
+    "json": Text("a JSON export", "JSON 导出文件"),
 }
-_READERS = {"long": long.read, "wide": wide.read, "nbs": nbs.read, "qcew": qcew.read, "bea": bea.read}
+_READERS = {"long": long.read, "wide": wide.read, "nbs": nbs.read, "qcew": qcew.read, "bea": bea.read,
+            "json": long.read_exported}  # fmt: skip
 
 
 def read_table(grid: Grid, mapping: Mapping, name: str) -> Taken:
@@ -27,7 +29,7 @@ def read_table(grid: Grid, mapping: Mapping, name: str) -> Taken:
         If no layout fits.
     """
     layout = mapping.layout or _look(grid, mapping)
-    if layout not in _READERS:
+    if layout not in _READERS or (layout == "json") != (grid.exported is not None):
         raise BadTable(
             (f"No layout is called {layout!r}.", f"没有名为 {layout!r} 的布局。"),
             (f"Layouts are {', '.join(_READERS)}.", f"可用布局：{'、'.join(_READERS)}。"),
@@ -36,6 +38,8 @@ def read_table(grid: Grid, mapping: Mapping, name: str) -> Taken:
 
 
 def _look(grid: Grid, mapping: Mapping) -> str:
+    if grid.exported:
+        return "json"
     head = grid.head()
     if qcew.fits(head):
         return "qcew"

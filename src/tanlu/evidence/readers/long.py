@@ -73,6 +73,29 @@ def read(grid: Grid, mapping: Mapping, _name: str) -> Taken:
     return taken
 
 
+def read_exported(grid: Grid, mapping: Mapping, name: str) -> Taken:
+    """Read a JSON export: a long table that describes its own sources.
+
+    Raises
+    ------
+    BadTable
+        If a required key is missing from every figure.
+    """
+    whole = grid.exported
+    if whole is None or not whole.figures:
+        raise BadTable(
+            (f"{grid.path.name} holds no figure.", f"{grid.path.name} 中没有数字。"),
+            ("Nothing was changed.", "未作任何改动。"),
+        )
+    taken = read(grid, mapping, name)
+    taken.layout = "json"
+    taken.sources.update(whole.sources)
+    taken.rejected.extend(Rejected(*each) for each in whole.faults())
+    for key in whole.strange:
+        taken.left_out[Text(f"the key {key!r} is not read", f"未读取键 {key!r}")] += 1
+    return taken
+
+
 def _rows(
     grid: Grid, header: tuple[int, int], places: dict[str, int], mapping: Mapping, taken: Taken
 ) -> Iterator[Row]:

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from tanlu.errors import BadTable
+from tanlu.evidence.own_series import CELLS, OPTIONAL, declare
 from tanlu.evidence.readers.shape import FIELDS
+from tanlu.registers.indicators import Series
 from tanlu.registers.tables import nearest
 
 CONSTANTS: Final = tuple("year" if name == "period" else name for name in FIELDS if name != "value")
 _COLUMNS: Final = tuple(f"{name}_column" for name in CONSTANTS)
-_TABLES: Final = ("columns", "series_names", "region_names", "sources")
+_TABLES: Final = ("columns", "series_names", "region_names", "sources", "own_series")
 SOURCE_CELLS: Final = (
     "title_en", "title_zh", "publisher_en", "publisher_zh", "published", "url", "accessed", "licence", "language",
     "locator", "note_en", "note_zh",
@@ -40,6 +42,8 @@ class Mapping:
         Names of the table and the ids and codes they stand for.
     sources : dict of str to dict
         Descriptions of sources by id.
+    own_series : tuple of Series
+        Series of the person's own that it declares.
     """
 
     layout: str = ""
@@ -51,6 +55,7 @@ class Mapping:
     series_names: dict[str, str] = field(default_factory=dict)
     region_names: dict[str, str] = field(default_factory=dict)
     sources: dict[str, dict[str, str]] = field(default_factory=dict)
+    own_series: tuple[Series, ...] = ()
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -79,6 +84,8 @@ def read_mapping(path: Path) -> Mapping:
     _demand_known(
         path.name, cells, ("layout", "header_row", "years_in_columns", *CONSTANTS, *_COLUMNS, *_TABLES)
     )
+    if isinstance(cells.get("series"), dict):
+        raise _other_table(path.name)
     columns = _inner(path.name, cells, "columns", CONSTANTS)
     return Mapping(
         layout=str(cells.get("layout", "")),
@@ -90,6 +97,23 @@ def read_mapping(path: Path) -> Mapping:
         series_names=_plain(path.name, cells, "series_names"),
         region_names=_plain(path.name, cells, "region_names"),
         sources=_inner(path.name, cells, "sources", SOURCE_CELLS),
+        own_series=tuple(
+            declare(name, said)
+            for name, said in _inner(path.name, cells, "own_series", (*CELLS, *OPTIONAL)).items()
+        ),
+    )
+
+
+def _other_table(name: str) -> BadTable:
+    return BadTable(
+        (
+            f"In {name}, series is a table; it should be one id.",
+            f"{name} 中的 series 是表，应为一个指标编号。",
+        ),
+        (
+            "Declare a series of your own under [own_series.own_NAME].",
+            "自有指标请写在 [own_series.own_名称] 之下。",
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from tanlu.evidence.readers.mapping import Mapping
 from tanlu.evidence.readers.text import squeezed
-from tanlu.registers.indicators import all_series
+from tanlu.registers.indicators import all_series, own_series, packaged_series
 from tanlu.registers.regions import regions
 from tanlu.registers.tables import rows
 
@@ -27,7 +27,7 @@ def _regions() -> dict[str, str]:
 @cache
 def _series() -> dict[str, tuple[str, str]]:
     """Return ids and scopes by exact Chinese title, or by the name in the register of NBS names."""
-    titles = {each.title.zh: (each.id, each.scope) for each in all_series().values()}
+    titles = {each.title.zh: (each.id, each.scope) for each in packaged_series().values()}
     return titles | {row["name"]: (row["series"], row["scope"]) for row in rows("nbs_names")}
 
 
@@ -65,4 +65,5 @@ def series_id(name: str, mapping: Mapping) -> tuple[str, str] | None:
             return mapping.series_names[written], ""
     if short in all_series():
         return short, ""
-    return _series().get(short)
+    own = {squeezed(each.title.zh): (each.id, "") for each in own_series().values()}
+    return own.get(short) or _series().get(short)

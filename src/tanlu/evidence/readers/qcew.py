@@ -1,6 +1,7 @@
 """Annual files of the Quarterly Census of Employment and Wages (QCEW)."""
 
 from collections.abc import Iterator
+from collections.abc import Mapping as Mapping_
 from typing import Final
 
 from tanlu.evidence.readers.agency import source_id, states
@@ -10,8 +11,17 @@ from tanlu.evidence.readers.shape import Row, Taken, make_row
 from tanlu.text import Text
 
 _NEEDED: Final = {"area_fips", "own_code", "industry_code", "disclosure_code", "annual_avg_emplvl", "year"}
-SERIES: Final = {("2121", "5"): ("coal_mining_employment_qcew", "payroll_jobs")}
-"""Series and scope by industry and ownership (5 is private)."""
+SERIES: Final[dict[tuple[str, ...], tuple[str, str]]] = {
+    ("2121", "5"): ("coal_mining_employment_qcew", "payroll_jobs")
+}
+"""Series and scope by industry and ownership; a mapping file may name others, of the register or one's own."""
+OWNERSHIPS: Final = {
+    "0": Text("all ownerships together", "全部所有制合计"),
+    "1": Text("federal government", "联邦政府"),
+    "2": Text("state government", "州政府"),
+    "3": Text("local government", "地方政府"),
+    "5": Text("private", "私营"),
+}
 _WITHHELD: Final = {
     "status": "suppressed",
     "value": "",
@@ -27,7 +37,11 @@ def fits(head: list[Numbered]) -> bool:
 
 
 def read(grid: Grid, mapping: Mapping, name: str) -> Taken:
-    """Read an annual file: states and the nation, industries that a series stands for."""
+    """Read an annual file: states and the nation, for the industries and ownerships that a series stands for.
+
+    A mapping file says under ``series_names`` what else to take, such as ``"10/0" = "own_covered_jobs"``: industry,
+    stroke, ownership.
+    """
     source = mapping.constants.get("source") or source_id("bls_qcew", name)
     taken = Taken("qcew", iter(()), {"period": "year", "region": "area_fips", "series": "industry_code"})
     taken.sources[source] = {
@@ -39,11 +53,15 @@ def read(grid: Grid, mapping: Mapping, name: str) -> Taken:
         "licence": "US federal public domain",
         "language": "en",
     }
-    taken.rows = _rows(grid, source, taken)
+    chosen = {tuple(key.split("/", 1)): (name, "") for key, name in mapping.series_names.items()}
+    taken.rows = _rows(grid, source, {**SERIES, **chosen}, taken)
     return taken
 
 
-def _rows(grid: Grid, source: str, taken: Taken) -> Iterator[Row]:
+_Chosen = Mapping_[tuple[str, ...], tuple[str, str]]
+
+
+def _rows(grid: Grid, source: str, chosen: _Chosen, taken: Taken) -> Iterator[Row]:
     header: list[str] = []
     for number, cells in grid.rows():
         if not any(cells):
@@ -52,18 +70,20 @@ def _rows(grid: Grid, source: str, taken: Taken) -> Iterator[Row]:
             header = [cell.casefold() for cell in cells]
             continue
         row = dict(zip(header, cells, strict=False))
-        given = _taken(row, taken)
+        given = _taken(row, chosen, taken)
         if given:
             yield make_row(number, "annual_avg_emplvl", source=source, **given)
 
 
-def _taken(row: dict[str, str], taken: Taken) -> dict[str, str]:
+def _taken(row: dict[str, str], chosen: _Chosen, taken: Taken) -> dict[str, str]:
     area, industry, owner = row["area_fips"], row.get("industry_code", ""), row.get("own_code", "")
-    found = SERIES.get((industry, owner))
+    found = chosen.get((industry, owner))
     if found is None:
+        word = OWNERSHIPS.get(owner, Text("unknown", "未知"))
         reason = Text(
-            f"no series stands for industry {industry}, ownership {owner}",
-            f"没有与行业 {industry}、所有制 {owner} 对应的指标",
+            f"no series stands for industry {industry}, ownership {owner} ({word.en}); "
+            f'name one under series_names as "{industry}/{owner}"',
+            f"没有与行业 {industry}、所有制 {owner}（{word.zh}）对应的指标；可在 series_names 中以“{industry}/{owner}”指定",
         )
         taken.left_out[reason] += 1
         return {}

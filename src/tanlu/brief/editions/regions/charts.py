@@ -74,7 +74,12 @@ def output_map(desk: Desk, title: Text, measure: Text) -> TileMap | None:
         for each in desk.found.everywhere
     )
     return TileMap(
-        title, measure, values, unit(code).symbol, source_line(list(desk.found.everywhere), desk.found)
+        title,
+        measure,
+        values,
+        unit(code).symbol,
+        source_line(list(desk.found.everywhere), desk.found),
+        outlined=desk.found.codes,
     )
 
 
