@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help brief test prove lint bench clean
+.PHONY: help brief paper test prove lint bench clean
 
 export PYTHONUTF8 := 1
 BIN := .venv/bin
@@ -15,6 +15,7 @@ help:
 	  'Tanlu 探路 · from a sourced figure to a bilingual brief · 从有出处的数字到双语简报' \
 	  '' \
 	  '  make brief   set up, then write the brief in both languages · 自动安装，并生成中英文简报' \
+	  '  make paper   the same, and as PDF · 同上，并生成 PDF' \
 	  '  make test    set up, then run the tests · 自动安装，并运行测试' \
 	  '  make prove   the long proofs: browser, other readers, network · 完整验证：浏览器、独立工具、网络' \
 	  '  make lint    check style, types, architecture, dependencies · 检查风格、类型、架构与依赖' \
@@ -27,6 +28,10 @@ help:
 brief:
 	@sh tools/bootstrap.sh core
 	@$(BIN)/tanlu brief $(ARGS)
+
+paper:
+	@sh tools/bootstrap.sh core paper
+	@$(BIN)/tanlu brief --format html,pdf $(ARGS)
 
 test:
 	@sh tools/bootstrap.sh core test
@@ -45,7 +50,7 @@ lint:
 	$(BIN)/deptry src
 
 bench:
-	@sh tools/bootstrap.sh core test
+	@sh tools/bootstrap.sh core paper test
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 clean:

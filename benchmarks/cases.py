@@ -66,7 +66,11 @@ def tanlu(*words: str) -> Command:
 
 def _brief(size: int, scratch: Path) -> Command:
     codes = TEN[:size] if size != 5 else ()
-    return tanlu("brief", *codes, "--out", str(scratch / "brief"))
+    return tanlu("brief", *codes, "--format", "html", "--out", str(scratch / "brief"))
+
+
+def _paper(_size: int, scratch: Path) -> Command:
+    return tanlu("brief", "--lang", "en", "--format", "pdf", "--out", str(scratch / "paper"))
 
 
 def _open(_size: int, _scratch: Path) -> Command:
@@ -94,6 +98,7 @@ CASES: tuple[Case, ...] = (
     Case("brief", "the default brief in both languages", lambda _, scratch: _brief(5, scratch),
          seconds=6, megabytes=500),
     Case("brief-regions", "a brief in both languages", _brief, sizes=(2, 5, 10), unit="regions"),
+    Case("brief-pdf", "the default brief as PDF in English, more than 20 pages", _paper, seconds=3, against="brief"),
     Case("open", "opening the packaged release", _open, seconds=1),
     Case("open-own", "opening with a release of one's own", _open, sizes=synthetic.SIZES, unit="rows",
          home=synthetic.home),

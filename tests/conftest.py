@@ -9,6 +9,7 @@ import pytest
 
 from tests import needs
 from tests.own_tables import own_home  # noqa: F401 - fixture
+from tests.serving import agency, clock  # noqa: F401 - fixtures
 from tests.spine import assert_bilingual, packaged, store, write  # noqa: F401 - fixtures
 
 

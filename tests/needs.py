@@ -23,7 +23,7 @@ def shared() -> Path:
     """Return the folder of research notes and evidence: $TANLU_SHARED, or `shared` beside the checkout."""
     named = os.environ.get("TANLU_SHARED")
     folder = Path(named) if named else ROOT.parent / "shared"
-    return folder if folder.is_dir() else _absent("the folder shared is not beside the checkout")
+    return folder if folder.is_dir() else absent("the folder shared is not beside the checkout")
 
 
 def chromium() -> Path:
@@ -32,40 +32,40 @@ def chromium() -> Path:
         found = shutil.which(name)
         if found:
             return Path(found)
-    return _absent("chromium is not installed")
+    return absent("chromium is not installed")
 
 
 def chinese_fonts() -> None:
     """Make sure that a browser can draw Chinese."""
     listed = subprocess.run([tool("fc-list"), ":lang=zh-cn"], capture_output=True, text=True, check=True)
     if not listed.stdout.strip():
-        _absent("no Chinese font is installed")
+        absent("no Chinese font is installed")
 
 
 def tool(name: str) -> Path:
     """Return a program on PATH."""
     found = shutil.which(name)
-    return Path(found) if found else _absent(f"{name} is not installed")
+    return Path(found) if found else absent(f"{name} is not installed")
 
 
 def module(name: str) -> ModuleType:
     """Return an optional Python module, imported."""
     if importlib.util.find_spec(name.partition(".")[0]) is None:
-        _absent(f"the module {name} is not installed")
+        absent(f"the module {name} is not installed")
     return importlib.import_module(name)
 
 
 def package_index() -> None:
     """Make sure that packages can be fetched."""
     if not _package_index_answers():
-        _absent("no package index can be reached")
+        absent("no package index can be reached")
 
 
 def git_history() -> None:
     """Make sure that the tests run in a git checkout, not in an unpacked archive."""
     tool("git")
     if not (ROOT / ".git").exists():
-        _absent("this is not a git checkout")
+        absent("this is not a git checkout")
 
 
 @cache
@@ -85,7 +85,8 @@ def _own_uv() -> Path:
     return ROOT / ".venv" / "bin" / "uv"
 
 
-def _absent(reason: str) -> NoReturn:
+def absent(reason: str) -> NoReturn:
+    """Skip for a reason, or fail where nothing may be skipped."""
     if os.environ.get("CI") == "true":
         pytest.fail(f"{reason}; in CI that is a failure, not a skip", pytrace=False)
     pytest.skip(reason, allow_module_level=True)

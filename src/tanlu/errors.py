@@ -10,9 +10,12 @@
     │   ├── NotComparable           two figures that must not be joined, or units of different kinds
     │   ├── BadClaim                a claim file or formula that cannot be checked as written
     │   ├── BadTable                a table of figures that cannot be taken in as it stands
+    │   ├── NoAnswer                a service that cannot be reached, refuses, or answers something else
     │   ├── CannotWrite             a folder or file that refuses what should be written there
     │   ├── BadDocument             a text in either language that cannot be read as it stands
-    │   └── BadText                 prose that breaks a rule of the guards (a bare digit, unequal references)
+    │   ├── BadText                 prose that breaks a rule of the guards (a bare digit, unequal references)
+    │   ├── NoGlyph                 a character that the fonts of paper cannot set
+    │   └── NotInstalled            something asked for that needs a package of an extra
     └── OurFault                    exit 3: the package, a release or a file of ours is broken
         ├── CorruptRelease          a release whose bytes do not match their SHA-256
         └── BrokenRelease           a release that breaks a rule of its own (two rows under one full key)
@@ -73,6 +76,10 @@ class BadTable(UserMistake):
     """A table of figures that cannot be taken in as it stands."""
 
 
+class NoAnswer(UserMistake):
+    """A service that cannot be reached, refuses, or answers something else than it should."""
+
+
 class CannotWrite(UserMistake):
     """A folder or file that refuses what should be written there."""
 
@@ -83,6 +90,14 @@ class BadDocument(UserMistake):
 
 class BadText(UserMistake):
     """Prose that breaks a rule of the guards."""
+
+
+class NoGlyph(UserMistake):
+    """A character that the fonts of paper cannot set."""
+
+
+class NotInstalled(UserMistake):
+    """Something asked for that needs a package of an extra."""
 
 
 class OurFault(TanluError):

@@ -33,7 +33,8 @@ def test_progress_is_counted(store, tmp_path):
     ("given", "options", "error"),
     [(("WORLD",), {}, BadReference), (("Xanadu",), {}, UnknownName), (("xanadu",), {}, UnknownName),
      (("CN-SX", "Shaanxi"), {}, UnknownName), ((), {"langs": "de"}, BadReference),
-     ((), {"langs": ""}, BadReference), ((), {"forms": "pdf"}, BadReference)],
+     ((), {"langs": ""}, BadReference), ((), {"forms": "odt"}, BadReference),
+     ((), {"forms": "html,odt"}, BadReference)],
 )  # fmt: skip
 def test_what_cannot_be_written_is_refused_before_anything_is(
     store, tmp_path, given, options, error, assert_bilingual
@@ -51,7 +52,7 @@ def test_an_old_page_stays_where_a_new_one_cannot_be_written(store, tmp_path, mo
     def full(self, *_args, **_kwargs):
         raise OSError(28, "No space left on device", str(self))
 
-    monkeypatch.setattr(briefs.Path, "write_text", full)
+    monkeypatch.setattr(briefs.Path, "write_bytes", full)
     with pytest.raises(CannotWrite, match="No space left") as caught:
         write_brief(store, ("US-WY",), out=tmp_path)
     assert_bilingual(caught.value)

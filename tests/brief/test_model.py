@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tanlu.brief.html import _beneath
 from tanlu.brief.model import Cited, Ledger
+from tanlu.brief.phrases import beneath
 from tanlu.evidence.convert import Step
 from tanlu.lineage.figure import of_derived, of_fact
 from tanlu.lineage.lookup import lookup
@@ -54,4 +54,4 @@ def test_a_rate_of_conversion_has_its_own_row(share):
     ledger = Ledger()
     ledger.cite(of_derived(made))
     assert ledger.anchor(str(second.ref)).startswith("f")
-    assert ledger.anchor(str(second.ref)) in _beneath(made, ledger)
+    assert ledger.anchor(str(second.ref)) in beneath(made, ledger)

@@ -19,7 +19,7 @@ MISTAKES = [
     (("brief", "energy"), 2, "No brief is called 'energy'"),
     (("brief", "--lang", "fr"), 2, "'fr' names a language"),
     (("brief", "--lang", ","), 2, "names a language"),
-    (("brief", "--format", "docx"), 2, "'docx' names a format"),
+    (("brief", "--format", "odt"), 2, "'odt' names a format"),
     (("brief", "--format", ""), 2, "names a format"),
     (("brief", "--as-of", "yesterday"), 2, "'yesterday' is not a date"),
     (("figure", "nothing/US-WY/2023"), 2, "'nothing'"),

@@ -22,7 +22,7 @@ def packages(layer):
 
 
 def runtime_packages():
-    return packages("core")
+    return packages("core") + packages("paper")
 
 
 def licences(name):

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from tests.contract import tree
 
 FOLDER = tree.ROOT / "requirements"
-LAYERS = ["build", "core", "test", "lint", "prove", "spark"]
+LAYERS = ["build", "core", "paper", "test", "lint", "prove", "spark"]
 PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^ ;\\]+)(?: ; (?P<marker>[^\\]+?))? \\$", re.MULTILINE)
 
 
@@ -36,6 +36,11 @@ def test_every_layer_has_its_two_files():
 def test_the_core_is_what_the_project_declares():
     declared = [Requirement(text) for text in project()["project"]["dependencies"]]
     assert sorted(map(str, wanted("core"))) == sorted(map(str, declared))
+
+
+def test_the_paper_layer_is_the_extra():
+    declared = [Requirement(text) for text in project()["project"]["optional-dependencies"]["paper"]]
+    assert sorted(map(str, wanted("paper"))) == sorted(map(str, declared))
 
 
 def test_the_build_backend_is_pinned():

@@ -51,7 +51,7 @@ def test_help_needs_no_locale():
     assert make("help", LC_ALL="C", LANG="").stdout == make("help").stdout
 
 
-@pytest.mark.parametrize("target", ["help", "brief", "test", "prove", "lint", "bench", "clean"])
+@pytest.mark.parametrize("target", ["help", "brief", "paper", "test", "prove", "lint", "bench", "clean"])
 def test_target_can_be_planned(target):
     result = make("-n", target)
     assert result.returncode == 0
@@ -59,7 +59,13 @@ def test_target_can_be_planned(target):
 
 
 @pytest.mark.parametrize(
-    ("target", "layers"), [("brief", "core"), ("test", "core test"), ("prove", "core test prove spark")]
+    ("target", "layers"),
+    [
+        ("brief", "core"),
+        ("paper", "core paper"),
+        ("test", "core test"),
+        ("prove", "core test prove spark"),
+    ],
 )
 def test_target_installs_only_what_it_needs(target, layers):
     planned = make("-n", target).stdout

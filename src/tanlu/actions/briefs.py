@@ -3,19 +3,23 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 from typing import Final
 
+from tanlu.brief.docx import demand_word, render_docx
 from tanlu.brief.editions import EDITIONS, edition
 from tanlu.brief.html import render_html
 from tanlu.brief.model import Document
+from tanlu.brief.pdf import demand_paper, render_pdf
 from tanlu.errors import BadReference, CannotWrite
 from tanlu.evidence.store import Store
 from tanlu.lineage.verdict import Checked
 from tanlu.registers.regions import FIVE, named, region
 from tanlu.text import LANGS, Lang, Text
 
-FORMATS: Final = ("html",)
+FORMATS: Final = ("html", "pdf", "docx")
 DEFAULT: Final = "regions"
 
 Progress = Callable[[int, int, Text], None]
@@ -32,7 +36,9 @@ class Written:
     Parameters
     ----------
     paths : dict of str to Path
-        The file of each language.
+        The file of each language, in the first format asked for.
+    files : dict of tuple to Path
+        Every file, by language and format.
     documents : dict of str to Document
         What was written, by language.
     codes : tuple of str
@@ -42,6 +48,7 @@ class Written:
     """
 
     paths: dict[Lang, Path]
+    files: dict[tuple[Lang, str], Path]
     documents: dict[Lang, Document]
     codes: tuple[str, ...]
     claims: tuple[Checked, ...]
@@ -67,7 +74,7 @@ def write_brief(
     out : Path
         Folder to write to; made if it does not exist.
     langs, forms : str
-        Comma-separated languages and formats.
+        Comma-separated languages and formats (``html``, ``pdf``, ``docx``).
     progress : callable
         Told how many steps of how many are done.
 
@@ -75,29 +82,34 @@ def write_brief(
     ------
     UnknownName, BadReference
         If a name, region, language or format is unknown; nothing is written then.
+    NotInstalled
+        If PDF or DOCX is asked for and the extra ``paper`` is absent; nothing is written then.
+    NoGlyph
+        If the fonts of paper lack a character.
     CannotWrite
         If the folder cannot be written.
     """
     name, codes = _split(name_and_regions)
     wanted = _languages(langs)
-    _demand_formats(forms)
+    formats = _formats(forms)
     kind = edition(name)
-    whole = 2 * len(wanted) + 1
+    whole = (1 + len(formats)) * len(wanted) + 1
     progress(0, whole, Text("reading the evidence", "读取数据"))
     found = kind.prepare(store, codes)
     documents: dict[Lang, Document] = {}
     for place, lang in enumerate(wanted, start=1):
         progress(place, whole, Text("drawing charts", "绘制图表"))
         documents[lang] = found.write(lang)
-    pages = {}
-    for place, lang in enumerate(wanted, start=1 + len(wanted)):
+    pages: dict[tuple[Lang, str], bytes] = {}
+    for place, (lang, form) in enumerate(product(wanted, formats), start=1 + len(wanted)):
         progress(place, whole, Text("setting the page", "排版"))
         twin = next((_file(documents[each]) for each in wanted if each != lang), "")
-        pages[lang] = render_html(documents[lang], twin=twin)
-    paths = {lang: out / _file(documents[lang]) for lang in wanted}
-    _write({paths[lang]: page for lang, page in pages.items()})
+        pages[lang, form] = _set(documents[lang], form, twin)
+    files = {(lang, form): out / _file(documents[lang], form) for lang, form in pages}
+    _write({files[key]: page for key, page in pages.items()})
     progress(whole, whole, Text("written", "完成"))
-    return Written(paths, documents, codes, found.claims)
+    paths = {lang: files[lang, formats[0]] for lang in wanted}
+    return Written(paths, files, documents, codes, found.claims)
 
 
 def _split(given: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -136,7 +148,12 @@ def _languages(langs: str) -> tuple[Lang, ...]:
     return tuple(lang for lang in LANGS if lang in asked)
 
 
-def _demand_formats(forms: str) -> None:
+def usual_formats() -> str:
+    """Return what is written where nobody asked: HTML, and PDF where the extra ``paper`` is installed."""
+    return "html,pdf" if find_spec("typst") else "html"
+
+
+def _formats(forms: str) -> tuple[str, ...]:
     asked = [each.strip() for each in forms.split(",") if each.strip()]
     if not asked or any(each not in FORMATS for each in asked):
         raise BadReference(
@@ -146,19 +163,34 @@ def _demand_formats(forms: str) -> None:
             ),
             (f"Use {', '.join(FORMATS)}.", f"请使用 {'、'.join(FORMATS)}。"),
         )
+    if "pdf" in asked:
+        demand_paper()
+    if "docx" in asked:
+        demand_word()
+    return tuple(form for form in FORMATS if form in asked)
 
 
-def _file(document: Document) -> str:
-    return f"{document.name}.{document.lang}.html"
+def _set(document: Document, form: str, twin: str) -> bytes:
+    match form:
+        case "pdf":
+            return render_pdf(document)
+        case "docx":
+            return render_docx(document)
+        case _:
+            return render_html(document, twin=twin).encode()
 
 
-def _write(pages: dict[Path, str]) -> None:
+def _file(document: Document, form: str = "html") -> str:
+    return f"{document.name}.{document.lang}.{form}"
+
+
+def _write(pages: dict[Path, bytes]) -> None:
     """Write beside the old files, then put all in their places, so that a half-written brief is never seen."""
-    parts = {path: path.with_suffix(".part") for path in pages}
+    parts = {path: path.with_name(path.name + ".part") for path in pages}
     try:
         for path, page in pages.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            parts[path].write_text(page, "utf-8", newline="\n")
+            parts[path].write_bytes(page)
         for path, part in parts.items():
             part.replace(path)
     except OSError as error:

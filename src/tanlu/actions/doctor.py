@@ -15,6 +15,12 @@ State = Literal["ok", "absent", "broken"]
 
 _CORE: Final = ("altair", "click", "duckdb", "pint", "rich", "vl-convert-python")
 _LATER: Final = {
+    "python-docx": Text(
+        'briefs for Word (pip install "tanlu[paper]")', '生成 Word 简报（pip install "tanlu[paper]"）'
+    ),
+    "typst": Text(
+        'briefs as PDF (pip install "tanlu[paper]")', '生成 PDF 简报（pip install "tanlu[paper]"）'
+    ),
     "django": Text("the site for many users (not part of this version)", "多人使用的网站（本版本尚未包含）"),
     "ibis-framework": Text(
         "panels on another engine (not part of this version)",

@@ -101,7 +101,7 @@ def import_figures(
         return _again(folder, file, mapping)
     incoming = home() / "incoming"
     fresh = not home().exists()
-    with _writing(home()):
+    with writing(home()):
         incoming.mkdir(parents=True, exist_ok=True)
         work = Path(mkdtemp(dir=incoming))
     try:
@@ -130,27 +130,22 @@ def _import(
     difference = differ(store, found.release) if found.release else None
     done = found.release is not None and not dry_run
     if done and found.release:
-        with _writing(folder):
+        with writing(folder):
             folder.parent.mkdir(parents=True, exist_ok=True)
             found.release.rename(folder)
     return Imported(
         name=folder.name,
         layout=found.taken.layout,
-        file=" · ".join(each for each in (file.name, found.grid.sheet, found.grid.encoding) if each),
+        file=found.file,
         rows=found.rows,
         names=found.taken.names,
-        left_out=(*found.taken.left_out.items(), *_other_sheets(found.grid.other_sheets)),
+        left_out=tuple(found.taken.left_out.items()),
         rejected=found.rejected,
         rejected_count=found.rejected_count,
         difference=difference,
         done=done,
         folder=folder,
     )
-
-
-def _other_sheets(names: tuple[str, ...]) -> list[tuple[Text, int]]:
-    listed = ", ".join(names)
-    return [(Text(f"other sheets: {listed}", f"其他工作表：{listed}"), len(names))] if names else []
 
 
 def _again(folder: Path, file: Path, mapping: Path | None) -> Imported:
@@ -240,7 +235,7 @@ def remove_release(name: str) -> tuple[Path, Path]:
     while target.exists():
         target = removed / f"{name}.{number}"
         number += 1
-    with _writing(removed):
+    with writing(removed):
         removed.mkdir(parents=True, exist_ok=True)
         folder.rename(target)
     return folder, target
@@ -263,13 +258,13 @@ def export_release(name: str, form: str, out: Path) -> int:
             ("Give another name; nothing is written over.", "请另取文件名；不会覆盖已有文件。"),
         )
     writer: Callable[[Release, Path], int] = WRITERS[form]
-    with _writing(out):
+    with writing(out):
         out.parent.mkdir(parents=True, exist_ok=True)
         return writer(release, out)
 
 
 @contextmanager
-def _writing(where: Path) -> Iterator[None]:
+def writing(where: Path) -> Iterator[None]:
     """Tell a folder that refuses to be written in one sentence."""
     try:
         yield

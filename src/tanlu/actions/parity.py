@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tanlu.errors import BadDocument, CannotWrite
 from tanlu.parity.check import Checked, check
-from tanlu.parity.record import Accepted, read_record, write_record
 from tanlu.parity.readers.files import read_bilingual, read_pair
+from tanlu.parity.record import Accepted, read_record, write_record
 from tanlu.parity.view import side_by_side
 from tanlu.registers.terms import Term, read_terms, terms
 from tanlu.text import Lang

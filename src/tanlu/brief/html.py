@@ -3,139 +3,30 @@
 import base64
 import csv
 import io
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any
 
 from tanlu import __version__
-from tanlu.brief.model import Cell, Cited, Document, Ledger, Table
+from tanlu.brief.model import Cited, Document
+from tanlu.brief.phrases import (
+    LANG_TAGS,
+    SHAPES,
+    UI,
+    Notes,
+    Phrases,
+    address_of,
+    beneath,
+    dated,
+    decided,
+    footnotes_of,
+)
 from tanlu.chart.table import Table as ChartTable
-from tanlu.evidence.fact import STATUSES, Fact
-from tanlu.lineage.derived import Derived
-from tanlu.lineage.verdict import VERDICTS, Checked, Recomputed, Year
-from tanlu.period import PartialDate, spans
+from tanlu.evidence.fact import STATUSES
+from tanlu.lineage.verdict import VERDICTS
+from tanlu.period import spans
 from tanlu.registers.indicators import scope, series
-from tanlu.registers.regions import region
-from tanlu.registers.units import factor, unit
-from tanlu.registers.wording import column_unit
-from tanlu.text import Lang, Text, exact, grouped, significant
-
-LANG_TAGS: Final[dict[str, str]] = {"en": "en", "zh": "zh-Hans"}
-SHAPES: Final = {
-    "supported": "✓",
-    "understated": "▲",
-    "overstated": "▼",
-    "contradicted": "✕",
-    "cannot be checked": "○",
-}
-_UI: Final = {
-    "switch": Text("English", "中文"),
-    "contents": Text("Contents", "目录"),
-    "not_measured": Text("not measured", "无数据"),
-    "data": Text("Data", "数据表"),
-    "download": Text("Download (CSV)", "下载（CSV）"),
-    "recomputed": Text("Recomputed:", "重新计算："),
-    "also": Text("Also", "另一口径："),
-    "colon": Text(": ", "，"),
-    "holds": Text("Holds for:", "成立年份："),
-    "no_year": Text("none of the years computed", "无"),
-    "differs": Text("The two languages hedge differently.", "中英文所用限定词不同，结论因此不同。"),
-    "computed": Text("Computed numbers", "计算值"),
-    "figures": Text("Figures", "原始数字"),
-    "publications": Text("Publications", "文献"),
-    "row": Text("Row", "行"),
-    "what": Text("What", "指标"),
-    "value": Text("Value", "数值"),
-    "method": Text("Method and caveats", "算法与说明"),
-    "made_from": Text("From", "出自"),
-    "notes": Text("Methods and caveats", "算法与说明"),
-    "trace": Text("Trace", "追溯"),
-    "scope": Text("Scope", "口径"),
-    "status": Text("Status", "状态"),
-    "source": Text("Source", "来源"),
-    "rivals": Text("Other sources say", "其他来源"),
-    "grade": Text(
-        "Comparability: A same definition, B adjusted, C indicative",
-        "可比性：A 定义相同，B 经调整，C 仅供参考",
-    ),
-    "grade_of": Text("Class", "可比性"),
-    "how_to_trace": Text(
-        "The address under a name can be given to tanlu trace",
-        "名称下方的地址可直接用于 tanlu trace 命令",
-    ),
-    "is": Text(": ", "："),
-    "open": Text(" (", "（"),
-    "close": Text(")", "）"),
-    "semicolon": Text("; ", "；"),
-    "stop": Text(". ", "。"),
-    "full_stop": Text(".", "。"),
-}
-
-
-@dataclass(slots=True)
-class Footnotes:
-    """Caveats of one table, each sentence once, lettered in the order met."""
-
-    lang: Lang
-    sentences: list[str] = field(default_factory=list)
-
-    def marks(self, cell: Cell) -> list[str]:
-        """Return the letters of a cell's caveats."""
-        found = []
-        for caveat in cell.caveats:
-            sentence = caveat(self.lang)
-            if sentence not in self.sentences:
-                self.sentences.append(sentence)
-            found.append(chr(ord("a") + self.sentences.index(sentence)))
-        return sorted(found)
-
-
-@dataclass(slots=True)
-class Notes:
-    """Methods and caveats of the ledger, each sentence once, numbered in the order met."""
-
-    lang: Lang
-    sentences: list[str] = field(default_factory=list)
-
-    def of(self, made: Derived) -> list[int]:
-        """Return the numbers of a computed value's method and caveats."""
-        return [self._number(each(self.lang)) for each in (made.recipe.method, *made.caveats)]
-
-    def _number(self, sentence: str) -> int:
-        if sentence not in self.sentences:
-            self.sentences.append(sentence)
-        return self.sentences.index(sentence) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """How the rows of the ledger name and write their numbers in one language."""
-
-    lang: Lang
-
-    def named(self, title: str, code: str, year: int) -> str:
-        """Return what is measured, where and when."""
-        name = region(code).name(self.lang)
-        return f"{name}{year}年{title}" if self.lang == "zh" else f"{title}, {name}, {year}"
-
-    def told(self, made: Derived) -> str:
-        """Return what a computed number is; a claim is told as its statement."""
-        title = made.recipe.title(self.lang)
-        if made.recipe.id.startswith("claim_"):
-            return f"论断（{made.year}年）：{title}" if self.lang == "zh" else f"Claim, {made.year}: {title}"
-        return self.named(title, made.region, made.year)
-
-    def exactly(self, value: float, code: str, digits: int = 0) -> str:
-        """Return a number with its unit, in every digit or in so many."""
-        number = grouped(significant(value, digits), self.lang) if digits else exact(value, self.lang)
-        symbol = unit(code).symbol(self.lang)
-        return f"{number}{symbol}" if self.lang == "zh" or symbol == "%" else f"{number} {symbol}"
-
-    def computed(self, made: Derived) -> str:
-        """Return a computed number in the unit that tables of the language use."""
-        shown = column_unit(made.unit, self.lang)
-        return self.exactly(made.value * (factor(made.unit, shown) if shown != made.unit else 1), shown, 6)
+from tanlu.text import Lang
 
 
 def render_html(document: Document, *, twin: str = "") -> str:
@@ -152,9 +43,9 @@ def render_html(document: Document, *, twin: str = "") -> str:
     other: Lang = "en" if lang == "zh" else "zh"
     numbers = {source.id: place for place, source in enumerate(document.sources, start=1)}
     phrases = Phrases(lang)
-    ui = {name: words(lang) for name, words in _UI.items()}
-    ui["switch"] = _UI["switch"](other)
-    ui["dated"] = _dated(document)(lang)
+    ui = {name: words(lang) for name, words in UI.items()}
+    ui["switch"] = UI["switch"](other)
+    ui["dated"] = dated(document)(lang)
 
     page: str = _template().render(
         document=document,
@@ -172,13 +63,13 @@ def render_html(document: Document, *, twin: str = "") -> str:
         scope=scope,
         anchor=lambda cited: document.ledger.anchor(_address(cited)),
         row_of=document.ledger.anchor,
-        address_of=_address_of,
+        address_of=address_of,
         kind_of=lambda block: type(block).__name__,
-        footnotes=lambda block: _footnotes(block, lang),
+        footnotes=lambda block: footnotes_of(block, lang),
         notes=Notes(lang),
-        beneath=lambda made: _beneath(made, document.ledger),
+        beneath=lambda made: beneath(made, document.ledger),
         csv_of=lambda table: _csv(table, lang),
-        decided=_decided,
+        decided=decided,
         spans=lambda years: spans(years, lang),
         named=phrases.named,
         told=phrases.told,
@@ -208,42 +99,6 @@ def _asset(name: str) -> str:
 
 def _address(cited: Cited) -> str:
     return cited.figure.address
-
-
-def _address_of(origin: Fact | Derived) -> str:
-    return origin.address if isinstance(origin, Derived) else str(origin.ref)
-
-
-def _dated(document: Document) -> Text:
-    """Return which evidence a document was made from."""
-    release = PartialDate.parse(document.dated).label
-    words = Text(f"Evidence release of {release('en')}", f"数据版本：{release('zh')}")
-    if not document.cutoff:
-        return words
-    limit = PartialDate.parse(document.cutoff).label
-    return Text(
-        f"{words.en}; only what was published by {limit('en')}",
-        f"{words.zh}；仅使用{limit('zh')}前（含当日）发布的数据",
-    )
-
-
-def _beneath(made: Derived, ledger: Ledger) -> list[str]:
-    """Return the rows that a computed value was made from, each once, rates of conversion included."""
-    origins = [_address_of(each.origin) for each in made.inputs]
-    rates = [str(step.rate.ref) for each in made.inputs for step in each.steps if step.rate]
-    return [ledger.anchor(each) for each in dict.fromkeys(origins + rates)]
-
-
-def _footnotes(block: Table, lang: Lang) -> Footnotes:
-    found = Footnotes(lang)
-    for row in block.rows:
-        for cell in row:
-            found.marks(cell)
-    return found
-
-
-def _decided(checked: Checked, basis: Recomputed) -> Year | None:
-    return next((each for each in basis.years if each.year == checked.claim.year and each.made), None)
 
 
 def _csv(table: ChartTable, lang: Lang) -> str:

@@ -37,21 +37,27 @@ from tanlu.cli.speak import both
 @click.option(
     "--format",
     "forms",
-    default="html",
-    metavar="FORMAT",
-    show_default=True,
-    help=both("Format; html is the one this version writes.", "格式；本版本仅支持 html。"),
+    metavar="FORMATS",
+    help=both(
+        "Formats, one or more: html, pdf, docx. Without it, html, and pdf too where tanlu[paper] is installed.",
+        "格式，可选一种或多种：html、pdf、docx。不指定时生成 html；已安装 tanlu[paper] 时同时生成 pdf。",
+    ),
 )
 @as_of_option
-def brief(name_and_regions: tuple[str, ...], out: Path, langs: str, forms: str, as_of: str) -> None:
+def brief(name_and_regions: tuple[str, ...], out: Path, langs: str, forms: str | None, as_of: str) -> None:
     """Write a brief."""
-    from tanlu.actions.briefs import write_brief
+    from tanlu.actions.briefs import usual_formats, write_brief
     from tanlu.actions.home import open_store
     from tanlu.cli.progress import report_progress
     from tanlu.cli.summary import print_summary
 
     with report_progress() as progress:
         written = write_brief(
-            open_store(as_of), name_and_regions, out=out, langs=langs, forms=forms, progress=progress
+            open_store(as_of),
+            name_and_regions,
+            out=out,
+            langs=langs,
+            forms=usual_formats() if forms is None else forms,
+            progress=progress,
         )
     print_summary(written)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from tanlu.cli.options import as_of_option, format_option
+from tanlu.cli.refresh import refresh
 from tanlu.cli.speak import both, put_json
 
 
@@ -152,3 +153,6 @@ def export(name: str, form: str, out: Path) -> None:
 
     count = export_release(name, form, out)
     click.echo(both(f"{count} figures are in {out}.", f"{count} 个数字已写入 {out}。"))
+
+
+evidence.add_command(refresh)

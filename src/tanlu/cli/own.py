@@ -6,6 +6,7 @@ from tanlu.actions.own import Imported
 from tanlu.cli.listings import Listing
 from tanlu.cli.tables import console, print_listing
 from tanlu.errors import BadTable
+from tanlu.evidence.difference import Changed
 from tanlu.evidence.readers.layouts import LAYOUTS
 from tanlu.registers.units import unit
 from tanlu.text import Lang, Text, exact, user_lang
@@ -46,12 +47,12 @@ def print_imported(found: Imported) -> None:
     """Print an import: what was read, what was left out, what was refused, what changed."""
     lang = user_lang()
     out = console()
-    for line in _lines(found):
+    for line in lines(found):
         out.print(line(lang), soft_wrap=True, markup=False)
     if found.rejected:
         print_listing(_rejected(found))
     if found.difference and found.difference.examples:
-        print_listing(_changes(found, lang))
+        print_listing(_changes(found.difference.examples, lang))
     out.print(_end(found)(lang), soft_wrap=True, markup=False)
 
 
@@ -71,10 +72,11 @@ def demand_whole(found: Imported) -> None:
         )  # fmt: skip
 
 
-def _lines(found: Imported) -> list[Text]:
+def lines(found: Imported) -> list[Text]:
+    """Return what was read, as which codes, and what was left out."""
     if found.unchanged:
         return []
-    layout = LAYOUTS[found.layout]
+    layout = LAYOUTS.get(found.layout, Text(found.layout, found.layout))
     lines = [
         Text(
             f"{found.file}: read as {layout.en}, {found.rows} figures.",
@@ -91,6 +93,12 @@ def _lines(found: Imported) -> list[Text]:
     return lines
 
 
+def print_rejected(found: Imported) -> None:
+    """Print the rows that were refused, and how many more there are."""
+    print_listing(_rejected(found))
+    console().print(_end(found)(user_lang()), soft_wrap=True, markup=False)
+
+
 def _rejected(found: Imported) -> Listing:
     return Listing(
         ("row", "column", "reason"),
@@ -100,16 +108,15 @@ def _rejected(found: Imported) -> Listing:
     )
 
 
-def _changes(found: Imported, lang: Lang) -> Listing:
-    examples = found.difference.examples if found.difference else ()
+def _changes(examples: tuple[Changed, ...], lang: Lang) -> Listing:
     return Listing(
         ("key", "value", "held", "held_by"),
         (Text("figure", "数字"), Text("yours", "自有"), Text("held", "已收录"), Text("held by", "收录于")),
         tuple(
             (
                 each.key,
-                _said(each.value, each.unit, lang),
-                _said(each.held, each.held_unit, lang),
+                said(each.value, each.unit, lang),
+                said(each.held, each.held_unit, lang),
                 each.held_by,
             )
             for each in examples
@@ -118,7 +125,8 @@ def _changes(found: Imported, lang: Lang) -> Listing:
     )
 
 
-def _said(value: float | None, code: str, lang: Lang) -> str:
+def said(value: float | None, code: str, lang: Lang) -> str:
+    """Return a figure with its unit."""
     return "–" if value is None else f"{exact(value, lang)} {unit(code).symbol(lang)}"
 
 

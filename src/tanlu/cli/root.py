@@ -10,8 +10,8 @@ from tanlu.cli.completion import completion
 from tanlu.cli.doctor import doctor
 from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
-from tanlu.cli.parity import parity
 from tanlu.cli.panel import panel
+from tanlu.cli.parity import parity
 from tanlu.cli.region import region
 from tanlu.cli.speak import both
 from tanlu.cli.usage import in_our_words

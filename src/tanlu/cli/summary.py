@@ -37,7 +37,7 @@ def print_summary(written: Written) -> None:
     if written.claims:
         out.print(_verdicts(written))
         _striking(written)
-    for page_lang, path in written.paths.items():
+    for (page_lang, _), path in written.files.items():
         label = {"en": "English", "zh": "中文"}[page_lang]
         out.print(f"{label}: {_shown(path)}", style="bold", soft_wrap=True)
     out.print(both("Try next:", "接下来可试："))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tanlu.evidence.build import FIELDS, fill, write_tables
 from tanlu.evidence.own_series import also, used
-from tanlu.evidence.readers.files import Grid, open_grid
+from tanlu.evidence.readers.files import open_grid
 from tanlu.evidence.readers.layouts import read_table
 from tanlu.evidence.readers.mapping import SOURCE_CELLS, Mapping, read_mapping
 from tanlu.evidence.readers.shape import Rejected, Taken
@@ -36,8 +36,8 @@ class Intake:
 
     Parameters
     ----------
-    grid : Grid
-        The file as it was opened.
+    file : str
+        Name of the file, with its sheet or encoding.
     taken : Taken
         Layout, names and what was left out.
     rows : int
@@ -50,7 +50,7 @@ class Intake:
         The finished folder; None where a row was rejected.
     """
 
-    grid: Grid
+    file: str
     taken: Taken
     rows: int
     rejected: tuple[Rejected, ...]
@@ -86,8 +86,46 @@ def take_in(
     mapping = read_mapping(mapping_file) if mapping_file else Mapping()
     grid = open_grid(file)
     declared = (*mapping.own_series, *(grid.exported.series if grid.exported else ()))
-    with also(declared), connect(work) as connection:
+    raw = [each for each in (file, mapping_file) if each]
+    named = " · ".join(each for each in (file.name, grid.sheet, grid.encoding) if each)
+    with also(declared):
         taken = read_table(grid, mapping, name)
+        if grid.other_sheets:
+            listed = grid.other_sheets
+            words = Text(f"other sheets: {', '.join(listed)}", f"其他工作表：{'、'.join(listed)}")
+            taken.left_out[words] = len(listed)
+        parser = f"{PARSER}, {taken.layout}"
+        return take_rows(taken, mapping, raw, named, parser, name=name, work=work, store=store, today=today)
+
+
+def take_rows(
+    taken: Taken,
+    mapping: Mapping,
+    raw: list[Path],
+    file: str,
+    parser: str,
+    *,
+    name: str,
+    work: Path,
+    store: Store,
+    today: str,
+) -> Intake:
+    """Check every row that a reader or a connector found, and write a release folder under ``work``.
+
+    Parameters
+    ----------
+    taken : Taken
+        The rows, and what is known of their sources.
+    mapping : Mapping
+        Descriptions of sources that a person gave.
+    raw : list of Path
+        What the rows were read from; copied into the release.
+    file, parser : str
+        How a person knows it, and which reader it was.
+    name, work, store, today
+        As for :func:`take_in`.
+    """
+    with connect(work) as connection:
         count = stage(connection, work, taken.rows)
         look_up(connection, work)
         _set_apart(connection, store, taken)
@@ -96,10 +134,9 @@ def take_in(
         folder = None
         if count and not rejected_count:
             folder = work / name
-            raw = [each for each in (file, mapping_file) if each]
             sources = _sources(connection, mapping, taken, store, today)
-            _write(connection, folder, f"{PARSER}, {taken.layout}", sources, today=today, raw=raw)
-    return Intake(grid, taken, count, rejected, rejected_count, folder)
+            _write(connection, folder, parser, sources, today=today, raw=raw)
+    return Intake(file, taken, count, rejected, rejected_count, folder)
 
 
 def _held_units(store: Store) -> dict[str, frozenset[str]]:

@@ -130,6 +130,9 @@ def _row_node(fact: Fact, release: Release) -> Node:
         return Node("row", label, data)
     files = ", ".join(f"{name} (SHA-256 {each[:12]}…)" for name, each in release.raw.items())
     files_zh = "、".join(f"{name}（SHA-256 {each[:12]}…）" for name, each in release.raw.items())
+    if release.parser.startswith("connector "):
+        house, count = release.parser.split()[1], len(release.raw)
+        files, files_zh = f"connector {house}, raw answers: {count}", f"连接器 {house} 的 {count} 个原始返回"
     words = Text(
         f"{label.en} ({OWN.en}{f', from {files}' if files else ''})",
         f"{label.zh}（{OWN.zh}{f'，来自 {files_zh}' if files else ''}）",

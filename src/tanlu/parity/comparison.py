@@ -1,9 +1,9 @@
 """Two texts side by side: their pairs, and what every check may ask."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-import re
 from typing import Final, TypeVar
 
 from tanlu.parity.align import Pair, align

@@ -35,7 +35,7 @@ UNITS: Final = {
     "number of jobs": "persons",
     "number of persons": "persons",
 }
-_ABSENT: Final = {
+ABSENT: Final = {
     "(D)": {
         "status": "suppressed",
         "note_en": "The Bureau of Economic Analysis withholds it, (D).",
@@ -119,7 +119,7 @@ def _taken(row: dict[str, str], taken: Taken) -> dict[str, str]:
 def _years(number: int, header: list[str], cells: list[str], given: dict[str, str]) -> Iterator[Row]:
     for heading, cell in zip(header, cells, strict=False):
         if is_year(heading):
-            absent = _ABSENT.get(cell.upper()) if cell else _ABSENT["(NA)"]
+            absent = ABSENT.get(cell.upper()) if cell else ABSENT["(NA)"]
             yield make_row(number, heading, period=heading, **given, **(absent or {"value": cell}))
 
 

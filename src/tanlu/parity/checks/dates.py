@@ -11,9 +11,20 @@ from tanlu.parity.said.dates import Day
 from tanlu.text import Lang, Text
 
 _LACKS: Final = {"year": ("year", "年份"), "month": ("month", "月份"), "day": ("day", "日")}
-_MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS: Final = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _PARTS: Final = {
     "early": ("early", "上旬"), "mid": ("mid", "中旬"), "late": ("late", "下旬"), "H1": ("first half of", "上半年"),
     "H2": ("second half of", "下半年"), "Q1": ("first quarter of", "第一季度"), "Q2": ("second quarter of", "第二季度"),

@@ -7,25 +7,20 @@ from typing import Final
 from tanlu.parity.align import Pair
 from tanlu.parity.comparison import Comparison
 from tanlu.parity.findings import Finding, finding, joined
-from tanlu.parity.said.negation import denies_en, denies_zh
+from tanlu.parity.said.negation import denies
 from tanlu.text import Text
 
+_FILLER: Final = (
+    r"be|been|is|are|intended to|create|any|an?|have|legally|financially|constitute|impose|itself|in any way"
+)
 _BINDING_EN: Final = re.compile(
-    r"(?P<no>(?:\bnot|\bno|\bnever|\bneither|\bnor|n['’]t|\bwithout|\bnon)\b[\s-]*(?:(?:be|been|is|are|intended to|create|any|a|have|legally|financially|constitute|impose|itself|in any way)\s+){0,5})?"
+    rf"(?P<no>(?:\bnot|\bno|\bnever|\bneither|\bnor|n['’]t|\bwithout|\bnon)\b[\s-]*(?:(?:{_FILLER})\s+){{0,5}})?"
     r"(?:legally[ -])?(?:binding|legal (?:force|obligations?|effect))",
     re.IGNORECASE,
 )
 _BINDING_ZH: Final = re.compile(
-    r"(?P<no>(?:不|无|没有|未|非|并不|均不|而不)[^，。；]{0,6}?)?(?:法律)?(?:约束力|约束性|拘束力|法律效力|法律义务)(?P<no2>为零)?"
+    r"(?P<no>(?:不|无|没有|未|非|并不|均不|而不)[^，。；]{0,6}?)?(?:法律)?(?:约束力|约束性|拘束力|法律效力|法律义务)"
 )
-_FOCUS: Final = (
-    (_BINDING_EN, _BINDING_ZH, Text("binding", "约束力")),
-    (
-        re.compile(r"(?P<no>\b(?:not|never|n['’]t|no)\b[^.;,]{0,20}?|\bdis)?\bagree(?:d|s|ment)?\b(?! (?:of|on|between|with))", re.IGNORECASE),
-        re.compile(r"(?P<no>未|不|没有|尚未|未能)[^，。；]{0,4}?(?:同意|达成一致|达成共识|达成协议)"),
-        Text("agreement", "同意"),
-    ),
-)  # fmt: skip
 _COMMA_EN: Final = re.compile(r"[,;:](?=\s)")
 _COMMA_ZH: Final = re.compile(r"[，；：]")
 
@@ -41,8 +36,7 @@ def polarity_findings(seen: Comparison) -> Iterator[Finding]:
 
 
 def _binding(pair: Pair, en: str, zh: str) -> Iterator[Finding]:
-    pattern_en, pattern_zh, word = _FOCUS[0]
-    said_en, said_zh = list(pattern_en.finditer(en)), list(pattern_zh.finditer(zh))
+    said_en, said_zh = list(_BINDING_EN.finditer(en)), list(_BINDING_ZH.finditer(zh))
     if len(said_en) != len(said_zh):
         return
     for one, other in zip(said_en, said_zh, strict=True):
@@ -51,8 +45,8 @@ def _binding(pair: Pair, en: str, zh: str) -> Iterator[Finding]:
             continue
         which = ("English", "英文", "Chinese", "中文") if no_en else ("Chinese", "中文", "English", "英文")
         why = Text(
-            f"The {which[0]} says it is not {word.en}; the {which[2]} says it is.",
-            f"{which[1]}说没有{word.zh}，{which[3]}说有。",
+            f"The {which[0]} says it is not binding; the {which[2]} says it is.",
+            f"{which[1]}说没有约束力，{which[3]}说有。",
         )
         suggestion = Text("不具有法律约束力 in Chinese", "中文宜为“不具有法律约束力”") if no_en else None
         yield finding("polarity", "error", pair, why, en=one.span(), zh=other.span(), suggestion=suggestion)
@@ -60,17 +54,17 @@ def _binding(pair: Pair, en: str, zh: str) -> Iterator[Finding]:
 
 def _clauses(en: str, zh: str) -> tuple[bool, bool]:
     """Compare how many clauses deny, where both sides have as many and every one is plain."""
-    said_en = [denies_en(each) for each in _COMMA_EN.split(en) if each.strip()]
-    said_zh = [denies_zh(each) for each in _COMMA_ZH.split(zh) if each.strip()]
+    said_en = [denies(each, "en") for each in _COMMA_EN.split(en) if each.strip()]
+    said_zh = [denies(each, "zh") for each in _COMMA_ZH.split(zh) if each.strip()]
     if len(said_en) != len(said_zh) or None in said_en or None in said_zh:
         return False, False
     return said_en.count(True) > said_zh.count(True), said_en.count(True) < said_zh.count(True)
 
 
 def _denial(pair: Pair, one: str, other: str, en: str, zh: str) -> Iterator[Finding]:
-    bound = bool(_FOCUS[0][0].search(one) and _FOCUS[0][1].search(other))
-    kept_en, kept_zh = (_FOCUS[0][0].sub(" ", one), _FOCUS[0][1].sub("　", other)) if bound else (one, other)
-    denied_en, denied_zh = denies_en(kept_en), denies_zh(kept_zh)
+    bound = bool(_BINDING_EN.search(one) and _BINDING_ZH.search(other))
+    kept_en, kept_zh = (_BINDING_EN.sub(" ", one), _BINDING_ZH.sub("　", other)) if bound else (one, other)
+    denied_en, denied_zh = denies(kept_en, "en"), denies(kept_zh, "zh")
     if {denied_en, denied_zh} != {True, False}:
         denied_en, denied_zh = _clauses(one, other)
         if denied_en == denied_zh:

@@ -1,39 +1,13 @@
 """Titles that name different things, and statements about different places or levels."""
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from tanlu.parity.align import Pair
 from tanlu.parity.comparison import Comparison, Side
-from tanlu.parity.findings import Finding, finding
+from tanlu.parity.findings import Finding, Severity, finding
 from tanlu.parity.said.mentions import Lexicon
+from tanlu.parity.vocabulary import named, pattern, words
 from tanlu.text import Text
-
-_LEVELS: Final = {
-    "world": (r"\b(?:global|globally|worldwide|world|globe)\b", r"全球|世界|国际"),
-    "country": (r"\b(?:nationwide|national|nationally|country|nation)(?:['’]s)?\b|\bdomestic\b", r"全国|国家|国内|我国|全美"),
-    "province": (r"\b(?:province-?wide|provincial|province)(?:['’]s)?\b", r"全省|省级|省内|本省|该省|各省|省"),
-    "state": (r"\b(?:statewide|the state)(?:['’]s)?\b", r"全州|州级|本州|该州|州"),
-    "city": (r"\b(?:citywide|municipal|city)(?:['’]s)?\b", r"全市|市级|本市|该市|市"),
-}  # fmt: skip
-_STRICT_ZH: Final = {
-    "world": r"全球|全世界",
-    "country": r"全国|全美",
-    "province": r"全省|全区",
-    "state": r"全州",
-    "city": r"全市",
-}
-_STRICT_EN: Final = {
-    "world": r"\b(?:global|globally|worldwide|the world['’]?s?|globe['’]?s?)\b",
-    "country": r"\b(?:nationwide|national|nationally|country['’]s|nation['’]s)\b",
-    "province": r"\b(?:province-?wide|provincial|province['’]s|in the province)\b", "state": r"\b(?:statewide|state['’]s|in the state)\b",
-    "city": r"\b(?:citywide|city['’]s)\b",
-}  # fmt: skip
-_NAMES: Final = {
-    "world": Text("the world", "全球"), "country": Text("the country", "全国"), "province": Text("the province", "全省"),
-    "state": Text("the state", "全州"), "city": Text("the city", "全市"),
-}  # fmt: skip
 
 
 def scope_findings(seen: Comparison) -> Iterator[Finding]:
@@ -69,8 +43,8 @@ def _title(pair: Pair, en: Side, zh: Side, lexicon: Lexicon) -> Iterator[Finding
         f"The titles name different things: {'; '.join(tails_en)}.",
         f"两个标题所指不同：{'；'.join(tails_zh)}。",
     )
-    severity = "error" if only_en and only_zh else "warning"
-    yield finding("scope", severity, pair, why)  # type: ignore[arg-type]
+    severity: Severity = "error" if only_en and only_zh else "warning"
+    yield finding("scope", severity, pair, why)
 
 
 def _places(side: Side) -> set[str]:
@@ -110,16 +84,18 @@ def _list(terms: set[str], lexicon: Lexicon, lang: str) -> str:
 
 
 def _level(pair: Pair, en: Side, zh: Side) -> Iterator[Finding]:
-    strict_zh = {name for name, words in _STRICT_ZH.items() if re.search(words, zh.text)}
-    strict_en = {name for name, words in _STRICT_EN.items() if re.search(words, en.text, re.IGNORECASE)}
-    loose_zh = {name for name, (_, words) in _LEVELS.items() if re.search(words, zh.text)}
-    loose_en = {name for name, (words, _) in _LEVELS.items() if re.search(words, en.text, re.IGNORECASE)}
-    lost, added = strict_en - loose_zh, strict_zh - loose_en
+    """Compare what a figure is of; where several levels are spoken of, nothing can be told."""
+    lost = _levels(en.text, "en") - _levels(zh.text, "loose_zh")
+    added = _levels(zh.text, "zh") - _levels(en.text, "loose_en")
     if not lost or not added or not en.numbers:
         return
-    one, other = sorted(lost)[0], sorted(added)[0]
+    one, other = named("levels", sorted(lost)[0]), named("levels", sorted(added)[0])
     why = Text(
-        f"The English speaks of {_NAMES[one].en}, the Chinese of {_NAMES[other].en}.",
-        f"英文说的是{_NAMES[one].zh}，中文说的是{_NAMES[other].zh}。",
+        f"The English speaks of {one.en}, the Chinese of {other.en}.",
+        f"英文说的是{one.zh}，中文说的是{other.zh}。",
     )
     yield finding("scope", "error", pair, why)
+
+
+def _levels(text: str, key: str) -> set[str]:
+    return {name for name in words("levels") if pattern("levels", name, key).search(text)}

@@ -10,13 +10,35 @@ from tanlu.parity.said.number import MINUS, ORDINAL, PLAIN, POINTS, SHARE, TIMES
 _ONES: Final = {
     word: n
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS: Final = {
     word: 10 * n
-    for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for n, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 _WORDS: Final = {**_ONES, **_TENS, "hundred": 100, "dozen": 12}
 _SCALES: Final = {
@@ -73,7 +95,8 @@ _NUMBER: Final = re.compile(
 _ORDINALS: Final = {
     word: n
     for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+        start=1,
     )
 }
 _ORDINAL: Final = re.compile(rf"\b(?P<word>{'|'.join(_ORDINALS)})\b(?!\s+of all)", re.IGNORECASE)
