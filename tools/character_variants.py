@@ -13,100 +13,14 @@ from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "tanlu" / "registers" / "data"
 # Forms of the Japanese list of 1946 and 2010 that Unihan does not join to a simplified character.
-JAPANESE = dict(
-    [
-        "発发",
-        "気气",
-        "図图",
-        "経经",
-        "済济",
-        "広广",
-        "鉱矿",
-        "対对",
-        "転转",
-        "関关",
-        "産产",
-        "県县",
-        "営营",
-        "験验",
-        "検检",
-        "権权",
-        "労劳",
-        "効效",
-        "単单",
-        "戦战",
-        "総总",
-        "続续",
-        "読读",
-        "銭钱",
-        "鉄铁",
-        "児儿",
-        "実实",
-        "変变",
-        "価价",
-        "応应",
-        "戻回",
-        "歩步",
-        "歴历",
-        "残残",
-        "沢泽",
-        "浅浅",
-        "渋涩",
-        "焼烧",
-        "犠牺",
-        "獣兽",
-        "畳叠",
-        "砕碎",
-        "穂穗",
-        "竜龙",
-        "縄绳",
-        "繊纤",
-        "聴听",
-        "脳脑",
-        "臓脏",
-        "蔵藏",
-        "覧览",
-        "観观",
-        "訳译",
-        "豊丰",
-        "辺边",
-        "遅迟",
-        "郷乡",
-        "釈释",
-        "録录",
-        "険险",
-        "隠隐",
-        "雑杂",
-        "霊灵",
-        "頼赖",
-        "顕显",
-        "駅驿",
-        "騒骚",
-        "黒黑",
-        "斉齐",
-        "歯齿",
-        "様样",
-        "択择",
-        "拡扩",
-        "挙举",
-        "帰归",
-        "巻卷",
-        "暁晓",
-        "桜樱",
-        "栄荣",
-        "楽乐",
-        "氷冰",
-        "浄净",
-        "渓溪",
-        "為为",
-        "壊坏",
-        "壌壤",
-        "塩盐",
-        "増增",
-        "団团",
-        "囲围",
-    ]
-)
+JAPANESE = """
+発发 気气 図图 経经 済济 広广 鉱矿 対对 転转 関关 産产 県县 営营 験验 検检 権权
+労劳 効效 単单 戦战 総总 続续 読读 銭钱 鉄铁 児儿 実实 変变 価价 応应 戻回 歩步
+歴历 残残 沢泽 浅浅 渋涩 焼烧 犠牺 獣兽 畳叠 砕碎 穂穗 竜龙 縄绳 繊纤 聴听 脳脑
+臓脏 蔵藏 覧览 観观 訳译 豊丰 辺边 遅迟 郷乡 釈释 録录 険险 隠隐 雑杂 霊灵 頼赖
+顕显 駅驿 騒骚 黒黑 斉齐 歯齿 様样 択择 拡扩 挙举 帰归 巻卷 暁晓 桜樱 栄荣 楽乐
+氷冰 浄净 渓溪 為为 壊坏 壌壤 塩盐 増增 団团 囲围
+""".split()
 PROPERTIES = ("kSimplifiedVariant", "kSemanticVariant", "kZVariant")
 
 
@@ -128,7 +42,7 @@ def main(source: Path) -> None:
         reached = _reached(character, links, known)
         if character not in known and ord(character) < 0x20000 and len(reached) == 1:
             found[character] = reached.pop()
-    found |= {each: simple for each, simple in JAPANESE.items() if each not in known}
+    found |= {each: simple for each, simple in map(tuple, JAPANESE) if each not in known}
     rows = ["variant,standard", *(f"{each},{simple}" for each, simple in sorted(found.items()))]
     (DATA / "character_variants.csv").write_text("\n".join(rows) + "\n", "utf-8")
     print(len(found), "variants")

@@ -136,7 +136,8 @@ def review(texts: Texts, by: str, today: date | None = None) -> int:
     standing = [each for each in found.errors if each.kind != "drift"]
     if standing:
         raise BadDocument(
-            (f"{len(standing)} errors still stand; a review would cover them up.", f"仍有 {len(standing)} 处错误，此时登记审校会将其掩盖。"),
+            (f"{len(standing)} errors still stand; a review would cover them up.",
+             f"仍有 {len(standing)} 处错误，此时登记审校会将其掩盖。"),
             ("Put them right or let them rest (`tanlu parity accept`), then record the review.",
              "请先改正，或用 `tanlu parity accept` 保留例外，再登记审校。"),
         )  # fmt: skip

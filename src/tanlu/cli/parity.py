@@ -40,8 +40,8 @@ def parity() -> None:
         "Find where two texts do not say the same.\n\nEN is the English text and ZH its Chinese twin: Markdown, plain "
         "text, HTML or Word. One file that holds both languages is given alone. Nothing leaves this machine. Exit "
         "code 1 if an error is found.",
-        "查找两份文本不一致之处。\n\nEN 为英文，ZH 为对应的中文，可为Markdown、纯文本、HTML或Word；一个文件含两种语言时只需给出一个。"
-        "全程不联网。发现错误时退出码为 1。",
+        "查找两份文本不一致之处。\n\nEN 为英文，ZH 为对应的中文，可为Markdown、纯文本、HTML或Word；"
+        "一个文件含两种语言时只需给出一个。全程不联网。发现错误时退出码为 1。",
     )
 )
 @_texts

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
 from tanlu.errors import BadDocument
@@ -104,7 +104,7 @@ def _centres(table: "_Costs", rows: int, columns: int) -> list[int]:
     """Return, for each English segment, the Chinese one around which its partner is sought."""
     fixed = [(0, 0), *table.fixed_points(), (rows, columns)]
     centres = [0] * (rows + 1)
-    for (i0, j0), (i1, j1) in zip(fixed, fixed[1:], strict=False):
+    for (i0, j0), (i1, j1) in pairwise(fixed):
         for i in range(i0, i1 + 1):
             centres[i] = round(j0 + (j1 - j0) * (i - i0) / max(i1 - i0, 1))
     return centres
@@ -145,9 +145,9 @@ class _Costs:
             return
         met = {i for (i, _), weight in self._shared.items() if weight >= 2}
         if len(met) < 0.1 * min(len(self.en), len(self.zh)):
+            told = f"{len(met)} of {len(self.en)} English paragraphs share a name, number or term with the Chinese"
             raise BadDocument(
-                (f"The two texts share almost nothing: {len(met)} of {len(self.en)} English paragraphs hold a name, "
-                 f"number or term that is found in Chinese.",
+                (f"The two texts share almost nothing: {told}.",
                  f"两份文本几乎没有共同内容：英文 {len(self.en)} 段中，仅 {len(met)} 段的人名、数字或术语能在中文里找到。"),
                 ("Check that they are twins of one document.", "请确认二者是同一文件的两种语言版本。"),
             )  # fmt: skip

@@ -11,8 +11,10 @@ HAN: Final = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 LATIN: Final = re.compile(r"[A-Za-z]")
 
 LIST_MARK: Final = re.compile(
-    r"^\s*(?:[•·▪◦●○\-*–—]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z“《\u4e00-\u9fff])|\(?\d{1,3}[.)、](?!\d)\s*|[一二三四五六七八九十]{1,3}[、.．]\s*"
-    r"|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|第[一二三四五六七八九十]{1,3}[章节]\s*|(?:Chapter|Section|Part) \d{1,2}[.:]?\s+)"
+    r"^\s*(?:[•·▪◦●○\-*–—]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z“《\u4e00-\u9fff])|\(?\d{1,3}[.)、](?!\d)\s*"
+    r"|[一二三四五六七八九十]{1,3}[、.．]\s*"
+    r"|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|第[一二三四五六七八九十]{1,3}[章节]\s*"
+    r"|(?:Chapter|Section|Part) \d{1,2}[.:]?\s+)"
 )
 """What numbers a list item or a heading: languages number their own way."""
 KINDS: Final = ("heading", "paragraph", "item", "row", "note")

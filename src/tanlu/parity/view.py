@@ -30,12 +30,12 @@ _UI: Final = {
 
 def side_by_side(found: Checked, lang: Lang) -> str:
     """Return the page; labels are in ``lang``, the texts in both languages."""
-    standing = {each.texts: [] for each in found.findings}
+    standing: dict[tuple[str, str], list[Finding]] = {each.texts: [] for each in found.findings}
     for each in found.findings:
         standing[each.texts].append(each)
     placed: set[str] = set()
     rows = [_row(pair, found, standing, placed) for pair in found.comparison.pairs]
-    return _template().render(
+    page: str = _template().render(
         lang=lang,
         tag="zh-Hans" if lang == "zh" else "en",
         ui={name: words(lang) for name, words in _UI.items()},
@@ -46,6 +46,7 @@ def side_by_side(found: Checked, lang: Lang) -> str:
         langs=LANGS,
         css=(files("tanlu.parity") / "templates" / "side_by_side.css").read_text("utf-8"),
     )
+    return page
 
 
 def _counts(found: Checked) -> dict[str, int]:

@@ -29,6 +29,12 @@ def any_of(alternatives: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(alternatives) or r"(?!)", re.IGNORECASE)
 
 
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return a list of plain words."""
+    return frozenset(words("lists")[name])
+
+
 def named(table: str, name: str) -> Text:
     """Return what an entry is called, in both languages."""
     en, zh = words(table)[name]["name"]

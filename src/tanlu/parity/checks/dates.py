@@ -12,19 +12,9 @@ from tanlu.text import Lang, Text
 
 _LACKS: Final = {"year": ("year", "年份"), "month": ("month", "月份"), "day": ("day", "日")}
 _MONTHS: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ]  # fmt: skip
 _PARTS: Final = {
     "early": ("early", "上旬"), "mid": ("mid", "中旬"), "late": ("late", "下旬"), "H1": ("first half of", "上半年"),
     "H2": ("second half of", "下半年"), "Q1": ("first quarter of", "第一季度"), "Q2": ("second quarter of", "第二季度"),
@@ -55,7 +45,7 @@ def _partner(day: Day, others: list[Day]) -> Day | None:
     alike = [
         each for each in others if each.agrees(day) and (each.part == "decade") == (day.part == "decade")
     ]
-    return (exact or alike or [None])[0]
+    return next(iter(exact or alike), None)
 
 
 def _key(day: Day) -> tuple[int | None, int | None, int | None, str]:

@@ -31,7 +31,7 @@ def _found(table: str, text: str, lang: Lang) -> dict[str, tuple[int, int]]:
 
 def _instruments(pair: Pair, en: Side, zh: Side) -> Iterator[Finding]:
     here, there = _found("instruments", en.text, "en"), _found("instruments", zh.text, "zh")
-    gained = [name for name in _SPECIFIC if name in there and name not in here]
+    gained: list[str] = [name for name in _SPECIFIC if name in there and name not in here]
     if "agreement" in there and "agreement" not in here and re.search(r"协议|协定", zh.text):
         gained.append("agreement")
     lost = [

@@ -10,6 +10,7 @@ from tanlu.parity.comparison import Comparison, Side
 from tanlu.parity.findings import Finding, finding
 from tanlu.parity.said.mentions import Lexicon, Mention
 from tanlu.parity.said.sounds import is_surname, likeness, sounding, split_syllables
+from tanlu.parity.vocabulary import listed
 from tanlu.registers.terms import Term
 from tanlu.text import Text
 
@@ -233,97 +234,6 @@ def _alike(english: str, chinese: str) -> float:
     return min(family, (family + given) / 2)
 
 
-_HEADS: Final = frozenset(
-    [
-        "agency",
-        "alliance",
-        "association",
-        "authority",
-        "bank",
-        "board",
-        "bureau",
-        "center",
-        "centre",
-        "city",
-        "club",
-        "coalition",
-        "college",
-        "commission",
-        "committee",
-        "company",
-        "conference",
-        "congress",
-        "cooperative",
-        "corporation",
-        "council",
-        "county",
-        "declaration",
-        "department",
-        "dialogue",
-        "dialogues",
-        "district",
-        "division",
-        "embassy",
-        "exchange",
-        "expo",
-        "federation",
-        "forum",
-        "foundation",
-        "fund",
-        "group",
-        "initiative",
-        "institute",
-        "institution",
-        "laboratory",
-        "library",
-        "ministry",
-        "mission",
-        "mountain",
-        "mountains",
-        "museum",
-        "network",
-        "office",
-        "organisation",
-        "organization",
-        "park",
-        "partnership",
-        "plan",
-        "plaza",
-        "program",
-        "programme",
-        "project",
-        "province",
-        "river",
-        "school",
-        "secretariat",
-        "service",
-        "society",
-        "state",
-        "station",
-        "strategies",
-        "strategy",
-        "study",
-        "summit",
-        "system",
-        "town",
-        "track",
-        "trust",
-        "union",
-        "university",
-        "valley",
-        "week",
-        "working",
-        "agenda",
-        "report",
-        "agreement",
-        "rule",
-        "act",
-        "basin",
-    ]
-)
-"""Heads of names that are translated by custom, not kept."""
-
-
 def _common_nouns(seen: Comparison) -> Iterator[Finding]:
     """Find proper names made of common words that Chinese renders as common words, without a mark that it is a name."""
     whole_en = " ".join(en.text for en, _ in seen.sides)
@@ -355,7 +265,7 @@ def _brand(name: str, start: int, en: Side, whole: str) -> bool:
     return (
         len(words) >= 2
         and not known
-        and words[-1].lower() not in _HEADS
+        and words[-1].lower() not in listed("name_heads")
         and len(initials) > 2
         and (len(words) >= 3 or re.search(rf"\b{initials}\b", whole) is not None)
     )

@@ -7,7 +7,8 @@ from typing import Final
 
 from tanlu.parity.align import Pair
 from tanlu.parity.comparison import Comparison, Side
-from tanlu.parity.findings import Finding, finding, joined
+from tanlu.parity.facts import Said
+from tanlu.parity.findings import Finding, Severity, finding, joined
 from tanlu.parity.said.hedges import hedges_said
 from tanlu.parity.said.number import ORDINAL, PLAIN, POINTS, SHARE, TIMES, VAGUE, Number, close, same
 from tanlu.parity.segment import Segment
@@ -86,12 +87,7 @@ def _cells(seen: Comparison) -> Iterator[Finding]:
     for pair in seen.pairs:
         if not pair.whole or any(each.segment.kind != "row" for each in (*pair.en, *pair.zh)):
             continue
-        cells = [
-            [tuple(sorted((n.kind, round(n.size, 9)) for n in seen.listener.hear(Segment(cell, 1), lang).numbers if n.hard))
-             for cell in side[0].segment.text.split(" | ")]
-            for side, lang in ((pair.en, "en"), (pair.zh, "zh"))
-        ]  # fmt: skip
-        en, zh = cells
+        en, zh = _figures(seen, pair.en, "en"), _figures(seen, pair.zh, "zh")
         if len(en) == len(zh) and en != zh and sorted(en) == sorted(zh):
             columns = [at + 1 for at, (one, other) in enumerate(zip(en, zh, strict=True)) if one != other]
             listed = ", ".join(str(each) for each in columns)
@@ -99,6 +95,13 @@ def _cells(seen: Comparison) -> Iterator[Finding]:
                 f"The figures of columns {listed} stand in other columns.", f"第 {listed} 列的数字错位。"
             )
             yield finding("number", "error", pair, why)
+
+
+def _figures(seen: Comparison, row: tuple[Said, ...], lang: Lang) -> list[tuple[tuple[str, float], ...]]:
+    """Return the numbers of each cell of a row."""
+    cells = row[0].segment.text.split(" | ")
+    heard = [seen.listener.hear(Segment(cell, 1), lang).numbers for cell in cells]
+    return [tuple(sorted((each.kind, round(each.size, 9)) for each in found if each.hard)) for found in heard]
 
 
 def _alike(one: Number, other: Number) -> bool:
@@ -234,8 +237,10 @@ def _absent(pair: Pair, number: Number, lacking: Lang) -> Finding:
         else Text(f"The English lacks the number {said}.", f"英文没有数字 {said}。")
     )
     span = (number.start, number.end)
-    severity = "error" if number.hard else "warning"
-    return finding("number", severity, pair, why, **{"en" if lacking == "zh" else "zh": span})
+    severity: Severity = "error" if number.hard else "warning"
+    if lacking == "zh":
+        return finding("number", severity, pair, why, en=span)
+    return finding("number", severity, pair, why, zh=span)
 
 
 def _tells(number: Number) -> bool:

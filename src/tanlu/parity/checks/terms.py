@@ -115,7 +115,9 @@ def consistency_findings(seen: Comparison) -> Iterator[Finding]:
         usual = max(variants, key=lambda word: (len(places.get(word, ())), -variants.index(word)))
         for word in variants:
             if word != usual and word in places:
-                yield _inconsistent(places[word][0], word, usual, len(places[usual]), len(places[word]), lang)
+                yield _inconsistent(
+                    places[word][0], word, usual, (len(places[usual]), len(places[word])), lang
+                )
 
 
 def _variants(text: str, variants: tuple[str, ...], lang: str) -> Iterator[tuple[str, int, int]]:
@@ -128,13 +130,14 @@ def _variants(text: str, variants: tuple[str, ...], lang: str) -> Iterator[tuple
 
 
 def _inconsistent(
-    place: tuple[Pair, int, int], word: str, usual: str, often: int, seldom: int, lang: str
+    place: tuple[Pair, int, int], word: str, usual: str, times: tuple[int, int], lang: str
 ) -> Finding:
     pair, start, end = place
+    often, seldom = times
     why = Text(
         f"One thing has two names: {usual} ({often} times) and {word} ({seldom}).",
         f"同一事物有两种说法：“{usual}”（{often} 处）和“{word}”（{seldom} 处）。",
     )
     suggestion = Text(f"{usual} throughout", f"全文宜统一为“{usual}”")
-    span = {"zh" if lang == "zh" else "en": (start, end)}
-    return finding("term_consistency", "warning", pair, why, suggestion=suggestion, **span)
+    en, zh = (None, (start, end)) if lang == "zh" else ((start, end), None)
+    return finding("term_consistency", "warning", pair, why, en=en, zh=zh, suggestion=suggestion)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from tanlu.parity.comparison import Comparison
-from tanlu.parity.findings import Finding, finding
+from tanlu.parity.findings import Finding, Severity, finding
 from tanlu.parity.segment import HAN
 from tanlu.registers.tables import DATA, rows
 from tanlu.text import Text
@@ -52,5 +52,5 @@ def variant_findings(seen: Comparison) -> Iterator[Finding]:
         better = "".join(_simplified().get(each) or _normal(each) for each in characters)
         suggestion = Text(f"{better} in their place", f"宜改为“{better}”") if better else None
         first = strange[0][0]
-        severity = "error" if better else "warning"  # a rare character of a name may be right
+        severity: Severity = "error" if better else "warning"  # a rare character of a name may be right
         yield finding("variant_character", severity, pair, why, zh=(first, first + 1), suggestion=suggestion)

@@ -36,7 +36,7 @@ def read_pair(en: Path, zh: Path) -> tuple[Reading, Reading]:
                 "请分别给出英文文件和中文文件；若一个文件含两种语言，只需给出一次。",
             ),
         )
-    readings = tuple(Reading(lang, path.name, read_segments(path)) for lang, path in (("en", en), ("zh", zh)))
+    readings = (Reading("en", en.name, read_segments(en)), Reading("zh", zh.name, read_segments(zh)))
     found = [language_of(each.segments) for each in readings]
     if found == ["zh", "en"]:
         raise BadDocument(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from tanlu.parity.segment import LIST_MARK, Segment, script_of
@@ -49,7 +50,7 @@ def _kind(words: str, *, listed: bool, marked: bool) -> str:
 def _is_wrapped(lines: list[str]) -> bool:
     inner = [
         len(line)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if line.strip() and after.strip() and not LIST_MARK.match(after)
     ]
     if len(inner) < 5:

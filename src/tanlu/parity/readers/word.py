@@ -96,7 +96,7 @@ def _blocks(parent: ElementTree.Element, kind: str, counter: list[int]) -> Itera
 
 
 def _paragraph(element: ElementTree.Element, kind: str, counter: list[int]) -> Iterator[Segment]:
-    boxes = [box for box in element.iter(f"{_W}txbxContent")]
+    boxes = list(element.iter(f"{_W}txbxContent"))
     words = " ".join("".join(_runs(element)).split())
     line, counter[0] = counter[0], counter[0] + 1
     if words:

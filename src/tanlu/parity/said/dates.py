@@ -12,31 +12,27 @@ _MONTHS: Final = {
     name: n
     for n, name in enumerate(
         [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november", "december",
+    ],
         start=1,
     )
-}
-_MONTH: Final = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+}  # fmt: skip
+_MONTH: Final = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _DASH: Final = r"\s?(?:–|—|-|to|and|&)\s?"
 _YEAR: Final = r"(?:19|20)\d{2}"
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
 _EN: Final = re.compile(
     rf"(?P<iso>{_YEAR}-[01]\d-[0-3]\d)"
-    rf"|(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:{_DASH}(?P<d1b>{_DAY})(?:st|nd|rd|th)?)?\s(?:of\s)?(?P<m1>{_MONTH})\b(?:,?\s(?P<y1>{_YEAR}))?"
-    rf"|(?P<part>(?:[Ee]arly|[Mm]id|[Ll]ate|(?:[Tt]he\s)?(?:[Bb]eginning|[Ss]tart|[Ee]nd|[Mm]iddle) of)[\s-])?(?P<m2>{_MONTH})(?![a-z])"
-    rf"(?:\s(?P<d2>{_DAY})(?:st|nd|rd|th)?(?!\d)(?:{_DASH}(?:(?P<m2b>{_MONTH})\s)?(?P<d2b>{_DAY})(?:st|nd|rd|th)?(?!\d))?)?(?:,?\s(?P<y2>{_YEAR}))?"
+    rf"|(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:{_DASH}(?P<d1b>{_DAY})(?:st|nd|rd|th)?)?\s(?:of\s)?(?P<m1>{_MONTH})\b"
+    rf"(?:,?\s(?P<y1>{_YEAR}))?"
+    rf"|(?P<part>(?:[Ee]arly|[Mm]id|[Ll]ate|(?:[Tt]he\s)?(?:[Bb]eginning|[Ss]tart|[Ee]nd|[Mm]iddle) of)[\s-])?"
+    rf"(?P<m2>{_MONTH})(?![a-z])"
+    rf"(?:\s(?P<d2>{_DAY})(?:st|nd|rd|th)?(?!\d)(?:{_DASH}(?:(?P<m2b>{_MONTH})\s)?(?P<d2b>{_DAY})(?:st|nd|rd|th)?(?!\d))?)?"
+    rf"(?:,?\s(?P<y2>{_YEAR}))?"
     rf"|(?P<decade>(?:19|20)\d0)s\b"
     rf"|(?P<piece>(?:first|second) half|(?:first|second|third|fourth) quarter|Q[1-4]|H[12])(?:\sof)?\s(?P<y4>{_YEAR})"
     rf"|(?<![\d.,$¥])(?P<y3>{_YEAR})(?:\s?(?:–|—|-|/)\s?(?P<y3b>(?:{_YEAR}|\d{{2}})))?(?![\d%]|,\d|\.\d)(?!\s(?:people|workers|jobs|tonnes|tons|miners|MW|GW|km|participants|households|million|billion|short|megawatts|hectares|acres|yuan|dollars|mu)\b)"
@@ -161,7 +157,7 @@ def _english(text: str) -> Iterator[Day]:
             yield _iso(match)
         elif match["m1"]:
             month, year = _month(match["m1"]), _int(match["y1"])
-            yield from _days(match, month, year, ("d1", "d1b"), None)
+            yield from _days(match, month, year, ("d1", "d1b"), later=None)
         elif match["m2"]:
             if match["m2"].lower() in _AMBIGUOUS and not _is_month(text, match):
                 continue
@@ -171,7 +167,9 @@ def _english(text: str) -> Iterator[Day]:
                 else ""
             )
             later = _month(match["m2b"]) if match["m2b"] else None
-            yield from _days(match, _month(match["m2"]), _int(match["y2"]), ("d2", "d2b"), later, part)
+            yield from _days(
+                match, _month(match["m2"]), _int(match["y2"]), ("d2", "d2b"), later=later, part=part
+            )
         elif match["decade"]:
             yield Day(int(match["decade"]), None, None, *match.span(), part="decade")
         elif match["piece"]:
@@ -190,7 +188,8 @@ def _chinese(text: str) -> Iterator[Day]:
                 continue
             later = int(numeral(match["m1b"])) if match["m1b"] else None
             year = int(numeral(match["y1"])) if match["y1"] else None
-            yield from _days(match, month, year, ("d1", "d1b"), later, _PARTS_ZH.get(match["part"] or "", ""))
+            part = _PARTS_ZH.get(match["part"] or "", "")
+            yield from _days(match, month, year, ("d1", "d1b"), later=later, part=part)
         elif match["decade"]:
             yield Day(1900 + int(numeral(match["decade"])), None, None, *match.span(), part="decade")
         else:
@@ -202,6 +201,7 @@ def _days(
     month: int,
     year: int | None,
     names: tuple[str, str],
+    *,
     later: int | None,
     part: str = "",
 ) -> Iterator[Day]:
@@ -224,8 +224,9 @@ def _years(match: re.Match[str], low: str, high: str) -> Iterator[Day]:
 
 
 _PIECES: Final = {
-    "初": "early", "底": "late", "末": "late", "中": "mid", "上半年": "H1", "下半年": "H2", "first half": "H1", "second half": "H2",
-    "first quarter": "Q1", "second quarter": "Q2", "third quarter": "Q3", "fourth quarter": "Q4",
+    "初": "early", "底": "late", "末": "late", "中": "mid", "上半年": "H1", "下半年": "H2",
+    "first half": "H1", "second half": "H2", "first quarter": "Q1", "second quarter": "Q2",
+    "third quarter": "Q3", "fourth quarter": "Q4",
 }  # fmt: skip
 
 

@@ -11,29 +11,11 @@ _ONES: Final = {
     word: n
     for n, word in enumerate(
         [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    ]
     )
-}
+}  # fmt: skip
 _TENS: Final = {
     word: 10 * n
     for n, word in enumerate(
@@ -61,7 +43,8 @@ _PARTS: Final = {
 }
 _FRACTION: Final = re.compile(
     rf"(?<![\d/])(?P<top>\d+)/(?P<bottom>\d+)(?![\d/])"
-    rf"|\b(?P<few>an?|{'|'.join(_ONES)})[\s-]+(?P<part>third|quarter|fifth|sixth|eighth|tenth)s?\b(?!\s+(?:of the year|place|party|parties))"
+    rf"|\b(?P<few>an?|{'|'.join(_ONES)})[\s-]+(?P<part>third|quarter|fifth|sixth|eighth|tenth)s?\b"
+    rf"(?!\s+(?:of the year|place|party|parties))"
     rf"|\b(?P<out>{_WORD}|\d+)(?:\s[a-z]+)?\s(?:in|out of)(?:\severy)?\s(?P<of>{_WORD}|\d+)\b(?!\s?(?:{_SCALE}|%|per))"
     rf"|\b(?P<half>half)\b",
     re.IGNORECASE,
@@ -76,7 +59,8 @@ _UNITS: Final = (
     ("km", r"kilomet(?:re|er)s?|km\b"), ("mile", r"miles?\b"), ("foot", r"feet\b|foot\b"),
     ("m2", r"square met(?:re|er)s?|m²"), ("m", r"met(?:re|er)s?\b"),
     ("ha", r"hectares?|ha\b"), ("acre", r"acres?\b"), ("mu", r"mu\b"),
-    ("USD", r"(?:US |U\.S\. )?dollars?\b|USD\b"), ("CNY", r"(?:Chinese )?yuan\b|RMB\b|renminbi\b|CNY\b"), ("EUR", r"euros?\b|EUR\b"),
+    ("USD", r"(?:US |U\.S\. )?dollars?\b|USD\b"), ("EUR", r"euros?\b|EUR\b"),
+    ("CNY", r"(?:Chinese )?yuan\b|RMB\b|renminbi\b|CNY\b"),
     ("year", r"years?\b"), ("month", r"months?\b"), ("week", r"weeks?\b"), ("day", r"days?\b"),
     ("hour", r"hours?\b"), ("minute", r"minutes?\b"), ("degC", r"°C|degrees? Celsius"),
 )  # fmt: skip
@@ -98,7 +82,7 @@ _ORDINALS: Final = {
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
         start=1,
     )
-}
+}  # fmt: skip
 _ORDINAL: Final = re.compile(rf"\b(?P<word>{'|'.join(_ORDINALS)})\b(?!\s+of all)", re.IGNORECASE)
 _VAGUE: Final = {
     r"(?:several|a few|many) hundred|hundreds of(?! thousands)": 1e2,
@@ -117,7 +101,8 @@ _MULTIPLES: Final = {
 _MASKED: Final = re.compile(
     r"\bTrack (?:2|1\.5|II|Two|One and a half)\b|\b\d+(?:st|nd|rd|th) Five-Year Plans?\b|\bone of\b|\bone another\b|"
     r"\bno one\b|\bCOP ?\d+\b|\bG ?(?:7|20|77)\b|\bCO2\b|\bPM2\.5\b|\bdouble[- ](?:check|digit)\b|"
-    r"\b(?:at|for the|in the) first\b|\bin one\b|\bfirst(?:ly)?,|\bseconds?\b(?= to| later)|\bSection \d+[A-Z]?\b|\b45[QXYZ]\b|\b48C\b",
+    r"\b(?:at|for the|in the) first\b|\bin one\b|\bfirst(?:ly)?,|\bseconds?\b(?= to| later)|"
+    r"\bSection \d+[A-Z]?\b|\b45[QXYZ]\b|\b48C\b",
     re.IGNORECASE,
 )
 
@@ -185,39 +170,45 @@ def _plain(text: str) -> Iterator[Number]:
 
 
 def _of(match: re.Match[str], text: str) -> Iterator[Number]:
-    scale = _scale(match["scale"] or "")
-    unit = next(
-        (name[2:] for name, value in match.groupdict().items() if name.startswith("u_") and value), ""
-    )
-    money = (match["money"] or "").strip().upper()
-    if money:
-        unit = {"RMB": "CNY", "CNY": "CNY", "¥": "CNY", "€": "EUR"}.get(money, "USD")
-    kind, factor = PLAIN, 1.0
-    if match["points"]:
-        kind = POINTS
-    elif match["percent"] or match["lowpercent"]:
-        kind, factor = SHARE, 0.01
-    elif match["times"]:
-        kind = TIMES
-    elif match["ordinal"]:
-        kind = ORDINAL
+    scale, unit, (kind, factor) = _scale(match["scale"] or ""), _unit(match), _kind(match)
     hedge = _hedge(text, match.start(), match.end()) or ("over" if match["plus"] else "")
     if unit in _DURATIONS and re.search(r"\bover\s(?:the\s)?$", text[: match.start()], re.IGNORECASE):
         hedge = ""  # "over ten years" is as long as it lasts, not more
-    for part, own in (("low", match["lowscale"]), ("high", None)):
-        if not match[part]:
-            continue
-        value = _value(match[part]) * (_scale(own) if own else scale) * factor
-        digits = bool(re.match(r"\d", match[part]))
-        hard = (digits or scale > 1 or bool(own) or kind in {SHARE, POINTS}) and kind != ORDINAL
-        if value == 1 and not digits and not unit:
-            continue
-        if part == "low" and re.search(MINUS, text[: match.start()]):
-            value = -value
-        start, end = match.span(part)
-        if part == "low" and not match["high"]:
-            start, end = match.span()
-        yield Number(value, kind, unit, hard, start, max(end, start), hedge if part == "low" else "")
+    if match["low"]:
+        own = _scale(match["lowscale"]) if match["lowscale"] else scale
+        sign = -1 if re.search(MINUS, text[: match.start()]) else 1
+        span = match.span("low") if match["high"] else match.span()
+        yield from _number(match["low"], own, sign * factor, kind, unit, span=span, hedge=hedge)
+    if match["high"]:
+        yield from _number(match["high"], scale, factor, kind, unit, span=match.span("high"), hedge="")
+
+
+def _number(
+    said: str, scale: float, factor: float, kind: str, unit: str, *, span: tuple[int, int], hedge: str
+) -> Iterator[Number]:
+    digits = said[0].isdigit()
+    value = _value(said) * scale * factor
+    if value == 1 and not digits and not unit:
+        return  # "one" alone is an article
+    hard = (digits or scale > 1 or kind in {SHARE, POINTS}) and kind != ORDINAL
+    yield Number(value, kind, unit, hard, *span, hedge)
+
+
+def _unit(match: re.Match[str]) -> str:
+    money = (match["money"] or "").strip().upper()
+    if money:
+        return {"RMB": "CNY", "CNY": "CNY", "¥": "CNY", "€": "EUR"}.get(money, "USD")
+    return next(
+        (name[2:] for name, value in match.groupdict().items() if name.startswith("u_") and value), ""
+    )
+
+
+def _kind(match: re.Match[str]) -> tuple[str, float]:
+    if match["points"]:
+        return POINTS, 1.0
+    if match["percent"] or match["lowpercent"]:
+        return SHARE, 0.01
+    return (TIMES if match["times"] else ORDINAL if match["ordinal"] else PLAIN), 1.0
 
 
 def _scale(words: str) -> float:
