@@ -20,7 +20,7 @@ JAPANESE = """
 臓脏 蔵藏 覧览 観观 訳译 豊丰 辺边 遅迟 郷乡 釈释 録录 険险 隠隐 雑杂 霊灵 頼赖
 顕显 駅驿 騒骚 黒黑 斉齐 歯齿 様样 択择 拡扩 挙举 帰归 巻卷 暁晓 桜樱 栄荣 楽乐
 氷冰 浄净 渓溪 為为 壊坏 壌壤 塩盐 増增 団团 囲围
-""".split()
+"""
 PROPERTIES = ("kSimplifiedVariant", "kSemanticVariant", "kZVariant")
 
 
@@ -42,7 +42,7 @@ def main(source: Path) -> None:
         reached = _reached(character, links, known)
         if character not in known and ord(character) < 0x20000 and len(reached) == 1:
             found[character] = reached.pop()
-    found |= {each: simple for each, simple in map(tuple, JAPANESE) if each not in known}
+    found |= {each: simple for each, simple in map(tuple, JAPANESE.split()) if each not in known}
     rows = ["variant,standard", *(f"{each},{simple}" for each, simple in sorted(found.items()))]
     (DATA / "character_variants.csv").write_text("\n".join(rows) + "\n", "utf-8")
     print(len(found), "variants")
