@@ -10,6 +10,7 @@ from typing import Final
 
 from tanlu.brief.docx import demand_word, render_docx
 from tanlu.brief.editions import EDITIONS, edition
+from tanlu.brief.gate import demand_parity
 from tanlu.brief.html import render_html
 from tanlu.brief.model import Document
 from tanlu.brief.pdf import demand_paper, render_pdf
@@ -84,6 +85,8 @@ def write_brief(
         If a name, region, language or format is unknown; nothing is written then.
     NotInstalled
         If PDF or DOCX is asked for and the extra ``paper`` is absent; nothing is written then.
+    BadText
+        If the two languages do not say the same; nothing is written then.
     NoGlyph
         If the fonts of paper lack a character.
     CannotWrite
@@ -100,6 +103,8 @@ def write_brief(
     for place, lang in enumerate(wanted, start=1):
         progress(place, whole, Text("drawing charts", "绘制图表"))
         documents[lang] = found.write(lang)
+    if len(documents) == len(LANGS):
+        demand_parity(documents["en"], documents["zh"])
     pages: dict[tuple[Lang, str], bytes] = {}
     for place, (lang, form) in enumerate(product(wanted, formats), start=1 + len(wanted)):
         progress(place, whole, Text("setting the page", "排版"))

@@ -97,7 +97,7 @@ def _walk(table: "_Costs", rows: int, columns: int) -> list[tuple[int, int, int,
 
 
 def _width(rows: int, columns: int) -> int:
-    return max(rows, columns) if rows * columns < 40_000 else _WIDTH + abs(rows - columns) // 8
+    return max(rows, columns) if rows * columns < 4_000 else _WIDTH + abs(rows - columns) // 8
 
 
 def _centres(table: "_Costs", rows: int, columns: int) -> list[int]:

@@ -274,7 +274,12 @@ def _brand(name: str, start: int, en: Side, whole: str) -> bool:
 def _marked(name: str, zh: str) -> bool:
     """Whether the Chinese keeps the name, quotes a name, or gives its abbreviation in brackets."""
     initials = "".join(word[0] for word in name.split())
-    return name in zh or re.search(rf"[（(《“][^）)》”]*{initials}", zh) is not None or f"“{name[:1]}" in zh
+    return (
+        name in zh
+        or "《" in zh
+        or re.search(rf"[（(《“][^）)》”]*{initials}", zh) is not None
+        or f"“{name[:1]}" in zh
+    )
 
 
 def _rendering(name: str, zh: Side, lexicon: Lexicon) -> tuple[int, int, str] | None:

@@ -76,5 +76,5 @@ def _denial(pair: Pair, one: str, other: str, en: str, zh: str) -> Iterator[Find
     )
     at_en, at_zh = en.find(one), zh.find(other)
     yield finding(
-        "polarity", "error", pair, why, en=(at_en, at_en + len(one)), zh=(at_zh, at_zh + len(other))
+        "polarity", "warning", pair, why, en=(at_en, at_en + len(one)), zh=(at_zh, at_zh + len(other))
     )

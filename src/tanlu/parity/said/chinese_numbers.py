@@ -30,7 +30,7 @@ _UNITS: Final = (
 )  # fmt: skip
 _UNIT: Final = "|".join(f"(?P<u_{code}>{pattern})" for code, pattern in _UNITS)
 _NUMBER: Final = re.compile(
-    rf"(?<![\dA-Za-z.])(?P<money>US\$|\$|￥|¥|€)?(?P<low>{_CORE})(?P<lowscale>{_SCALE})?(?P<lowpercent>%)?"
+    rf"(?<![\d.])(?<![A-Za-z](?=\d))(?P<money>US\$|\$|￥|¥|€)?(?P<low>{_CORE})(?P<lowscale>{_SCALE})?(?P<lowpercent>%)?"
     rf"(?:\s?(?:至|到|—|–|-|~|～)\s?(?P<high>{_CORE})(?!月|日))?"
     rf"(?P<more>[多余几]?)(?P<scale>{_SCALE}?)(?P<more2>[多余]?)\s?"
     rf"(?:(?P<points>个百分点)|(?P<percent>%)|(?P<times>倍)|(?P<tenths>成(?![立为员果功就本长年效])(?:半)?)|(?:{_UNIT}))?"
@@ -48,6 +48,7 @@ _COUNTED: Final = (
     "岁周小分句封篇段卷件片块处对轨大地"
 )
 _MASKED: Final = re.compile(
+    r"第?\d+[–-][\d–-]+号|》\d+[–-][\d–-]+|(?!\d{4}-(?:19|20)\d{2}(?!\d))\d{4}-\d{3,}|"
     r"一煤独大|一业独大|一带一路|进一步|一些|一定|一般|一直|一旦|一致|一体|一系列|一方面|另一方面|统一|唯一|(?<!分)之一|万一|十分|百姓|一律|一并|"
     r"一起|一样|一同|一手|一线|一流|一举|一再|一向|一度|一如|一经|一贯|一切|一边|第[一二]轨|二轨|1\.5轨|一轨半|[“\"]?十[三四五六]五[”\"]?(?=规划|时期|期间|”)|"
     r"“十[一二三四五六]五”|第十[一二三四五六]个五年规划|三农|三方机制|四季|五年规划|五年计划|千方百计|千家万户|百年|"
@@ -173,10 +174,12 @@ def _of(match: re.Match[str], text: str) -> Iterator[Number]:
             value = -value
         start, end = match.span() if part == "low" and not match["high"] else match.span(part)
         digits = said[0].isdigit()
+        if digits and re.match(r"[A-Za-z]", text[match.end(part) :]) and not unit:
+            continue  # 5B is a name
         scaled = bool(match["lowscale"] or match["scale"]) or bool(set(said) & set("百千万亿"))
         if not digits and not _counts(match, said, kind, unit, text, scaled=scaled):
             continue
-        hard = digits or scaled or kind in {SHARE, POINTS}
+        hard = (digits or scaled or kind in {SHARE, POINTS}) and not set(said) <= set("百千万亿")
         yield Number(value, kind, unit, hard, start, end, hedge if part == "low" else "")
 
 
@@ -198,8 +201,8 @@ def _kind(match: re.Match[str]) -> tuple[str, float]:
 
 def _counts(match: re.Match[str], said: str, kind: str, unit: str, text: str, *, scaled: bool) -> bool:
     """Whether a numeral counts something, and is no part of a word."""
-    if scaled and len(said) == 1 and said in "百千万亿":
-        return False
+    if set(said) <= set("百千万亿"):
+        return text[match.start() - 1 : match.start()] in {"每", "一"} and match.start() > 0
     if said in {"一", "零", "〇"}:
         return kind == SHARE or (bool(match["scale"]) and said == "一")
     if unit or kind != PLAIN or scaled or len(said) > 1:

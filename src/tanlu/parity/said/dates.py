@@ -118,8 +118,16 @@ class Day:
         return "day" if other.day and not self.day else ""
 
 
+_NUMBERED: Final = re.compile(
+    r"\b(?:Notice|No\.?|Number|Circular|Document|Decree|Docket) \d+[–-][\d–-]+|第?\d{4}[–-]\d+号"
+    r"|\b(?!\d{4}-(?:19|20)\d{2}\b)\d{4}-\d{3,}\b"
+)
+"""Numbers of documents, which look like years: Notice 2023-29, 第2023-29号."""
+
+
 def dates(text: str, lang: Lang) -> list[Day]:
     """Return the dates of a segment in the order they stand."""
+    text = _NUMBERED.sub(lambda match: " " * len(match.group()), text)
     found = list(_english(text) if lang == "en" else _chinese(text.translate(WIDE)))
     given: int | None = None
     months: int | None = None

@@ -51,7 +51,7 @@ _FRACTION: Final = re.compile(
 )
 _UNITS: Final = (
     ("short_ton", r"short[\s-]tons?"), ("tce", r"(?:tonnes?|tons?) of (?:standard )?coal equivalent|tce\b"),
-    ("t", r"metric tons?|tonnes?|t\b"), ("ton", r"tons?\b"), ("kg", r"kilograms?|kg\b"),
+    ("kt", r"(?-i:kt)\b"), ("Mt", r"(?-i:Mt)\b"), ("Gt", r"(?-i:Gt)\b"), ("t", r"metric tons?|tonnes?|t\b"), ("ton", r"tons?\b"), ("kg", r"kilograms?|kg\b"),
     ("TWh", r"TWh\b|terawatt[\s-]hours?"), ("GWh", r"GWh\b|gigawatt[\s-]hours?"),
     ("MWh", r"MWh\b|megawatt[\s-]hours?"), ("kWh", r"kWh\b|kilowatt[\s-]hours?"),
     ("GW", r"GW\b|gigawatts?"), ("MW", r"MW\b|megawatts?"), ("kW", r"kW\b|kilowatts?"),
@@ -99,6 +99,7 @@ _MULTIPLES: Final = {
     "quadrupled?": 4.0,
 }
 _MASKED: Final = re.compile(
+    r"\b(?:Notice|No\.?|Number|Circular|Document|Decree|Docket) \d+[–-][\d–-]+|\b(?!\d{4}-(?:19|20)\d{2}\b)\d{4}-\d{3,}\b|"
     r"\bTrack (?:2|1\.5|II|Two|One and a half)\b|\b\d+(?:st|nd|rd|th) Five-Year Plans?\b|\bone of\b|\bone another\b|"
     r"\bno one\b|\bCOP ?\d+\b|\bG ?(?:7|20|77)\b|\bCO2\b|\bPM2\.5\b|\bdouble[- ](?:check|digit)\b|"
     r"\b(?:at|for the|in the) first\b|\bin one\b|\bfirst(?:ly)?,|\bseconds?\b(?= to| later)|"
@@ -111,7 +112,7 @@ def english_numbers(text: str) -> list[Number]:
     """Return the numbers of an English segment; dates must have been blanked before."""
     text = _blanked(text, _MASKED)
     found: list[Number] = []
-    for scan in (_vague, _multiples, _fractions, _plain, _ordinals):
+    for scan in (_vague, _multiples, _fractions, _plain, _bare, _ordinals):
         new = list(scan(text))
         found.extend(new)
         for each in new:
@@ -166,7 +167,8 @@ def _fractions(text: str) -> Iterator[Number]:
 
 def _plain(text: str) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
-        yield from _of(match, text)
+        if not text[match.end() : match.end() + 1].isalpha():  # 5B is a name
+            yield from _of(match, text)
 
 
 def _of(match: re.Match[str], text: str) -> Iterator[Number]:
@@ -188,8 +190,8 @@ def _number(
 ) -> Iterator[Number]:
     digits = said[0].isdigit()
     value = _value(said) * scale * factor
-    if value == 1 and not digits and not unit:
-        return  # "one" alone is an article
+    if value == 1 and not digits:
+        return  # "one" says as little as an article
     hard = (digits or scale > 1 or kind in {SHARE, POINTS}) and kind != ORDINAL
     yield Number(value, kind, unit, hard, *span, hedge)
 
@@ -230,6 +232,14 @@ def _value(said: str) -> float:
         else:
             current += _WORDS[word]
     return total + current
+
+
+def _bare(text: str) -> Iterator[Number]:
+    """Yield scale words that stand for a number: a million tonnes, per thousand people."""
+    for match in re.finditer(
+        r"\b(?:an?|per|every|each)\s(hundred|thousand|million|billion)\b", text, re.IGNORECASE
+    ):
+        yield Number(_SCALES[match[1].lower()], PLAIN, "", hard=False, start=match.start(1), end=match.end())
 
 
 def _ordinals(text: str) -> Iterator[Number]:

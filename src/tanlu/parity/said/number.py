@@ -9,7 +9,7 @@ MINUS: Final = r"(?:−|(?:^|[\s|（(])-)$"
 """What before a number makes it negative: a minus sign, or a hyphen that joins nothing."""
 
 UNITS: Final[dict[str, tuple[str, float]]] = {
-    "t": ("mass", 1.0), "ton": ("mass", 1.0), "short_ton": ("mass", 0.90718474), "kg": ("mass", 0.001),
+    "t": ("mass", 1.0), "kt": ("mass", 1e3), "Mt": ("mass", 1e6), "Gt": ("mass", 1e9), "ton": ("mass", 1.0), "short_ton": ("mass", 0.90718474), "kg": ("mass", 0.001),
     "tce": ("coal equivalent", 1.0),
     "W": ("power", 1e-6), "kW": ("power", 0.001), "MW": ("power", 1.0), "GW": ("power", 1000.0),
     "kWh": ("energy", 0.001), "MWh": ("energy", 1.0), "GWh": ("energy", 1e3), "TWh": ("energy", 1e6),
