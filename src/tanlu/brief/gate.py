@@ -18,7 +18,7 @@ def reading(document: Document) -> Reading:
         said.append((section.heading, "heading"))
         for block in section.blocks:
             said.extend(_block(block, document.lang))
-    segments = [Segment(text, number, kind) for number, (text, kind) in enumerate(said, 1) if text]
+    segments = [Segment(text, number, kind) for number, (text, kind) in enumerate(said, 1)]
     return Reading(document.lang, f"{document.name}.{document.lang}", tuple(segments))
 
 
@@ -61,7 +61,7 @@ def _inlines(inlines: tuple[Inline, ...], lang: Lang) -> str:
 
 def compare(en: Document, zh: Document) -> Checked:
     """Return where the two documents of a brief do not say the same."""
-    return check(reading(en), reading(zh))
+    return check(reading(en), reading(zh), in_step=True)
 
 
 def demand_parity(en: Document, zh: Document) -> Checked:
@@ -74,13 +74,12 @@ def demand_parity(en: Document, zh: Document) -> Checked:
     """
     found = compare(en, zh)
     if found.errors:
-        first = found.errors[0]
-        count = len(found.errors)
+        first, count = found.errors[0], len(found.errors)
+        places = f"“{first.en}” / “{first.zh}”"
         raise BadText(
             (
-                f"The two languages of {en.name} do not say the same in {count} places. First: {first.why.en} "
-                f"“{first.en}” / “{first.zh}”",
-                f"简报 {en.name} 的中英文有 {count} 处不一致。第一处：{first.why.zh}“{first.en}”/“{first.zh}”",
+                f"The two languages of {en.name} do not say the same in {count} places. First: {first.why.en} {places}",
+                f"简报 {en.name} 的中英文有 {count} 处不一致。第一处：{first.why.zh}{places}",
             ),
             (
                 "Put the text of the edition right (en.md, zh.md), then write the brief again; nothing was written.",

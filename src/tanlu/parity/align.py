@@ -196,11 +196,11 @@ class _Costs:
         for a in range(i - up, i) if up > 1 else ():
             listed = self.en[a].segment.kind in _APART
             alone = not any(self._shared.get((a, b)) for b in range(j - over, j))
-            cost += (1.5 if listed else 0.0) + (1.6 if alone else 0.0)
+            cost += (1.5 if listed else 0.0) + (2.4 if alone else 0.0)
         for b in range(j - over, j) if over > 1 else ():
             listed = self.zh[b].segment.kind in _APART
             alone = not any(self._shared.get((a, b)) for a in range(i - up, i))
-            cost += (1.5 if listed else 0.0) + (1.6 if alone else 0.0)
+            cost += (1.5 if listed else 0.0) + (2.4 if alone else 0.0)
         return cost
 
     def _length(self, i: int, j: int, up: int, over: int) -> float:

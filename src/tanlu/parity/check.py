@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from tanlu.parity.align import align
+from tanlu.parity.align import Pair, align
 from tanlu.parity.checks.dates import date_findings
 from tanlu.parity.checks.instruments import instrument_findings
 from tanlu.parity.checks.limits import limit_findings
@@ -72,7 +72,9 @@ class Checked:
         return tuple(each for each in self.findings if each.severity == "error")
 
 
-def check(en: Reading, zh: Reading, own: Iterable[Term] = (), record: Record | None = None) -> Checked:
+def check(
+    en: Reading, zh: Reading, own: Iterable[Term] = (), record: Record | None = None, *, in_step: bool = False
+) -> Checked:
     """Return where two texts do not say the same.
 
     Parameters
@@ -83,6 +85,9 @@ def check(en: Reading, zh: Reading, own: Iterable[Term] = (), record: Record | N
         A person's own terms, which go before the packaged ones.
     record : Record or None
         Reviewed exceptions and translations.
+    in_step : bool
+        Whether block answers block, as in two documents made from one plan; where they do not have the
+        same kinds in the same order, they are aligned all the same.
 
     Raises
     ------
@@ -91,10 +96,11 @@ def check(en: Reading, zh: Reading, own: Iterable[Term] = (), record: Record | N
     """
     lexicon = Lexicon((*own, *terms()))
     listener = Listener(lexicon)
-    pairs = align(
-        [listener.hear(each, "en") for each in en.segments],
-        [listener.hear(each, "zh") for each in zh.segments],
-    )
+    said_en = [listener.hear(each, "en") for each in en.segments]
+    said_zh = [listener.hear(each, "zh") for each in zh.segments]
+    stepped = in_step and [each.kind for each in en.segments] == [each.kind for each in zh.segments]
+    both = zip(said_en, said_zh, strict=True) if stepped else ()
+    pairs = [Pair((one,), (other,)) for one, other in both] if stepped else align(said_en, said_zh)
     seen = Comparison(pairs, listener)
     found = [each for one in CHECKS for each in one(seen)]
     if record:

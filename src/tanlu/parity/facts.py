@@ -9,7 +9,7 @@ from tanlu.parity.said.chinese_numbers import chinese_numbers
 from tanlu.parity.said.dates import Day, dates, without_dates
 from tanlu.parity.said.english_numbers import english_numbers
 from tanlu.parity.said.mentions import Lexicon, Mention
-from tanlu.parity.said.number import ORDINAL, Number
+from tanlu.parity.said.number import ORDINAL, SHARE, Number
 from tanlu.parity.segment import HAN, Segment
 from tanlu.text import Lang
 
@@ -54,7 +54,11 @@ class Said:
 
     def anchors(self) -> frozenset[str]:
         """Return what a translation of the segment should share with it."""
-        found = {f"n{each.kind}{each.size:.4g}" for each in self.numbers if each.hard or each.kind == ORDINAL}
+        found = {
+            f"n{each.kind}{each.size:.4g}"
+            for each in self.numbers
+            if each.hard or each.kind in {ORDINAL, SHARE}
+        }
         found |= {f"y{each.year}" for each in self.days if each.year}
         found |= {f"m{each.month}-{each.day}" for each in self.days if each.month}
         found |= {f"t{each.term.id}" for each in self.mentions}

@@ -6,12 +6,13 @@ from typing import Final
 
 from tanlu.parity.align import Pair
 from tanlu.parity.comparison import Comparison, Side
-from tanlu.parity.findings import Finding, finding
+from tanlu.parity.findings import Finding, finding, joined
 from tanlu.parity.vocabulary import any_of, named, pattern, words
 from tanlu.text import Lang, Text
 
 _SPECIFIC: Final = (
     "memorandum", "letter_of_interest", "letter_of_intent", "declaration", "contract", "treaty", "work_plan", "communique",
+    "resolution", "ordinance",
 )  # fmt: skip
 """Instruments that a text names as such; an agreement or a plan may be a mere word."""
 
@@ -20,7 +21,10 @@ def instrument_findings(seen: Comparison) -> Iterator[Finding]:
     """Return instruments that became others, lost their standing, or stand in a list of another kind."""
     for _, pair, en, zh in seen.whole():
         yield from _instruments(pair, en, zh)
-        yield from _standing(pair, en, zh)
+        named_here = bool(_found("instruments", en.text, "en"))
+        for each in seen.sentences(pair):
+            if each.whole:
+                yield from _standing(pair, joined(each.en), joined(each.zh), named_here=named_here)
     yield from _misfiled(seen)
 
 
@@ -69,20 +73,21 @@ def _fewer(name: str, en: str, zh: str) -> bool:
     return counted[1] < counted[0]
 
 
-def _standing(pair: Pair, en: Side, zh: Side) -> Iterator[Finding]:
-    if not _found("instruments", en.text, "en") and not _found("standing", en.text, "en").keys() & {
-        "discussed"
-    }:
+def _standing(pair: Pair, en: str, zh: str, *, named_here: bool) -> Iterator[Finding]:
+    here, there = _found("standing", en, "en"), _found("standing", zh, "zh")
+    if not here or not there or here.keys() & there.keys() or not (named_here or "discussed" in here):
         return
-    here, there = _found("standing", en.text, "en"), _found("standing", zh.text, "zh")
-    if not here or not there or here.keys() & there.keys():
-        return
+    if "signed" not in {*here, *there}:
+        return  # what is planned may be under discussion
     one, other = next(iter(here)), next(iter(there))
+    first, second = named("standing", one), named("standing", other)
     why = Text(
-        f"Its standing differs: {named('standing', one).en} in English, {named('standing', other).en} in Chinese.",
-        f"文书的进展不一致：英文为“{named('standing', one).zh}”，中文为“{named('standing', other).zh}”。",
+        f"Its standing differs: {first.en} in English, {second.en} in Chinese.",
+        f"文书的进展不一致：英文为“{first.zh}”，中文为“{second.zh}”。",
     )
-    yield finding("instrument", "error", pair, why, en=here[one], zh=there[other])
+    at_en, at_zh = joined(pair.en).find(en), joined(pair.zh).find(zh)
+    spans = [(at + span[0], at + span[1]) for at, span in ((at_en, here[one]), (at_zh, there[other]))]
+    yield finding("instrument", "error", pair, why, en=spans[0], zh=spans[1])
 
 
 def _misfiled(seen: Comparison) -> Iterator[Finding]:

@@ -17,9 +17,16 @@ from tanlu.text import Text
 _TWINS: Final = {"CN-SX": "CN-SN", "CN-SN": "CN-SX"}
 _ENDINGS: Final = re.compile(r"(?:省|市|自治区|县|州|盟|旗|镇)$")
 _COUNTRIES: Final = ("USA", "CHN", "WORLD")
-_DOTTED: Final = re.compile(
-    r"[\u4e00-\u9fff]{1,6}[·•・‧][\u4e00-\u9fff]{1,7}(?:[·•・‧][\u4e00-\u9fff]{1,7})?"
+_SYLLABLES: Final = (
+    "阿埃艾爱安昂奥巴白班邦包鲍北贝本比彼毕宾波伯勃博布查彻茨慈达戴丹当道得德邓登迪蒂丁顿多厄恩尔法范凡方菲费芬丰冯弗夫福富盖甘高戈哥格葛贡古瓜圭"
+    "哈海韩汉豪赫黑亨洪侯胡华怀惠霍基吉季加佳贾简姜杰金京久居喀卡凯坎康考柯科可克肯孔寇库奎昆拉莱赖兰朗劳勒雷黎里理丽利莉连廉良列琳林霖刘留龙隆卢鲁陆露伦"
+    "罗洛吕律玛马迈麦曼芒毛梅门蒙孟米密敏明摩莫墨默姆木穆那娜纳奈南内妮尼涅宁纽农努女诺欧帕派潘庞佩彭蓬皮平珀普奇齐乔切钦琴丘屈让热仁日荣茹如瑞若"
+    "撒萨塞赛瑟森沙莎山珊尚绍舍申什圣施石史士舒朔丝斯思松苏索所塔泰坦汤唐陶特滕提田铁廷汀图托瓦万旺威韦维伟魏温文翁沃乌吾伍西希锡夏香晓肖谢辛欣兴休修许雪"
+    "逊雅亚延扬杨耶叶伊依因英永尤于约赞泽扎詹章珍真芝治朱卓兹宗祖佐"
 )
+"""Characters that transliterations of names are written in (after Xinhua's tables for English)."""
+_PART: Final = f"[{_SYLLABLES}]{{1,6}}"
+_DOTTED: Final = re.compile(rf"{_PART}[·•・‧]{_PART}(?:[·•・‧]{_PART})?")
 _CAPITALS: Final = re.compile(r"\b[A-Z][A-Za-z’'-]+(?:\s+(?:[A-Z]\.\s+)?[A-Z][A-Za-z’'-]+)+")
 _CAPITAL: Final = re.compile(r"[A-Z][a-z’'-]+")
 _TITLES: Final = re.compile(
@@ -35,6 +42,7 @@ def name_findings(seen: Comparison) -> Iterator[Finding]:
             yield from _places(pair, en, zh, seen.lexicon)
         yield from _pinyin_people(pair, en, zh)
     yield from _one_sound_two_names(seen)
+    yield from _abbreviations(seen)
     yield from _transliterated(seen)
     yield from _common_nouns(seen)
 
@@ -176,15 +184,11 @@ def _introduced(text: str, start: int) -> bool:
 
 def _one_sound_two_names(seen: Comparison) -> Iterator[Finding]:
     """Find people whose Chinese name changes a character for another of the same sound."""
-    written: dict[str, tuple[str, ...]] = {}
-    for _, _, en, _ in seen.whole():
-        for match in re.finditer(r"\b(?=([A-Z][a-z]+)\s+([A-Z][a-z]+)\b)", en.text):
-            sound = (*split_syllables(match[1]), *split_syllables(match[2]))
-            if is_surname(match[1]) and len(sound) >= 3 and split_syllables(match[2]):
-                written[f"{match[1]} {match[2]}"] = sound
-    for name, sound in written.items():
+    for name, sound in _sounded(seen).items():
         forms: dict[str, list[tuple[Pair, int]]] = defaultdict(list)
-        for _, pair, _, zh in seen.whole():
+        for _, pair, en, zh in seen.whole():
+            if name not in en.text and len(sound) < 3:
+                continue  # two syllables sound like too much else
             for start, stretch in sounding(zh.text, sound):
                 forms[stretch].append((pair, start))
         usual = max(forms, key=lambda each: len(forms[each]), default="")
@@ -196,6 +200,47 @@ def _one_sound_two_names(seen: Comparison) -> Iterator[Finding]:
                     f"{name} 在别处写作“{usual}”，此处写作“{other}”。",
                 )
                 yield finding("name", "error", pair, why, zh=(start, start + len(other)))
+
+
+_INITIALS: Final = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,}(?![A-Za-z0-9])")
+
+
+def _sounded(seen: Comparison) -> dict[str, tuple[str, ...]]:
+    """Return the Chinese people of a text, and the places that no register holds, with their syllables."""
+    written: dict[str, tuple[str, ...]] = {}
+    for _, _, en, _ in seen.whole():
+        for match in re.finditer(r"\b(?=([A-Z][a-z]+)\s+([A-Z][a-z]+)\b)", en.text):
+            sound = (*split_syllables(match[1]), *split_syllables(match[2]))
+            if is_surname(match[1]) and len(sound) >= 3 and split_syllables(match[2]):
+                written[f"{match[1]} {match[2]}"] = sound
+        held = [(each.start, each.end) for each in en.mentions]
+        for match in re.finditer(r"(?<=[a-z,] )[A-Z][a-z]{4,}\b", en.text):
+            if any(start <= match.start() < end for start, end in held):
+                continue
+            sound = split_syllables(match.group())
+            if len(sound) == 2:
+                written.setdefault(match.group(), sound)
+    return written
+
+
+def _abbreviations(seen: Comparison) -> Iterator[Finding]:
+    """Find an abbreviation that the other side writes with other letters, or the same ones in another order."""
+    for _, pair, en, zh in seen.whole():
+        said_en = {match.group(): match for match in _INITIALS.finditer(en.text)}
+        said_zh = {match.group(): match for match in _INITIALS.finditer(zh.text)}
+        for name in said_en.keys() - said_zh.keys():
+            other = next((each for each in said_zh.keys() - said_en.keys() if _near(name, each)), None)
+            if other:
+                why = Text(
+                    f"The English writes {name}, the Chinese {other}.", f"英文写作 {name}，中文写作 {other}。"
+                )
+                yield finding("name", "error", pair, why, en=said_en[name].span(), zh=said_zh[other].span())
+
+
+def _near(one: str, other: str) -> bool:
+    if sorted(one) == sorted(other):
+        return True
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _transliterated(seen: Comparison) -> Iterator[Finding]:

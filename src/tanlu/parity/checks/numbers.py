@@ -20,7 +20,7 @@ _SAID: Final = {
 }  # fmt: skip
 _ALIKE: Final = ({"over", "least"}, {"nearly", "under"}, {"most", "under"})
 """Hedges that translators use for each other without changing what is said: 以上 is *more than* and *at least*."""
-_COUNTERS: Final = "地方者国省州市县区家人个项类"
+_COUNTERS: Final = "者区家人个项类"
 _IMPLIED: Final = (2.0, 0.5, 10.0, 100.0, 1000.0, 10000.0)
 """Values that one language says and the other implies (both, twice, 万)."""
 
@@ -130,7 +130,8 @@ def _hedges(found: Matched) -> Iterator[Finding]:
     for en, zh in found.both:
         if en.hedge == zh.hedge or {en.hedge, zh.hedge} in _ALIKE or en.kind in {ORDINAL, VAGUE}:
             continue
-        if _said_apart(en.hedge, found, "zh") or _said_apart(zh.hedge, found, "en"):
+        one_sided = not en.hedge or not zh.hedge
+        if one_sided and (_said_apart(en.hedge, found, "zh") or _said_apart(zh.hedge, found, "en")):
             continue
         words_en, words_zh = _SAID[en.hedge], _SAID[zh.hedge]
         if not zh.hedge or not en.hedge:
@@ -251,11 +252,11 @@ def _tells(number: Number) -> bool:
 
 
 def _sums_up(number: Number, zh: str) -> bool:
-    """Whether a small numeral only counts what was listed: 在甲、乙、丙三地."""
+    """Whether a small numeral only counts what was listed: 在甲、乙、丙三地; 三地 itself needs no list beside it."""
     before, after = zh[max(0, number.start - 40) : number.start], zh[number.end : number.end + 1]
-    return (
-        not number.hard and bool(after) and after in _COUNTERS and any(mark in before for mark in "、和与及")
-    )
+    if number.hard or not after:
+        return False
+    return after in "地方省州市县国" or (after in _COUNTERS and any(mark in before for mark in "、和与及"))
 
 
 def _words(number: Number, lang: Lang) -> str:
@@ -284,7 +285,7 @@ _UNIT_WORDS: Final = {
     "kWh": ("kWh", "千瓦时"), "MWh": ("MWh", "兆瓦时"), "GWh": ("GWh", "吉瓦时"), "TWh": ("TWh", "太瓦时"),
     "km": ("km", "公里"), "mile": ("miles", "英里"), "m": ("metres", "米"), "foot": ("feet", "英尺"),
     "ha": ("hectares", "公顷"), "acre": ("acres", "英亩"), "mu": ("mu", "亩"), "km2": ("km²", "平方公里"),
-    "square_mile": ("square miles", "平方英里"), "m2": ("m²", "平方米"),
+    "square_mile": ("square miles", "平方英里"), "m2": ("m²", "平方米"), "sqft": ("square feet", "平方英尺"),
     "USD": ("dollars", "美元"), "CNY": ("yuan", "元"), "EUR": ("euros", "欧元"), "year": ("years", "年"),
     "month": ("months", "个月"), "week": ("weeks", "周"), "day": ("days", "天"), "hour": ("hours", "小时"),
     "minute": ("minutes", "分钟"), "degC": ("°C", "摄氏度"),

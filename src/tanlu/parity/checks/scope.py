@@ -69,7 +69,7 @@ def _said_anyway(places: set[str], other: Side, lexicon: Lexicon, lang: str) -> 
 def _half_said(term: str, zh: Side, lexicon: Lexicon) -> bool:
     """Whether half of a rendering's characters stand together there."""
     words = lexicon.by_id[term].zh
-    return any(word[at : at + 2] in zh.text for word in words for at in range(len(word) - 1))
+    return any(word[at : at + 2] in zh.text for word in words for at in range(max(len(word) - 1, 1)))
 
 
 def _half_said_en(term: str, en: Side, lexicon: Lexicon) -> bool:

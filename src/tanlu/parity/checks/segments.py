@@ -47,35 +47,58 @@ def _alone(side: str, run: list[Pair]) -> Finding:
 
 
 def _sentences(seen: Comparison) -> Iterator[Finding]:
-    """Find sentences that stand in one language only and say something that the other side nowhere says."""
+    """Find sentences that stand in one language only: their names and numbers, or the lengths, tell so."""
+    usual = _usual(seen)
     for pair in seen.pairs:
         if not pair.whole:
             continue
         for each in seen.sentences(pair):
-            if each.whole:
-                continue
-            side = "zh" if each.en else "en"
-            part = (each.en or each.zh)[0]
-            others = frozenset().union(*(said.anchors() for said in (pair.zh if side == "zh" else pair.en)))
-            own = {anchor for anchor in part.anchors() if not anchor.startswith("l")}
-            if len(own) < 2 or len(own & others) * 2 > len(own):
-                continue
-            text, at = part.segment.text, joined(pair.en or ()).find(part.segment.text)
-            if side == "zh":
-                why = Text(f"The Chinese lacks this sentence: {text[:80]}", f"中文漏译了这一句：{text[:80]}")
-                yield finding("segment_missing", "error", pair, why, en=(at, at + len(text)))
-            else:
-                at = joined(pair.zh).find(text)
-                why = Text(f"The English lacks this sentence: {text[:60]}", f"英文没有这一句：{text[:60]}")
-                yield finding("segment_extra", "error", pair, why, zh=(at, at + len(text)))
+            if not each.whole and (_says_more(pair, each) or _length_tells(pair, each, usual)):
+                yield _sentence(pair, each)
+
+
+def _says_more(pair: Pair, alone: Pair) -> bool:
+    """Whether a lone sentence holds names or numbers of which the other side has less than half."""
+    part, other = (alone.en[0], pair.zh) if alone.en else (alone.zh[0], pair.en)
+    others = frozenset().union(*(said.anchors() for said in other))
+    own = {anchor for anchor in part.anchors() if not anchor.startswith("l")}
+    return len(own) >= 2 and len(own & others) * 2 <= len(own)
+
+
+def _length_tells(pair: Pair, alone: Pair, usual: float) -> bool:
+    """Whether the other side is about as long as this one without its lone sentence."""
+    if not usual or min(_length(pair.en), _length(pair.zh) / usual) < _LONG:
+        return False
+    en, zh = _length(pair.en), _length(pair.zh) / usual
+    extra = _length(alone.en) or _length(alone.zh) / usual
+    if extra < 40:
+        return False
+    gap = en - zh if alone.en else zh - en
+    return abs(gap - extra) < abs(gap) * 0.5 and gap > 0.7 * extra
+
+
+def _sentence(pair: Pair, alone: Pair) -> Finding:
+    part = (alone.en or alone.zh)[0].segment.text
+    if alone.en:
+        why = Text(f"The Chinese lacks this sentence: {part[:80]}", f"中文漏译了这一句：{part[:80]}")
+        at = joined(pair.en).find(part)
+        return finding("segment_missing", "warning", pair, why, en=(at, at + len(part)))
+    why = Text(f"The English lacks this sentence: {part[:60]}", f"英文没有这一句：{part[:60]}")
+    at = joined(pair.zh).find(part)
+    return finding("segment_extra", "warning", pair, why, zh=(at, at + len(part)))
+
+
+def _usual(seen: Comparison) -> float:
+    """Return how many Chinese characters stand for an English letter in this pair; 0 where too little is there."""
+    pairs = [each for each in seen.pairs if each.whole and _length(each.en) >= _LONG]
+    return median(_length(each.zh) / _length(each.en) for each in pairs) if len(pairs) >= 4 else 0.0
 
 
 def _shrunk(seen: Comparison) -> Iterator[Finding]:
-    pairs = [each for each in seen.pairs if each.whole and _length(each.en) >= _LONG]
-    if len(pairs) < 4:
-        return
-    usual = median(_length(each.zh) / _length(each.en) for each in pairs)
-    for pair in pairs:
+    usual = _usual(seen)
+    for pair in seen.pairs:
+        if not usual or not pair.whole or _length(pair.en) < _LONG:
+            continue
         ratio = _length(pair.zh) / _length(pair.en) / usual
         if ratio < 0.55:
             why = Text(

@@ -23,10 +23,10 @@ _UNITS: Final = (
     ("TWh", "太瓦时"), ("GWh", "吉瓦时"), ("MWh", "兆瓦时"), ("kWh", "千瓦时|度电|千瓦·时|度(?=电)"),
     ("GW", "吉瓦|GW"), ("MW", "兆瓦|MW"), ("kW", "千瓦|kW"),
     ("km2", "平方公里|平方千米"), ("square_mile", "平方英里"), ("m2", "平方米"), ("km", "公里|千米"), ("mile", "英里"),
-    ("foot", "英尺"), ("m", "米"), ("ha", "公顷"), ("acre", "英亩"), ("mu", "亩"),
+    ("sqft", "平方英尺"), ("foot", "英尺"), ("m", "米"), ("ha", "公顷"), ("acre", "英亩"), ("mu", "亩"),
     ("USD", "美元|美金"), ("EUR", "欧元"), ("CNY", "元人民币|人民币|元"),
     ("year", "年(?!代|度|级|轻|初|底|末|中)"), ("month", "个月"), ("week", "周(?!年)|个星期"), ("day", "天"),
-    ("hour", "小时|个小时"), ("minute", "分钟"), ("degC", "摄氏度|℃"),
+    ("hour", "小时|个小时"), ("minute", "分钟"), ("degC", "摄氏度|℃|°C|度(?=以[下上])"), ("degF", "华氏度|℉"),
 )  # fmt: skip
 _UNIT: Final = "|".join(f"(?P<u_{code}>{pattern})" for code, pattern in _UNITS)
 _NUMBER: Final = re.compile(
@@ -169,7 +169,7 @@ def _of(match: re.Match[str], text: str) -> Iterator[Number]:
         if match["tenths"] and match["tenths"].endswith("半"):
             value += 0.05
         if part == "low" and (
-            re.search(MINUS, text[: match.start()]) or text[: match.start()].endswith("负")
+            re.search(MINUS, text[: match.start()]) or text[: match.start()].endswith(("负", "零下"))
         ):
             value = -value
         start, end = match.span() if part == "low" and not match["high"] else match.span(part)

@@ -25,17 +25,25 @@ _MONTH: Final = (
 _DASH: Final = r"\s?(?:–|—|-|to|and|&)\s?"
 _YEAR: Final = r"(?:19|20)\d{2}"
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
+_EN_PART: Final = (
+    r"(?:[Ee]arly|[Mm]id|[Ll]ate|(?:[Tt]he\s)?(?:[Bb]eginning|[Ss]tart|[Ee]nd|[Mm]iddle) of)[\s-]"
+)
+_COUNTED: Final = (
+    "people|workers|jobs|tonnes|tons|miners|MW|GW|km|participants|households|million|billion|short|megawatts|hectares"
+    "|acres|yuan|dollars|mu"
+)
 _EN: Final = re.compile(
     rf"(?P<iso>{_YEAR}-[01]\d-[0-3]\d)"
     rf"|(?P<d1>{_DAY})(?:st|nd|rd|th)?(?:{_DASH}(?P<d1b>{_DAY})(?:st|nd|rd|th)?)?\s(?:of\s)?(?P<m1>{_MONTH})\b"
     rf"(?:,?\s(?P<y1>{_YEAR}))?"
-    rf"|(?P<part>(?:[Ee]arly|[Mm]id|[Ll]ate|(?:[Tt]he\s)?(?:[Bb]eginning|[Ss]tart|[Ee]nd|[Mm]iddle) of)[\s-])?"
+    rf"|(?P<part>{_EN_PART})?"
     rf"(?P<m2>{_MONTH})(?![a-z])"
     rf"(?:\s(?P<d2>{_DAY})(?:st|nd|rd|th)?(?!\d)(?:{_DASH}(?:(?P<m2b>{_MONTH})\s)?(?P<d2b>{_DAY})(?:st|nd|rd|th)?(?!\d))?)?"
     rf"(?:,?\s(?P<y2>{_YEAR}))?"
     rf"|(?P<decade>(?:19|20)\d0)s\b"
     rf"|(?P<piece>(?:first|second) half|(?:first|second|third|fourth) quarter|Q[1-4]|H[12])(?:\sof)?\s(?P<y4>{_YEAR})"
-    rf"|(?<![\d.,$¥])(?P<y3>{_YEAR})(?:\s?(?:–|—|-|/)\s?(?P<y3b>(?:{_YEAR}|\d{{2}})))?(?![\d%]|,\d|\.\d)(?!\s(?:people|workers|jobs|tonnes|tons|miners|MW|GW|km|participants|households|million|billion|short|megawatts|hectares|acres|yuan|dollars|mu)\b)"
+    rf"|(?P<ypart>{_EN_PART})?(?<![\d.,$¥])(?P<y3>{_YEAR})(?:\s?(?:–|—|-|/)\s?(?P<y3b>(?:{_YEAR}|\d{{2}})))?(?![\d%]|,\d|\.\d)"
+    rf"(?!\s(?:{_COUNTED})\b)"
 )
 _AMBIGUOUS: Final = {"may", "march", "mar"}
 _JOINS: Final = ("and", "to", "or", "–", "-", "—", ",", "", "to the")
@@ -169,11 +177,7 @@ def _english(text: str) -> Iterator[Day]:
         elif match["m2"]:
             if match["m2"].lower() in _AMBIGUOUS and not _is_month(text, match):
                 continue
-            part = (
-                _PARTS_EN[match["part"].lower().removeprefix("the ").split()[0].split("-")[0]]
-                if match["part"]
-                else ""
-            )
+            part = _part_en(match["part"]) if match["part"] else ""
             later = _month(match["m2b"]) if match["m2b"] else None
             yield from _days(
                 match, _month(match["m2"]), _int(match["y2"]), ("d2", "d2b"), later=later, part=part
@@ -222,7 +226,8 @@ def _days(
 
 def _years(match: re.Match[str], low: str, high: str) -> Iterator[Day]:
     first, last = int(numeral(match[low])), match[high]
-    part = _piece(match.groupdict().get("yearpart") or "")
+    groups = match.groupdict()
+    part = _part_en(groups["ypart"]) if groups.get("ypart") else _piece(groups.get("yearpart") or "")
     yield Day(first, None, None, match.start(), match.end() if not last else match.start(high), part)
     if last:
         value = int(numeral(last))
@@ -236,6 +241,10 @@ _PIECES: Final = {
     "first half": "H1", "second half": "H2", "first quarter": "Q1", "second quarter": "Q2",
     "third quarter": "Q3", "fourth quarter": "Q4",
 }  # fmt: skip
+
+
+def _part_en(said: str) -> str:
+    return _PARTS_EN[said.lower().removeprefix("the ").split()[0].split("-")[0]]
 
 
 def _piece(said: str) -> str:

@@ -51,18 +51,20 @@ _FRACTION: Final = re.compile(
 )
 _UNITS: Final = (
     ("short_ton", r"short[\s-]tons?"), ("tce", r"(?:tonnes?|tons?) of (?:standard )?coal equivalent|tce\b"),
-    ("kt", r"(?-i:kt)\b"), ("Mt", r"(?-i:Mt)\b"), ("Gt", r"(?-i:Gt)\b"), ("t", r"metric tons?|tonnes?|t\b"), ("ton", r"tons?\b"), ("kg", r"kilograms?|kg\b"),
+    ("kt", r"(?-i:kt)\b"), ("Mt", r"(?-i:Mt)\b"), ("Gt", r"(?-i:Gt)\b"), ("t", r"metric tons?|tonnes?|t\b"),
+    ("ton", r"tons?\b"), ("kg", r"kilograms?|kg\b"),
     ("TWh", r"TWh\b|terawatt[\s-]hours?"), ("GWh", r"GWh\b|gigawatt[\s-]hours?"),
     ("MWh", r"MWh\b|megawatt[\s-]hours?"), ("kWh", r"kWh\b|kilowatt[\s-]hours?"),
     ("GW", r"GW\b|gigawatts?"), ("MW", r"MW\b|megawatts?"), ("kW", r"kW\b|kilowatts?"),
     ("km2", r"square kilomet(?:re|er)s?|km²|km2\b"), ("square_mile", r"square miles?"),
     ("km", r"kilomet(?:re|er)s?|km\b"), ("mile", r"miles?\b"), ("foot", r"feet\b|foot\b"),
-    ("m2", r"square met(?:re|er)s?|m²"), ("m", r"met(?:re|er)s?\b"),
+    ("m2", r"square met(?:re|er)s?|m²"), ("sqft", r"square f(?:ee|oo)t|sq\.? ?ft"), ("m", r"met(?:re|er)s?\b"),
     ("ha", r"hectares?|ha\b"), ("acre", r"acres?\b"), ("mu", r"mu\b"),
     ("USD", r"(?:US |U\.S\. )?dollars?\b|USD\b"), ("EUR", r"euros?\b|EUR\b"),
     ("CNY", r"(?:Chinese )?yuan\b|RMB\b|renminbi\b|CNY\b"),
     ("year", r"years?\b"), ("month", r"months?\b"), ("week", r"weeks?\b"), ("day", r"days?\b"),
-    ("hour", r"hours?\b"), ("minute", r"minutes?\b"), ("degC", r"°C|degrees? Celsius"),
+    ("hour", r"hours?\b"), ("minute", r"minutes?\b"),
+    ("degC", r"°C|degrees? Celsius|degrees? C\b"), ("degF", r"°F|degrees? Fahrenheit"),
 )  # fmt: skip
 _UNIT: Final = "|".join(f"(?P<u_{code}>{pattern})" for code, pattern in _UNITS)
 _DURATIONS: Final = ("year", "month", "week", "day", "hour")
@@ -146,7 +148,7 @@ def _fractions(text: str) -> Iterator[Number]:
             top, bottom = 1, 2
         elif match["out"]:
             top, bottom = int(_value(match["out"])), int(_value(match["of"]))
-            if not 0 < top < bottom or bottom not in {3, 4, 5, 10, 20, 100, 1000}:
+            if not 0 < top < bottom or bottom not in {*range(2, 13), 20, 100, 1000}:
                 continue
         else:
             few = match["few"].lower()

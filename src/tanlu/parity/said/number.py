@@ -5,11 +5,12 @@ from typing import Final
 
 SHARE, POINTS, PLAIN, ORDINAL, VAGUE, TIMES = "share", "points", "plain", "ordinal", "vague", "times"
 
-MINUS: Final = r"(?:−|(?:^|[\s|（(])-)$"
+MINUS: Final = r"(?:−|(?:^|[\s|（(])-|\bminus )$"
 """What before a number makes it negative: a minus sign, or a hyphen that joins nothing."""
 
 UNITS: Final[dict[str, tuple[str, float]]] = {
-    "t": ("mass", 1.0), "kt": ("mass", 1e3), "Mt": ("mass", 1e6), "Gt": ("mass", 1e9), "ton": ("mass", 1.0), "short_ton": ("mass", 0.90718474), "kg": ("mass", 0.001),
+    "t": ("mass", 1.0), "kt": ("mass", 1e3), "Mt": ("mass", 1e6), "Gt": ("mass", 1e9),
+    "ton": ("mass", 1.0), "short_ton": ("mass", 0.90718474), "kg": ("mass", 0.001),
     "tce": ("coal equivalent", 1.0),
     "W": ("power", 1e-6), "kW": ("power", 0.001), "MW": ("power", 1.0), "GW": ("power", 1000.0),
     "kWh": ("energy", 0.001), "MWh": ("energy", 1.0), "GWh": ("energy", 1e3), "TWh": ("energy", 1e6),
@@ -18,7 +19,8 @@ UNITS: Final[dict[str, tuple[str, float]]] = {
     "square_mile": ("area", 258.9988), "m2": ("area", 1e-4),
     "USD": ("US dollars", 1.0), "CNY": ("yuan", 1.0), "EUR": ("euros", 1.0),
     "year": ("years", 1.0), "month": ("months", 1.0), "week": ("weeks", 1.0), "day": ("days", 1.0),
-    "hour": ("hours", 1.0), "minute": ("minutes", 1.0), "degC": ("degrees", 1.0),
+    "hour": ("hours", 1.0), "minute": ("minutes", 1.0), "degC": ("degrees Celsius", 1.0), "degF": ("degrees Fahrenheit", 1.0),
+    "sqft": ("area", 9.290304e-6),
 }  # fmt: skip
 """Unit of a text, its dimension, and its size in the dimension's own unit (NIST SP 811; 15 mu are one hectare)."""
 
