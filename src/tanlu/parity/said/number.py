@@ -19,7 +19,8 @@ UNITS: Final[dict[str, tuple[str, float]]] = {
     "square_mile": ("area", 258.9988), "m2": ("area", 1e-4),
     "USD": ("US dollars", 1.0), "CNY": ("yuan", 1.0), "EUR": ("euros", 1.0),
     "year": ("years", 1.0), "month": ("months", 1.0), "week": ("weeks", 1.0), "day": ("days", 1.0),
-    "hour": ("hours", 1.0), "minute": ("minutes", 1.0), "degC": ("degrees Celsius", 1.0), "degF": ("degrees Fahrenheit", 1.0),
+    "hour": ("hours", 1.0), "minute": ("minutes", 1.0), "degC": ("degrees Celsius", 1.0),
+    "degF": ("degrees Fahrenheit", 1.0),
     "sqft": ("area", 9.290304e-6),
 }  # fmt: skip
 """Unit of a text, its dimension, and its size in the dimension's own unit (NIST SP 811; 15 mu are one hectare)."""
