@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, TypeVar
 
+from tanlu.errors import BadDocument
 from tanlu.parity.align import Pair, align
 from tanlu.parity.facts import Listener, Said
 from tanlu.parity.findings import joined
@@ -45,6 +46,14 @@ _Placed = TypeVar("_Placed", Number, Day, Mention)
 
 def _moved(each: _Placed, offset: int) -> _Placed:
     return replace(each, start=each.start + offset, end=each.end + offset)
+
+
+def _aligned(pair: Pair, en: list[Said], zh: list[Said]) -> list[Pair]:
+    """Return the aligned sentences; the pair whole where many sentences hold nothing to tell them apart by."""
+    try:
+        return align(en, zh)
+    except BadDocument:
+        return [pair]
 
 
 def _cut(parts: tuple[Said, ...], ends: re.Pattern[str]) -> list[Segment]:
@@ -87,7 +96,7 @@ class Comparison:
         if pair not in self._sentences:
             en = [self.listener.hear(each, "en") for each in _cut(pair.en, _END_EN)]
             zh = [self.listener.hear(each, "zh") for each in _cut(pair.zh, _END_ZH)]
-            self._sentences[pair] = [pair] if min(len(en), len(zh)) < 2 else align(en, zh)
+            self._sentences[pair] = [pair] if min(len(en), len(zh)) < 2 else _aligned(pair, en, zh)
         return self._sentences[pair]
 
     @cached_property

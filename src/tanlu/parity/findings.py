@@ -101,12 +101,22 @@ def finding(
         severity,
         excerpt(whole_en, en, "en"),
         excerpt(whole_zh, zh, "zh"),
-        pair.en[0].segment.line if pair.en else 0,
-        pair.zh[0].segment.line if pair.zh else 0,
+        _line(pair.en, en),
+        _line(pair.zh, zh),
         why,
         suggestion,
         (whole_en, whole_zh),
     )
+
+
+def _line(side: tuple[Said, ...], span: tuple[int, int] | None) -> int:
+    """Return the line of the segment in which a span of the joined side begins; of the first without a span."""
+    end = -1
+    for each in side:
+        end += len(each.segment.text) + 1
+        if span is None or span[0] <= end:
+            return each.segment.line
+    return side[-1].segment.line if side else 0
 
 
 def joined(side: tuple[Said, ...]) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,19 +44,21 @@ class Record:
     ----------
     accepted : dict of str to Accepted
         By id of the finding; an id changes as soon as either side of the place does.
-    reviewed : dict of str to Reviewed
-        By hash of the Chinese segment.
+    reviewed : dict of str to list of Reviewed
+        By hash of the Chinese segment; one rendering may be right for several sources (背景 for Background, Context).
     """
 
     accepted: dict[str, Accepted] = field(default_factory=dict)
-    reviewed: dict[str, Reviewed] = field(default_factory=dict)
+    reviewed: dict[str, list[Reviewed]] = field(default_factory=dict)
 
     def review(self, seen: Comparison, by: str, when: str) -> int:
         """Keep the hash of the source of every pair; return how many."""
         whole = [each for each in seen.pairs if each.whole]
+        fresh: dict[str, dict[str, Reviewed]] = defaultdict(dict)
         for pair in whole:
             words, target = joined(pair.en), fingerprint(joined(pair.zh))
-            self.reviewed[target] = Reviewed(fingerprint(words), target, by, when, words)
+            fresh[target][words] = Reviewed(fingerprint(words), target, by, when, words)
+        self.reviewed.update({target: list(found.values()) for target, found in fresh.items()})
         return len(whole)
 
     def drifted(self, seen: Comparison) -> Iterator[Finding]:
@@ -63,8 +66,10 @@ class Record:
         for pair in seen.pairs:
             if not pair.whole:
                 continue
-            before = self.reviewed.get(fingerprint(joined(pair.zh)))
-            if before and before.source != fingerprint(joined(pair.en)):
+            known = self.reviewed.get(fingerprint(joined(pair.zh)), [])
+            now = fingerprint(joined(pair.en))
+            if known and all(each.source != now for each in known):
+                before = known[-1]
                 why = Text(
                     f"The English changed after {before.by} reviewed this translation on {before.when}. "
                     f"It read: {before.words[:80]}",
@@ -90,10 +95,9 @@ def read_record(path: Path) -> Record:
         return Record()
     try:
         held: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        return Record(
-            {each["id"]: Accepted(**each) for each in held["accepted"]},
-            {each["target"]: Reviewed(**each) for each in held["reviewed"]},
-        )
+        record = Record({each["id"]: Accepted(**each) for each in held["accepted"]})
+        for each in held["reviewed"]:
+            record.reviewed.setdefault(each["target"], []).append(Reviewed(**each))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadDocument(
             (f"{path} is no review record that can be read.", f"{path} 不是可读取的审校记录。"),
@@ -102,6 +106,7 @@ def read_record(path: Path) -> Record:
                 "请从备份恢复；或将其移走后重新审校。",
             ),
         ) from error
+    return record
 
 
 def write_record(path: Path, record: Record) -> None:
@@ -114,7 +119,7 @@ def write_record(path: Path, record: Record) -> None:
     """
     held = {
         "accepted": [vars_of(each) for _, each in sorted(record.accepted.items())],
-        "reviewed": [vars_of(each) for _, each in sorted(record.reviewed.items())],
+        "reviewed": [vars_of(each) for _, found in sorted(record.reviewed.items()) for each in found],
     }
     part = path.with_suffix(".part")
     try:

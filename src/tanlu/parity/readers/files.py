@@ -14,6 +14,8 @@ from tanlu.text import Lang
 
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes of a file that is taken in; 100 pages of text are about 0.5 MB."""
+MOST: Final = 50_000
+"""Segments of a text that is compared: a book of 5,000 pages."""
 
 _WORD, _PAGE, _MARKDOWN = {".docx"}, {".html", ".htm", ".xhtml"}, {".md", ".markdown"}
 _NAMES: Final = {"en": ("English", "英文"), "zh": ("Chinese", "中文")}
@@ -28,7 +30,7 @@ def read_pair(en: Path, zh: Path) -> tuple[Reading, Reading]:
     BadDocument
         If a file cannot be read, is empty, holds the other language, or both are one file.
     """
-    if en.resolve() == zh.resolve() or (en.is_file() and zh.is_file() and en.read_bytes() == zh.read_bytes()):
+    if en.resolve() == zh.resolve() or _bytes(en) == _bytes(zh):
         raise BadDocument(
             (f"{en.name} and {zh.name} are the same file.", f"{en.name} 与 {zh.name} 是同一个文件。"),
             (
@@ -76,7 +78,7 @@ def read_segments(path: Path) -> tuple[Segment, ...]:
     Raises
     ------
     BadDocument
-        If it cannot be opened, is too large, is locked by a password, is not UTF-8 text, or is empty.
+        If it cannot be opened, is too large or long, is locked by a password, is not UTF-8 text, or is empty.
     """
     raw = _bytes(path)
     _refuse_other_kinds(path, raw)
@@ -92,6 +94,12 @@ def read_segments(path: Path) -> tuple[Segment, ...]:
             (f"{path.name} holds no text.", f"{path.name} 没有文字内容。"),
             ("Check that it is the right file, and that it was saved.", "请确认文件无误，并且已经保存。"),
         )
+    if len(segments) > MOST:
+        raise BadDocument(
+            (f"{path.name} has {len(segments):,} paragraphs; at most {MOST:,} are compared.",
+             f"{path.name} 有 {len(segments):,} 段，最多可核对 {MOST:,} 段。"),
+            ("Split it by chapters.", "请按章节拆分。"),
+        )  # fmt: skip
     return segments
 
 

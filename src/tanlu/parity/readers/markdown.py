@@ -70,4 +70,6 @@ def _words(token: "Token") -> str:
             said += "" if HAN.search(said[-1:]) else " "
         elif each.type in _SAID:
             said += each.content
+        elif each.type == "html_inline" and each.content.lower().startswith("<br"):
+            said += " "
     return " ".join(said.split())

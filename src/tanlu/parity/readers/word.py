@@ -1,6 +1,7 @@
 """Word files (DOCX): body, tables, text boxes, footnotes and endnotes, in reading order."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Final
@@ -11,8 +12,13 @@ from tanlu.parity.segment import Segment, without_mark
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOTES: Final = ("word/footnotes.xml", "word/endnotes.xml")
-_LARGEST: Final = 200 * 1024 * 1024
+_LARGEST: Final = 48 * 1024 * 1024
 """Bytes of XML a file may unpack to; a 1,000-page book has about 20 MB."""
+
+_DAMAGE: Final = (
+    zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, NotImplementedError,
+    RuntimeError,  # a password, or elements nested deeper than any document
+)  # fmt: skip
 
 
 def read_word(raw: bytes, name: str) -> tuple[Segment, ...]:
@@ -28,7 +34,10 @@ def read_word(raw: bytes, name: str) -> tuple[Segment, ...]:
         with zipfile.ZipFile(BytesIO(raw)) as packed:
             body = _part(packed, "word/document.xml", name)
             notes = [_part(packed, part, name) for part in _NOTES if part in packed.namelist()]
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        segments = list(_segments(body, "paragraph", 1))
+        for part in notes:
+            segments.extend(_segments(part, "note", segments[-1].line + 1 if segments else 1))
+    except _DAMAGE as error:
         raise BadDocument(
             (
                 f"{name} is no Word file that can be read ({error}).",
@@ -39,9 +48,6 @@ def read_word(raw: bytes, name: str) -> tuple[Segment, ...]:
                 "请用Word打开，另存为 .docx 后重试。",
             ),
         ) from error
-    segments = list(_segments(body, "paragraph", 1))
-    for part in notes:
-        segments.extend(_segments(part, "note", segments[-1].line + 1 if segments else 1))
     return tuple(segments)
 
 
@@ -55,11 +61,12 @@ def _part(packed: zipfile.ZipFile, part: str, name: str) -> ElementTree.Element:
             ("Split it, or save it as plain text.", "请拆分文件，或另存为纯文本。"),
         )
     raw = packed.read(part)
-    if b"<!DOCTYPE" in raw[:2048] or b"<!ENTITY" in raw:
+    # A NUL byte is UTF-16 or UTF-32, in which the words would not be seen; Word writes UTF-8.
+    if b"<!DOCTYPE" in raw[:2048] or b"<!ENTITY" in raw or b"\0" in raw[:2048]:
         raise BadDocument(
             (
-                f"{name} defines XML entities, which no Word file needs.",
-                f"{name} 含有自定义XML实体，正常的Word文件不会如此。",
+                f"{name} defines XML entities or is not UTF-8 inside, as no Word file is.",
+                f"{name} 含有自定义XML实体，或内部不是UTF-8编码，正常的Word文件不会如此。",
             ),
             ("Save it again from Word.", "请用Word重新保存。"),
         )
