@@ -16,6 +16,8 @@ LARGEST: Final = 64 * 1024 * 1024
 """Bytes of a file that is taken in; 100 pages of text are about 0.5 MB."""
 MOST: Final = 50_000
 """Segments of a text that is compared: a book of 5,000 pages."""
+LONGEST: Final = 30_000
+"""Characters of a segment: ten printed pages without a break; the checks within a paragraph grow with its square."""
 
 _WORD, _PAGE, _MARKDOWN = {".docx"}, {".html", ".htm", ".xhtml"}, {".md", ".markdown"}
 _NAMES: Final = {"en": ("English", "英文"), "zh": ("Chinese", "中文")}
@@ -94,12 +96,7 @@ def read_segments(path: Path) -> tuple[Segment, ...]:
             (f"{path.name} holds no text.", f"{path.name} 没有文字内容。"),
             ("Check that it is the right file, and that it was saved.", "请确认文件无误，并且已经保存。"),
         )
-    if len(segments) > MOST:
-        raise BadDocument(
-            (f"{path.name} has {len(segments):,} paragraphs; at most {MOST:,} are compared.",
-             f"{path.name} 有 {len(segments):,} 段，最多可核对 {MOST:,} 段。"),
-            ("Split it by chapters.", "请按章节拆分。"),
-        )  # fmt: skip
+    _refuse_too_long(path, segments)
     return segments
 
 
@@ -134,6 +131,24 @@ def _refuse_other_kinds(path: Path, raw: bytes) -> None:
              f"{path.name} 设有密码，或是2007年以前的Word格式。"),
             ("Open it in Word, remove the password, and save it as .docx.", "请用Word打开，取消密码，另存为 .docx。"),
         )  # fmt: skip
+
+
+def _refuse_too_long(path: Path, segments: tuple[Segment, ...]) -> None:
+    if len(segments) > MOST:
+        raise BadDocument(
+            (f"{path.name} has {len(segments):,} paragraphs; at most {MOST:,} are compared.",
+             f"{path.name} 有 {len(segments):,} 段，最多可核对 {MOST:,} 段。"),
+            ("Split it by chapters.", "请按章节拆分。"),
+        )  # fmt: skip
+    for each in segments:
+        if len(each.text) > LONGEST:
+            raise BadDocument(
+                (f"{path.name} has a paragraph of {len(each.text):,} characters at line {each.line}: its line breaks "
+                 "are lost.",
+                 f"{path.name} 第 {each.line} 行起的一段有 {len(each.text):,} 个字符，换行可能已经丢失。"),
+                (f"Break it into paragraphs of at most {LONGEST:,} characters.",
+                 f"请重新分段，每段不超过 {LONGEST:,} 个字符。"),
+            )  # fmt: skip
 
 
 def _decoded(path: Path, raw: bytes) -> str:
