@@ -37,23 +37,24 @@ class Set:
     def clean(self, name: str = "clean", suffix: str = "md") -> Checked:
         return check(*read_pair(*self.paths(name, suffix)))
 
-    def new(self, defect: dict[str, Any]) -> list[Finding]:
-        """Return what is found on the edited pair and not on the clean one."""
-        sides = {
-            each.suffixes and each.stem[-2:]: each.read_text("utf-8") for each in self.paths("clean", "md")
-        }
+    def edited(self, defect: dict[str, Any]) -> Checked:
+        """Check the pair with one defect planted."""
+        sides = {each.stem[-2:]: each.read_text("utf-8") for each in self.paths("clean", "md")}
         sides[defect["side"]] = sides[defect["side"]].replace(defect["find"], defect["replace"])
         record = None
         if defect["class"] == "drift":
             record = Record()
             record.review(self.clean().comparison, "Reviewer", "2026-01-31")
-        found = check(
+        return check(
             Reading("en", "en.md", read_markdown(sides["en"])),
             Reading("zh", "zh.md", read_markdown(sides["zh"])),
             record=record,
         )
+
+    def new(self, defect: dict[str, Any]) -> list[Finding]:
+        """Return what is found on the edited pair and not on the clean one."""
         known = {each.id for each in self.clean().findings}
-        return [each for each in found.findings if each.id not in known]
+        return [each for each in self.edited(defect).findings if each.id not in known]
 
     def finds(self, defect: dict[str, Any]) -> bool:
         """Return whether a defect is found in its class or one of its ``also`` classes."""
