@@ -38,7 +38,9 @@ def test_every_edition_is_judged_here():
     assert set(PLACES) == set(EDITIONS)
 
 
-@pytest.mark.parametrize(("name", "codes"), ALL, ids=lambda each: each if isinstance(each, str) else "-".join(each))
+@pytest.mark.parametrize(
+    ("name", "codes"), ALL, ids=lambda each: each if isinstance(each, str) else "-".join(each)
+)
 def test_every_edition_passes(store, name, codes):
     en, zh = both(store, name, codes)
     assert demand_parity(en, zh).errors == ()

@@ -25,13 +25,17 @@ def files(tmp_path, monkeypatch):
 
 
 def ids(tanlu, pair, *more):
-    return {each["class"]: each["id"] for each in tanlu("parity", "check", *pair, *more, "--format", "json").data["findings"]}
+    return {
+        each["class"]: each["id"]
+        for each in tanlu("parity", "check", *pair, *more, "--format", "json").data["findings"]
+    }
 
 
 @pytest.mark.parametrize(
     ("lang", "parts"),
     [
-        ("en", ["✕ number · error", "1,300", "Shanxi mined about 1,300 Mt of coal in 2023.", "2 errors, 0 to check", "--html FILE"]),
+        ("en", ["✕ number · error", "1,300", "Shanxi mined about 1,300 Mt of coal in 2023.", "2 errors, 0 to check",
+                "--html FILE"]),
         ("zh", ["✕ 数字 · 错误", "31亿", "2023年，山西省原煤产量约31亿吨。", "错误 2 处，待核 0 处", "--html 文件"]),
     ],
 )  # fmt: skip
@@ -86,7 +90,9 @@ def test_html_is_written_and_named(tanlu, files, tmp_path, lang, title):
 
 def test_one_file_with_both_languages_is_given_alone(tanlu, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "both.txt").write_text("\n".join(x for pair in zip(EN, WRONG, strict=True) for x in pair), "utf-8")
+    (tmp_path / "both.txt").write_text(
+        "\n".join(x for pair in zip(EN, WRONG, strict=True) for x in pair), "utf-8"
+    )
     ran = tanlu("parity", "check", "both.txt", "--format", "json")
     assert ran.code == 1
     assert {each["class"] for each in ran.data["findings"]} == {"number", "date"}
@@ -108,7 +114,8 @@ def test_bad_input_is_told_in_the_readers_language(tanlu, files, tmp_path, lang,
 
 @pytest.mark.parametrize(
     ("lang", "rests", "kept", "speaks"),
-    [("en", ": at rest, by Li Hua on ", "Kept in ", ": speaks again."), ("zh", "：已保留，Li Hua，", "记录保存在 ", "：已恢复提示。")],
+    [("en", ": at rest, by Li Hua on ", "Kept in ", ": speaks again."),
+     ("zh", "：已保留，Li Hua，", "记录保存在 ", "：已恢复提示。")],
 )  # fmt: skip
 def test_a_finding_is_let_rest_and_taken_back(tanlu, files, tmp_path, lang, rests, kept, speaks):
     pair = files()
@@ -133,7 +140,10 @@ def test_a_finding_is_let_rest_and_taken_back(tanlu, files, tmp_path, lang, rest
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--by", "Li Hua", "--why", "x", "--id", "00000000"), ("no finding 00000000", "没有编号为 00000000 的问题")),
+        (
+            ("--by", "Li Hua", "--why", "x", "--id", "00000000"),
+            ("no finding 00000000", "没有编号为 00000000 的问题"),
+        ),
         (("--id", "00000000"), ("needs a person and a reason", "须写明由谁决定")),
         (("--id", "00000000", "--undo"), ("holds no exception 00000000", "没有编号为 00000000 的例外")),
     ],
@@ -149,7 +159,8 @@ def test_a_wrong_exception_is_refused_and_nothing_kept(tanlu, files, tmp_path, w
 
 @pytest.mark.parametrize(
     ("lang", "done", "refused", "drift"),
-    [("en", "4 pairs recorded in", "errors still stand", "source drift"), ("zh", "已登记 4 对段落", "仍有 2 处错误", "原文改动")],
+    [("en", "4 pairs recorded in", "errors still stand", "source drift"),
+     ("zh", "已登记 4 对段落", "仍有 2 处错误", "原文改动")],
 )  # fmt: skip
 def test_a_review_is_recorded_and_a_later_change_of_the_source_told(tanlu, files, lang, done, refused, drift):
     ran = tanlu("parity", "review", *files(), "--by", "Li Hua", lang=lang)
@@ -188,7 +199,9 @@ def test_terms_are_looked_up_in_both_languages(tanlu, lang):
     assert any("公平转型" in each["avoid"] for each in found)
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "The term base does not hold"), ("zh", "术语库中没有“zzz”")])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "The term base does not hold"), ("zh", "术语库中没有“zzz”")]
+)
 def test_a_word_that_is_not_held_says_what_to_do(tanlu, lang, said):
     ran = tanlu("parity", "terms", "zzz", lang=lang)
     assert ran.code == 0
@@ -199,7 +212,9 @@ def test_a_word_that_is_not_held_says_what_to_do(tanlu, lang, said):
 
 def test_own_terms_are_listed_and_checked(tanlu, files, tmp_path):
     (tmp_path / "own.csv").write_text("en,zh,zh_avoid\ncoal town fund,煤城基金,煤镇资金\n", "utf-8")
-    assert tanlu("parity", "terms", "coal town fund", "--terms", "own.csv", "--format", "json").data[0]["zh"] == ["煤城基金"]
+    assert tanlu("parity", "terms", "coal town fund", "--terms", "own.csv", "--format", "json").data[0][
+        "zh"
+    ] == ["煤城基金"]
     pair = files(en=["The coal town fund is open."], zh=["煤镇资金已开放申请。"])
     assert set(ids(tanlu, pair, "--terms", "own.csv")) == {"term"}
 
@@ -217,6 +232,8 @@ def test_a_long_list_is_cut_and_says_how_to_see_the_rest(tanlu, files):
 
 
 def test_a_fresh_process_does_the_same(files, tmp_path):
-    ran = run_fresh("parity", "check", *files(), env={"TANLU_LANG": "en", "COLUMNS": "200"}, cwd=str(tmp_path))
+    ran = run_fresh(
+        "parity", "check", *files(), env={"TANLU_LANG": "en", "COLUMNS": "200"}, cwd=str(tmp_path)
+    )
     assert ran.code == 1
     assert "2 errors, 0 to check" in ran.out

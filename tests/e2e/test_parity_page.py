@@ -77,7 +77,9 @@ def test_wide_texts_stand_side_by_side(browser, written):
 
 def test_what_the_texts_hold_does_not_run(browser, tmp_path):
     evil = "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script> "
-    path = write_view(pairs.checked([evil + each for each in EN], [evil + each for each in ZH]), tmp_path / "e.html", "en")
+    path = write_view(
+        pairs.checked([evil + each for each in EN], [evil + each for each in ZH]), tmp_path / "e.html", "en"
+    )
     with opened(browser, path) as watched:
         assert "run" not in watched.page.title()
         assert "onerror" in watched.page.inner_text("main")

@@ -90,8 +90,35 @@ def test_own_terms_that_cannot_be_read_are_refused(tmp_path):
 def test_ten_thousand_paragraphs_with_nothing_in_common_are_refused_soon(tmp_path):
     chance = random.Random(7)
     words = (
-        "river music garden winter letter window painter silver morning kitchen island dancer pepper story".split(),
-        "文学 哲学 航海 星空 钢琴 沙漠 雕塑 舞蹈 诗歌 绘画 棋局 园艺 厨房 骑士".split(),
+        (
+            "river",
+            "music",
+            "garden",
+            "winter",
+            "letter",
+            "window",
+            "painter",
+            "silver",
+            "morning",
+            "kitchen",
+            "island",
+        ),
+        (
+            "文学",
+            "哲学",
+            "航海",
+            "星空",
+            "钢琴",
+            "沙漠",
+            "雕塑",
+            "舞蹈",
+            "诗歌",
+            "绘画",
+            "棋局",
+            "园艺",
+            "厨房",
+            "骑士",
+        ),
     )
     made = []
     for known, space in zip(words, (" ", ""), strict=True):

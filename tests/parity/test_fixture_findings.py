@@ -16,8 +16,8 @@ from tests.parity.test_fixtures import INSTANCES
 # The second set was written by another hand after the checks. When they first met it, before anything was learnt
 # from it, they found 22 of its 45 defects, with 11 false alarms on its clean pair. That is the honest measure of a
 # strange text; what follows are floors and a ceiling that keep what was learnt since.
-SECOND_FLOOR = 22
-SECOND_ALARMS = 11
+SECOND_FLOOR = 33
+SECOND_ALARMS = 4
 
 
 @cache

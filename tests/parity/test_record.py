@@ -129,7 +129,11 @@ def test_a_changed_source_is_drift_until_it_is_reviewed_again(right):
 
 def test_a_translation_that_follows_is_no_drift(right):
     review(right, "Li Hua", DAY)
-    write(right, en=[each.replace("14 May", "15 May") for each in EN], zh=[each.replace("14日", "15日") for each in ZH])
+    write(
+        right,
+        en=[each.replace("14 May", "15 May") for each in EN],
+        zh=[each.replace("14日", "15日") for each in ZH],
+    )
     assert kinds(right) == []
 
 

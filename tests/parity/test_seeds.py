@@ -27,9 +27,11 @@ def findings(name):
 
 
 def is_listed_as(row, found):
-    return (row["class"], row["en_line"], row["zh_line"]) == (found.kind, found.en_line, found.zh_line) and row[
-        "about"
-    ] in found.why.en
+    return (row["class"], row["en_line"], row["zh_line"]) == (
+        found.kind,
+        found.en_line,
+        found.zh_line,
+    ) and row["about"] in found.why.en
 
 
 def test_the_list_is_sound():

@@ -4,7 +4,9 @@ import io
 import zipfile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OPEN = f'<?xml version="1.0" encoding="UTF-8"?>\n<w:{{0}} xmlns:w="{W}" xmlns:mc="urn:mc" xmlns:wps="urn:wps">'
+_OPEN = (
+    f'<?xml version="1.0" encoding="UTF-8"?>\n<w:{{0}} xmlns:w="{W}" xmlns:mc="urn:mc" xmlns:wps="urn:wps">'
+)
 
 
 def run(text):

@@ -5,12 +5,12 @@ import re
 from importlib.resources import files
 
 import pytest
+from tests.parity import pairs
 
 from tanlu.errors import BadTable
 from tanlu.parity.check import check
 from tanlu.registers.regions import regions
 from tanlu.registers.terms import KINDS, read_terms, terms
-from tests.parity import pairs
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 DATA = files("tanlu.registers") / "data"

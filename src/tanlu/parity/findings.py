@@ -95,28 +95,30 @@ def finding(
     suggestion: Text | None = None,
 ) -> Finding:
     """Build a finding on a pair; ``en`` and ``zh`` are the spans of the joined sides that it is about."""
-    whole_en, whole_zh = joined(pair.en), joined(pair.zh)
+    line_en, words_en, span_en = _place(pair.en, en)
+    line_zh, words_zh, span_zh = _place(pair.zh, zh)
     return Finding(
         kind,
         severity,
-        excerpt(whole_en, en, "en"),
-        excerpt(whole_zh, zh, "zh"),
-        _line(pair.en, en),
-        _line(pair.zh, zh),
+        excerpt(words_en, span_en, "en"),
+        excerpt(words_zh, span_zh, "zh"),
+        line_en,
+        line_zh,
         why,
         suggestion,
-        (whole_en, whole_zh),
+        (joined(pair.en), joined(pair.zh)),
     )
 
 
-def _line(side: tuple[Said, ...], span: tuple[int, int] | None) -> int:
-    """Return the line of the segment in which a span of the joined side begins; of the first without a span."""
-    end = -1
-    for each in side:
-        end += len(each.segment.text) + 1
-        if span is None or span[0] <= end:
-            return each.segment.line
-    return side[-1].segment.line if side else 0
+def _place(side: tuple[Said, ...], span: tuple[int, int] | None) -> tuple[int, str, tuple[int, int] | None]:
+    """Return line, words and span within them of the segment that holds a span; of the whole side if none does."""
+    offset = 0
+    for each in side if span else ():
+        end = offset + len(each.segment.text)
+        if span and offset <= span[0] and span[1] <= end:
+            return each.segment.line, each.segment.text, (span[0] - offset, span[1] - offset)
+        offset = end + 1
+    return (side[0].segment.line if side else 0), joined(side), span
 
 
 def joined(side: tuple[Said, ...]) -> str:

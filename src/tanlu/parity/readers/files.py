@@ -143,8 +143,8 @@ def _refuse_too_long(path: Path, segments: tuple[Segment, ...]) -> None:
     for each in segments:
         if len(each.text) > LONGEST:
             raise BadDocument(
-                (f"{path.name} has a paragraph of {len(each.text):,} characters at line {each.line}: its line breaks "
-                 "are lost.",
+                ((f"{path.name} has a paragraph of {len(each.text):,} characters at line {each.line}: its line breaks "
+                 "are lost."),
                  f"{path.name} 第 {each.line} 行起的一段有 {len(each.text):,} 个字符，换行可能已经丢失。"),
                 (f"Break it into paragraphs of at most {LONGEST:,} characters.",
                  f"请重新分段，每段不超过 {LONGEST:,} 个字符。"),

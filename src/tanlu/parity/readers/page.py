@@ -10,10 +10,13 @@ _HIDDEN: Final = frozenset({"script", "style", "template", "head", "noscript", "
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "title"})
 _BLOCKS: Final = _HEADINGS | {
     "p", "li", "div", "section", "article", "blockquote", "td", "th", "tr", "table", "ul", "ol", "dl", "dt", "dd",
-    "form", "fieldset", "header", "footer", "main", "aside", "nav", "figure", "pre", "br", "hr", "body", "address", "summary", "details",
+    "header", "footer", "main", "aside", "nav", "figure", "pre", "br", "hr", "body", "address", "summary", "details",
+    "form", "fieldset",
 }  # fmt: skip
 
-_VOID: Final = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_VOID: Final = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+)
 
 
 def read_page(text: str) -> tuple[Segment, ...]:
