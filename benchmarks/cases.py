@@ -84,6 +84,12 @@ def _folder(scratch: Path) -> Path:
     return folder / "regions"
 
 
+def _parity(pages: int, scratch: Path) -> Command:
+    en, zh = synthetic.twins(pages, scratch)
+    checked = "from pathlib import Path; from tanlu.actions.parity import Texts, check_texts;"
+    return ["-c", f"{checked} print(len(check_texts(Texts(Path({str(en)!r}), Path({str(zh)!r}))).findings))"]
+
+
 def _open(_size: int, _scratch: Path) -> Command:
     return ["-c", "from tanlu.actions.home import open_store; open_store()"]
 
@@ -112,6 +118,7 @@ CASES: tuple[Case, ...] = (
          lambda _, scratch: tanlu("verify", str(_folder(scratch))), seconds=3, megabytes=500),
     Case("brief-regions", "a brief in both languages", _brief, sizes=(2, 5, 10), unit="regions"),
     Case("brief-pdf", "the default brief as PDF in English, more than 20 pages", _paper, seconds=3, against="brief"),
+    Case("parity", "parity of two 100-page documents", _parity, sizes=(100,), unit="pages", seconds=10, megabytes=500),
     Case("open", "opening the packaged release", _open, seconds=1),
     Case("open-own", "opening with a release of one's own", _open, sizes=synthetic.SIZES, unit="rows",
          home=synthetic.home),

@@ -8,6 +8,7 @@ CODES = ("US-WY", "US-WV", "US-PA", "US-KY", "US-IL", "US-IN", "US-MT", "US-ND",
 SIZES = (10_000, 100_000, 1_000_000)
 PANELS = (1_000_000, 10_000_000, 50_000_000)
 YEARS = 36
+WORDS_A_PAGE = 450
 NAME = "synthetic"
 
 
@@ -97,6 +98,34 @@ def table(rows: int, scratch: Path) -> Path:
             value = f'"{(number * 37) % 1000003:,}"' if number % 3 == 0 else number * 0.125
             file.write(f"coal_production,{code},{year},{value},kt,synthetic,mine=m{mine},synthetic\n")
     return path
+
+
+def twins(pages: int, scratch: Path) -> tuple[Path, Path]:
+    """Write an English text and its Chinese twin: the judging pair of the tests again and again, no paragraph twice.
+
+    Every copy has a mark of its own in each of its paragraphs, so that nothing that was read once can be used again.
+    """
+    fixtures = Path(__file__).parents[1] / "tests" / "parity" / "fixtures"
+    copies = -(-pages * WORDS_A_PAGE // len((fixtures / "clean_en.md").read_text("utf-8").split()))
+    made = []
+    for side in ("en", "zh"):
+        text = (fixtures / f"clean_{side}.md").read_text("utf-8")
+        path = scratch / f"twin-{pages}.{side}.md"
+        path.write_text("\n\n".join(_marked(text, place, side) for place in range(copies)), "utf-8")
+        made.append(path)
+    return made[0], made[1]
+
+
+def _marked(text: str, place: int, side: str) -> str:
+    mark = "Q" + "".join(chr(ord("A") + place // 26**power % 26) for power in (2, 1, 0))
+    said = {"en": f" ({mark})", "zh": f"（{mark}）"}[side]
+    lines = []
+    for line in text.splitlines():
+        if line.startswith("|") and "---" not in line:
+            lines.append(line.rstrip("| ") + f"{said} |")
+        else:
+            lines.append(line + said if line.strip() and not line.startswith("|") else line)
+    return "\n".join(lines)
 
 
 def panel(rows: int, scratch: Path) -> Path:

@@ -32,7 +32,7 @@ from fontTools.ttLib import TTFont
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 FONTS: Final = ROOT / "src" / "tanlu" / "brief" / "fonts"
-STANDARD: Final = Path(__file__).resolve().parent / "fonts" / "general_standard_characters.txt"
+STANDARD: Final = ROOT / "src" / "tanlu" / "registers" / "data" / "general_standard_characters.txt"
 COLLECTIONS: Final = Path("/usr/share/fonts/opentype/noto")
 WEIGHTS: Final = ("Regular", "Bold")
 # Faces of the collection: the Korean one has proportional quotation marks, as English has.

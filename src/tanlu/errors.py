@@ -13,6 +13,7 @@
     │   ├── NoAnswer                a service that cannot be reached, refuses, or answers something else
     │   ├── BadFolder               a folder that holds no brief, or one that cannot be read
     │   ├── CannotWrite             a folder or file that refuses what should be written there
+    │   ├── BadDocument             a text in either language that cannot be read as it stands
     │   ├── BadText                 prose that breaks a rule of the guards (a bare digit, unequal references)
     │   ├── NoGlyph                 a character that the fonts of paper cannot set
     │   └── NotInstalled            something asked for that needs a package of an extra
@@ -86,6 +87,10 @@ class BadFolder(UserMistake):
 
 class CannotWrite(UserMistake):
     """A folder or file that refuses what should be written there."""
+
+
+class BadDocument(UserMistake):
+    """A text in either language that cannot be read as it stands."""
 
 
 class BadText(UserMistake):

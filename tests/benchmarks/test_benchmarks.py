@@ -8,7 +8,7 @@ from benchmarks.cases import CASES
 from benchmarks.measure import Cost, Failed, Measured, run
 from tests import needs
 
-BUDGETS = {"help": (0.2, None), "figure": (1, None), "brief": (6, 500)}
+BUDGETS = {"help": (0.2, None), "figure": (1, None), "brief": (6, 500), "parity": (10, 500)}
 
 
 def test_the_registry_is_well_formed():
@@ -74,6 +74,15 @@ def test_synthetic_rows_say_that_they_are(tmp_path, monkeypatch):
     assert found
     assert all("Synthetic" in each.note.en for each in found)
     assert store.source("synthetic_0").title.en.startswith("Synthetic")
+
+
+def test_the_twins_are_long_and_hold_no_paragraph_twice(tmp_path):
+    from benchmarks import synthetic
+
+    for path in synthetic.twins(100, tmp_path):
+        blocks = [line for line in path.read_text("utf-8").splitlines() if line.strip() and "---" not in line]
+        assert len(set(blocks)) == len(blocks) > 1500
+    assert len((tmp_path / "twin-100.en.md").read_text("utf-8").split()) >= 100 * synthetic.WORDS_A_PAGE
 
 
 def measured(case, size, cpu):

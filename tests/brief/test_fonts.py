@@ -30,7 +30,9 @@ def chinese():
 
 def general_standard():
     """The 8,105 characters, in the order of their table."""
-    text = (tree.ROOT / "tools" / "fonts" / "general_standard_characters.txt").read_text("utf-8")
+    text = (tree.ROOT / "src" / "tanlu" / "registers" / "data" / "general_standard_characters.txt").read_text(
+        "utf-8"
+    )
     return "".join(line for line in text.splitlines() if not line.startswith("#"))
 
 

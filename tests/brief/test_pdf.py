@@ -18,6 +18,7 @@ from tanlu.brief.model import Cell, Cited, Paragraph, Picture, Section, Table, W
 from tanlu.brief.paper import Sheet
 from tanlu.brief.pdf import characters, demand_glyphs, render_pdf
 from tanlu.errors import NoGlyph, NotInstalled, OurFault
+from tanlu.registers.regions import FIVE
 from tests import needs
 
 LANGS = ("en", "zh")
@@ -158,6 +159,13 @@ def test_only_the_shipped_fonts_are_set(papers):
         names = {name.split("-")[0] for name in paper.fonts()}
         assert names <= {"TanluSans", "TanluSansSC"}
         assert "TanluSansSC" in names
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("code", FIVE)
+def test_the_sheet_for_residents_is_one_page(store, code, lang):
+    document = edition("resident").prepare(store, (code,)).write(lang)
+    assert len(Paper(render_pdf(document)).reader.pages) == 1
 
 
 @pytest.mark.parametrize("lang", LANGS)

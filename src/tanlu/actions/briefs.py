@@ -12,6 +12,7 @@ from tanlu.brief.docx import demand_word, render_docx
 from tanlu.brief.editions import EDITIONS, edition
 from tanlu.brief.folder.assemble import Made, assemble, page_name
 from tanlu.brief.folder.manifest import read_manifest
+from tanlu.brief.gate import demand_parity
 from tanlu.brief.html import render_html
 from tanlu.brief.model import Document
 from tanlu.brief.pdf import demand_paper, render_pdf
@@ -91,6 +92,8 @@ def write_brief(
         If a name, region, language or format is unknown; nothing is written then.
     NotInstalled
         If PDF or DOCX is asked for and the extra ``paper`` is absent; nothing is written then.
+    BadText
+        If the two languages do not say the same; nothing is written then.
     NoGlyph
         If the fonts of paper lack a character.
     CannotWrite
@@ -105,26 +108,35 @@ def write_brief(
     watched = store.watched()
     found = kind.prepare(watched, codes)
     documents: dict[Lang, Document] = {}
-    for place, lang in enumerate(wanted, start=1):
-        progress(place, whole, Text("drawing charts", "绘制图表"))
+    for place, lang in enumerate(LANGS, start=1):
+        progress(min(place, len(wanted)), whole, Text("drawing charts", "绘制图表"))
         documents[lang] = found.write(lang)
-    others: dict[tuple[Lang, str], bytes] = {}
+    demand_parity(documents["en"], documents["zh"])
+    pages, others = _set(documents, wanted, formats, progress)
+    folder = out / documents["en"].name
+    _write(folder, assemble(Made(watched, name, codes, documents, found.claims), pages, others).files)
+    progress(whole, whole, Text("written", "完成"))
+    files = {(lang, form): folder / _file(documents[lang], form) for lang in wanted for form in formats}
+    paths = {lang: files[lang, formats[0]] for lang in wanted}
+    shown = {lang: documents[lang] for lang in wanted}
+    return Written(folder, paths, files, shown, codes, found.claims)
+
+
+def _set(
+    documents: Mapping[Lang, Document], wanted: tuple[Lang, ...], formats: tuple[str, ...], progress: Progress
+) -> tuple[dict[Lang, str], dict[str, bytes]]:
+    """Return the pages, and the brief in the other formats by file name."""
     pages: dict[Lang, str] = {}
+    others: dict[str, bytes] = {}
+    whole = (1 + len(formats)) * len(wanted) + 1
     for place, (lang, form) in enumerate(product(wanted, formats), start=1 + len(wanted)):
         progress(place, whole, Text("setting the page", "排版"))
         if form == "html":
             twin = next((page_name(documents[each]) for each in wanted if each != lang), "")
             pages[lang] = render_html(documents[lang], twin=twin)
         else:
-            others[lang, form] = _SETTERS[form](documents[lang])
-    both = {lang: documents[lang] if lang in documents else found.write(lang) for lang in LANGS}
-    folder = out / both["en"].name
-    set_too = {_file(documents[lang], form): data for (lang, form), data in others.items()}
-    _write(folder, assemble(Made(watched, name, codes, both, found.claims), pages, set_too).files)
-    progress(whole, whole, Text("written", "完成"))
-    files = {(lang, form): folder / _file(documents[lang], form) for lang in wanted for form in formats}
-    paths = {lang: files[lang, formats[0]] for lang in wanted}
-    return Written(folder, paths, files, documents, codes, found.claims)
+            others[_file(documents[lang], form)] = _SETTERS[form](documents[lang])
+    return pages, others
 
 
 def _file(document: Document, form: str) -> str:

@@ -17,6 +17,9 @@ from tanlu.errors import NoGlyph, NotInstalled, OurFault
 EXTRA: Final = "tanlu[paper]"
 _FAMILIES: Final = {"en": "Tanlu Sans, Tanlu Sans SC", "zh": "Tanlu Sans SC, Tanlu Sans"}
 _TAGS: Final = re.compile(r"<[^>]*>")
+_PAGE: Final = re.compile(rb"/Type\s*/Page\b")
+_TIGHTEST: Final = 6
+"""How tightly a document of one sheet may be set before it is let run over; type stays above 8 points."""
 _NO_GLYPH_NEEDED: Final = frozenset("\n\t\u200b\u00ad")
 
 
@@ -42,6 +45,15 @@ def render_pdf(document: Document) -> bytes:
     sheet = Sheet(document, _FAMILIES[document.lang])
     data = sheet.data()
     demand_glyphs(data)
+    made = _set(typst, data, document, tight=0)
+    for tight in range(1, _TIGHTEST + 1) if document.role == "page" else ():
+        if _pages(made) == 1:
+            break
+        made = _set(typst, data, document, tight=tight)
+    return made
+
+
+def _set(typst: Any, data: Any, document: Document, *, tight: int) -> bytes:  # noqa: ANN401
     template = (files("tanlu.brief") / "templates" / "brief.typ").read_bytes()
     with as_file(files("tanlu.brief") / "fonts") as fonts:
         try:
@@ -51,7 +63,7 @@ def render_pdf(document: Document) -> bytes:
                 font_paths=[fonts],
                 ignore_system_fonts=True,
                 format="pdf",
-                sys_inputs={"doc": json.dumps(data, ensure_ascii=False)},
+                sys_inputs={"doc": json.dumps(data, ensure_ascii=False), "tight": str(tight)},
                 pdf_standards=["ua-1"],
                 timestamp=moment_of(document.dated),
             )
@@ -64,6 +76,11 @@ def render_pdf(document: Document) -> bytes:
                 ),
             ) from error
     return made
+
+
+def _pages(made: bytes) -> int:
+    """Return how many pages a PDF has; the typesetter writes page objects in the open."""
+    return len(_PAGE.findall(made))
 
 
 def demand_glyphs(data: Any) -> None:  # noqa: ANN401 - any nesting of words

@@ -11,6 +11,7 @@ from tanlu.cli.doctor import doctor
 from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
 from tanlu.cli.panel import panel
+from tanlu.cli.parity import parity
 from tanlu.cli.region import region
 from tanlu.cli.speak import both
 from tanlu.cli.usage import in_our_words
@@ -33,7 +34,9 @@ def tanlu() -> None:
     """Hold the commands together."""
 
 
-for command in (brief, figure, trace, compare, region, claims, verify, evidence, doctor, completion):
+for command in (
+    brief, figure, trace, compare, region, claims, parity, verify, evidence, doctor, completion,
+):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)
 in_our_words(tanlu)

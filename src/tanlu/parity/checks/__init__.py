@@ -1,0 +1,1 @@
+"""The checks, one a class of finding or two that share their reading."""

@@ -1,0 +1,54 @@
+"""Known traps of machine translation: a word of many senses, rendered in the wrong one."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tanlu.parity.align import Pair
+from tanlu.parity.comparison import Comparison
+from tanlu.parity.findings import Finding, finding
+from tanlu.parity.said.mentions import Lexicon
+from tanlu.registers.tables import Row, rows
+from tanlu.text import Text
+
+
+def trap_findings(seen: Comparison) -> Iterator[Finding]:
+    """Return words rendered in a sense that the English cannot have here."""
+    for _, pair, en, zh in seen.whole():
+        for row in rows("translation_traps"):
+            wrong = _pattern(row["wrong_zh"]).search(_without(zh.text, row["unless_zh"]))
+            if not wrong:
+                continue
+            source = _english(row["en"]).search(en.text)
+            if not source or (row["unless_en"] and _english(row["unless_en"]).search(en.text)):
+                continue
+            yield _finding(row, pair, source, wrong, seen.lexicon)
+
+
+def _without(text: str, unless: str) -> str:
+    return _pattern(unless).sub(lambda match: "　" * len(match.group()), text) if unless else text
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words)
+
+
+@cache
+def _english(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+def _finding(row: Row, pair: Pair, source: re.Match[str], wrong: re.Match[str], lexicon: Lexicon) -> Finding:
+    why = Text(
+        f"“{source.group()}” became {wrong.group()} ({row['wrong_en']}).",
+        f"“{source.group()}”被译成“{wrong.group()}”。",
+    )
+    agreed = [
+        each for each in lexicon.english(source.group()) if each.term.named or each.said == source.group()
+    ]
+    right = agreed[0].term.zh[0] if agreed else row["right_zh"].split("|")[0]
+    suggestion = Text(f"{right} in Chinese", f"中文宜为“{right}”")
+    return finding(
+        "machine_translation", "error", pair, why, en=source.span(), zh=wrong.span(), suggestion=suggestion
+    )

@@ -1,0 +1,1 @@
+"""Read Markdown, plain text, HTML and Word into segments."""
