@@ -244,9 +244,9 @@ def test_pdf_is_usual_where_it_can_be_made(monkeypatch, spec, formats):
 
 def test_both_formats_stand_side_by_side(store, tmp_path):
     written = write_brief(store, ("resident", "US-WY"), out=tmp_path, forms="pdf, html")
-    assert sorted(each.name for each in tmp_path.iterdir()) == [
+    assert {
         "resident-US-WY.en.html", "resident-US-WY.en.pdf", "resident-US-WY.zh.html", "resident-US-WY.zh.pdf",
-    ]  # fmt: skip
+    } <= {each.name for each in written.folder.iterdir()}  # fmt: skip
     assert written.paths["zh"].name == "resident-US-WY.zh.html"
     assert written.files["zh", "pdf"].read_bytes().startswith(b"%PDF-1.7")
 
