@@ -22,6 +22,8 @@ _STRANGERS: Final = 5.4
 _BEADS: Final = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (3, 1), (1, 3), (2, 2))
 _APART: Final = ("item", "row", "note")
 """Kinds whose segments stand alone: a translator rarely joins two."""
+_MANY: Final = 200
+"""Segments from which two texts that share almost nothing are refused: fewer are soon aligned, and people can see."""
 _WIDTH: Final = 30
 """Half-width of the band in which long texts are aligned, around the path of what only they share."""
 _VARIANCE: Final = 4.5
@@ -141,10 +143,10 @@ class _Costs:
         return shared
 
     def refuse_strangers(self) -> None:
-        if min(len(self.en), len(self.zh)) < 40:
-            return
+        if min(len(self.en), len(self.zh)) < _MANY:
+            return  # a speech may hold few names and numbers
         met = {i for (i, _), weight in self._shared.items() if weight >= 2}
-        if len(met) < 0.1 * min(len(self.en), len(self.zh)):
+        if len(met) < 0.05 * min(len(self.en), len(self.zh)):
             told = f"{len(met)} of {len(self.en)} English paragraphs share a name, number or term with the Chinese"
             raise BadDocument(
                 (f"The two texts share almost nothing: {told}.",
