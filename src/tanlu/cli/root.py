@@ -8,6 +8,7 @@ from tanlu.cli.claims import claims
 from tanlu.cli.compare import compare
 from tanlu.cli.completion import completion
 from tanlu.cli.doctor import doctor
+from tanlu.cli.economy import economy
 from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
 from tanlu.cli.panel import panel
@@ -33,7 +34,7 @@ def tanlu() -> None:
     """Hold the commands together."""
 
 
-for command in (brief, figure, trace, compare, region, claims, parity, evidence, doctor, completion):
+for command in (brief, figure, trace, compare, region, claims, parity, economy, evidence, doctor, completion):
     tanlu.add_command(command)
 evidence.add_command(panel)
 in_our_words(tanlu)

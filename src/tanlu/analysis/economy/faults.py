@@ -18,6 +18,9 @@ Bools = NDArray[np.bool_]
 _DIGITS: Final = re.compile(r"\d+(?:-\d+)?", re.ASCII)
 _LETTER: Final = re.compile(r"[A-Z]\d+", re.ASCII)
 _CODE: Final = re.compile(r"[A-Z]?\d{2,}|[A-Z]\d+", re.ASCII)
+_WHOLE: Final = frozenset(
+    {"total", "all industries", "total, all industries", "全国", "合计", "总计", "总 计", "合 计"}
+)
 _SHARE: Final = 0.005
 _TOTAL: Final = 1e-3
 
@@ -119,12 +122,12 @@ def demand_one_classification(regions: tuple[str, ...], industries: tuple[str, .
     Raises
     ------
     BadTable
-        If an industry or a region is the sum of all others, or a code holds the sum of longer ones.
+        If an industry or a region is called a total or is the sum of all others, or a code holds the sum of longer ones.
     """
     whole = _total(values.T, industries)
     if whole:
         raise BadTable(
-            (f"The industry {whole!r} is the sum of all others.", f"行业 {whole!r} 是其余各行业之和。"),
+            (f"The industry {whole!r} is the whole, not a part.", f"行业 {whole!r} 是合计，不是其中一项。"),
             ("Leave the total out: it would be counted twice.", "请去掉合计，否则会重复计算。"),
         )
     nested = _nested(industries, values)
@@ -140,7 +143,10 @@ def demand_one_classification(regions: tuple[str, ...], industries: tuple[str, .
     nation = _total(values, regions)
     if nation:
         raise BadTable(
-            (f"The region {nation!r} is the sum of all others.", f"地区 {nation!r} 是其余各地区之和。"),
+            (
+                f"The region {nation!r} is the whole, not a part.",
+                f"地区 {nation!r} 是总体，不是其中一个地区。",
+            ),
             (
                 f"Leave it out, or name it as the whole (--reference {nation}).",
                 f"请去掉该地区，或将其指定为参照（--reference {nation}）。",
@@ -149,8 +155,14 @@ def demand_one_classification(regions: tuple[str, ...], industries: tuple[str, .
 
 
 def _total(rows: Floats, labels: tuple[str, ...]) -> str:
-    """Return the label of a row that is the sum of all others, cell by cell."""
-    if len(labels) < 3:
+    """Return the label of a row that is called a total, or is the sum of all others, cell by cell.
+
+    In a single column one value may well be the sum of the others.
+    """
+    for label in labels:
+        if label.strip().casefold() in _WHOLE:
+            return label
+    if len(labels) < 3 or rows.shape[1] < 2:
         return ""
     half = rows.sum(axis=0) / 2
     for label, row in zip(labels, rows, strict=True):

@@ -65,6 +65,7 @@ class RegionIndustry:
         population: ArrayLike | None = None,
         period: str = "",
         levels: bool = False,
+        keep_empty: bool = False,
     ) -> "RegionIndustry":
         """Build a table from a matrix.
 
@@ -82,6 +83,8 @@ class RegionIndustry:
             The year.
         levels : bool
             True if rows that all sum to 1 or 100 are levels nevertheless.
+        keep_empty : bool
+            True to keep industries that no region has, since an outside reference has them.
 
         Raises
         ------
@@ -104,7 +107,8 @@ class RegionIndustry:
         people = None if population is None else np.array(population, dtype=np.float64)
         demand_numbers(regions, industries, matrix, hidden, people)
         matrix[hidden] = 0.0
-        table = _without_empty(cls(tuple(regions), tuple(industries), matrix, hidden, people, period))
+        table = cls(tuple(regions), tuple(industries), matrix, hidden, people, period)
+        table = _without_empty(table, keep_industries=keep_empty)
         if not levels:
             demand_levels(table.values, table.suppressed)
         demand_one_classification(table.regions, table.industries, table.values)
@@ -272,10 +276,11 @@ def place(labels: tuple[str, ...], label: str, kind: Text) -> int:
     )
 
 
-def _without_empty(table: RegionIndustry) -> RegionIndustry:
+def _without_empty(table: RegionIndustry, *, keep_industries: bool) -> RegionIndustry:
     """Return the table without regions and industries in which nothing stands, and say which."""
     there = (table.values > 0) | table.suppressed
     keep_r, keep_p = np.atleast_1d(there.any(axis=1)), np.atleast_1d(there.any(axis=0))
+    keep_p |= keep_industries
     if not keep_r.any():
         raise BadTable(
             ("The table holds nothing but zeros.", "表中全部为零。"),
