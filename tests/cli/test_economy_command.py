@@ -145,6 +145,55 @@ def test_mistakes_are_two_lines_in_the_users_language(tanlu, table, words, lang)
     assert bool(HAN.search(found.err)) == (lang == "zh")
 
 
+def write_many(path, column="income"):
+    """Write a synthetic table: richer regions do rarer things beside the common ones."""
+    lines = [f"region,industry,value,{column}"]
+    for r in range(12):
+        shown = [p for p in range(16) if p <= r + 3 + (r * p) % 3]
+        lines += [f"R{r:02},I{p:02},{100 if p in shown else 1},{10_000 + 2_000 * r}" for p in range(16)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", ("rises with the reference", "Eigenvalues")), ("zh", ("随给定的参照变量上升", "特征值"))],
+)
+def test_complexity_says_where_its_sign_is_from(tanlu, tmp_path, lang, words):
+    table = write_many(tmp_path / "many.csv")
+    found = tanlu("economy", "complexity", table, lang=lang)
+    assert found.code == 0
+    assert all(each in found.out for each in words)
+    data = tanlu("economy", "complexity", table, "--format", "json").data
+    assert data["with_reference"] > 0.5
+    first = data["regions"][0]
+    assert first["rank_low"] <= first["rank"] <= first["rank_high"]
+    assert [row["rank"] for row in data["regions"]] == list(range(1, len(data["regions"]) + 1))
+
+
+def test_scores_of_industries_go_from_one_table_to_another(tanlu, tmp_path):
+    table = write_many(tmp_path / "many.csv")
+    scores = tanlu("economy", "complexity", table, "--of", "industries", "--format", "csv").out
+    (tmp_path / "scores.csv").write_text(scores, encoding="utf-8")
+    asked = ("economy", "complexity", table, "--format", "json")
+    own = {row["region"]: row["complexity"] for row in tanlu(*asked).data["regions"]}
+    data = tanlu(*asked, "--scores", str(tmp_path / "scores.csv")).data
+    assert data["kind"] == "external"
+    assert {row["region"]: row["complexity"] for row in data["regions"]} == pytest.approx(own)
+    assert tanlu(*asked, "--kind", "fitness").data["kind"] == "fitness"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_complexity_without_a_sign_is_refused(tanlu, tmp_path, lang):
+    table = write_many(tmp_path / "many.csv", "other")
+    (tmp_path / "bad.csv").write_text("industry,score\nI01,1\n", encoding="utf-8")
+    for more in ((), ("--sign", "diversity"), ("--scores", str(tmp_path / "bad.csv"))):
+        found = tanlu("economy", "complexity", table, *more, lang=lang)
+        assert found.code == 2
+        assert len(found.lines) == 2
+        assert bool(HAN.search(found.err)) == (lang == "zh")
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_page_is_true(tanlu, tmp_path, monkeypatch, lang):
     """The table, commands and Python of the page are run as they stand there."""
@@ -165,9 +214,13 @@ def test_the_page_is_true(tanlu, tmp_path, monkeypatch, lang):
     assert ran >= 3
 
 
-@pytest.mark.parametrize("noun", ["structure", "shiftshare"])
+@pytest.mark.parametrize("noun", ["structure", "shiftshare", "complexity"])
 def test_the_examples_of_the_reference_run(tanlu, table, tmp_path, monkeypatch, noun):
     monkeypatch.chdir(tmp_path)
+    write_many(tmp_path / "regions.csv")
+    (tmp_path / "scores.csv").write_text(
+        "industry,complexity\n" + "".join(f"I{p:02},{p}\n" for p in range(16)), encoding="utf-8"
+    )
     told_ = tomllib.loads((ROOT / "tools" / "reference" / "commands.toml").read_text("utf-8"))
     for line in told_["commands"][f"economy {noun}"]["examples"]:
         assert tanlu(*line.split()[1:]).code == 0, line

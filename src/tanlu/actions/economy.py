@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tanlu.analysis.economy.breadth import Breadth
     from tanlu.analysis.economy.caution import Caution
     from tanlu.analysis.economy.diversity import Diversity
+    from tanlu.analysis.economy.placed import Complexity
     from tanlu.analysis.economy.quotients import Quotients
     from tanlu.analysis.economy.shift_share import ShiftShare
     from tanlu.analysis.economy.table import RegionIndustry
@@ -67,6 +68,15 @@ class Change:
     breadth: "Breadth"
     focus: str
     cautions: tuple["Caution", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Complex:
+    """The complexity of the regions and industries of a table in one period."""
+
+    period: str
+    audit: "Audit"
+    found: "Complexity"
 
 
 def structure(
@@ -150,6 +160,75 @@ def change(
     found = [each for table in tables for each in audit(_apart(table, asked.reference)[0]).cautions]
     cautions = tuple(dict.fromkeys(found))
     return Change(region, periods[0], periods[-1], industries, ends, parts, split, focus, cautions)
+
+
+def complexity(
+    asked: Asked,
+    *,
+    period: str = "",
+    kind: str = "eci",
+    sign: str = "reference",
+    scores: Path | None = None,
+    seed: int = 1,
+    draws: int = 200,
+) -> Complex:
+    """Return the complexity of regions and industries.
+
+    Parameters
+    ----------
+    asked : Asked
+        The table, perhaps with a column of income per head, whose logarithm gives the sign.
+    period : str
+        Which; needed only if the table has several.
+    kind : str
+        ``eci`` or ``fitness``.
+    sign : str
+        ``reference`` (income) or ``diversity``.
+    scores : Path, optional
+        Complexity of industries, estimated elsewhere; the table's own axis is not used then.
+    seed, draws : int
+        For rank intervals; no interval with 0 draws.
+
+    Raises
+    ------
+    UserMistake
+        If the table cannot be read or bear the question.
+    """
+    import numpy as np
+
+    from tanlu.analysis.economy.audit import audit
+    from tanlu.analysis.economy.complexity import complexity as axis
+    from tanlu.analysis.economy.complexity import complexity_by
+    from tanlu.analysis.economy.fitness import fitness
+    from tanlu.evidence.readers.industries import read_scores
+
+    cells = _read(asked)
+    table, _ = _apart(_table(cells, _period(cells, period), asked), asked.reference)
+    income = _income(cells, table)
+    if scores is not None:
+        found = complexity_by(table, read_scores(scores), reference=income)
+    elif kind == "fitness":
+        found = fitness(table)
+    else:
+        generator = np.random.default_rng(seed) if draws else None
+        found = axis(table, sign=sign, reference=income, generator=generator, draws=draws)
+    return Complex(table.period, audit(table), found)
+
+
+def _income(cells: "IndustryCells", table: "RegionIndustry") -> "NDArray[Any] | None":
+    """Return the logarithm of income per head of every region, or None if the table has no such column."""
+    import numpy as np
+
+    held = [cells.income.get((table.period, each)) for each in table.regions]
+    known = [each for each in held if each is not None and each > 0]
+    if not any(each is not None for each in held):
+        return None
+    if len(known) < len(held):
+        raise BadTable(
+            ("A region has no income above zero.", "有地区没有大于零的收入。"),
+            ("Give it for every region, or for none.", "请为所有地区给出收入，或全部不给。"),
+        )
+    return np.log(known)
 
 
 def _read(asked: Asked) -> "IndustryCells":

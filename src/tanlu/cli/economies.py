@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from tanlu.actions.economy import Change, Structure
+from tanlu.actions.economy import Change, Complex, Structure
 from tanlu.analysis.economy.audit import Audit
 from tanlu.analysis.economy.breadth import METHOD, VERDICTS
 from tanlu.analysis.economy.caution import Caution
@@ -26,6 +26,8 @@ _HEADS: Final = {
     "start": Text("start", "期初"), "end": Text("end", "期末"), "change": Text("change", "变化"),
     "national": Text("national", "全国分量"), "mix": Text("mix", "结构分量"), "regional": Text("regional", "竞争力分量"),
     "allocation": Text("allocation", "配置分量"), "new": Text("new", "新增分量"),
+    "rank": Text("rank", "名次"), "complexity": Text("complexity", "复杂度"), "diversity": Text("industries", "行业数"),
+    "rank_low": Text("rank from", "名次自"), "rank_high": Text("rank to", "名次至"), "ubiquity": Text("regions", "地区数"),
 }  # fmt: skip
 _PARTS: Final = frozenset({"change", "national", "mix", "regional", "allocation", "new"})
 _SUPPRESSED: Final = Text("suppressed", "保密")
@@ -149,6 +151,67 @@ def change_json(found: Change) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def put_complexity(found: Complex, of: str, form: str) -> None:
+    """Print complexity, highest first, with what it goes with."""
+    rows, result = complexity_rows(found, of), found.found
+    cautions = (*found.audit.cautions, *result.cautions)
+    if form == "json":
+        put_json({
+            "period": found.period or None, "kind": result.kind, of: rows, "eigenvalues": list(result.eigenvalues),
+            "with_size": result.with_size, "with_diversity": result.with_diversity,
+            "with_reference": result.with_reference, "method": result.method.to_json(),
+            "cautions": _cautions_json(cautions), "audit": found.audit.to_json(),
+        })  # fmt: skip
+    elif form == "csv":
+        put_csv([{**row, "method": result.method.to_json()} for row in rows])
+    else:
+        _print_cautions(cautions)
+        _print_rows(rows)
+        _print_method(result.method)
+        console().print(_goes_with(found)(user_lang()), soft_wrap=True, markup=False)
+
+
+def complexity_rows(found: Complex, of: str) -> list[dict[str, Any]]:
+    """Return one row a region or industry, the most complex first."""
+    result = found.found
+    if of == "industries":
+        order = np.argsort(-result.of_industries, kind="stable")
+        return [
+            {"rank": place_, "industry": result.industries[at], "complexity": float(result.of_industries[at]),
+             "ubiquity": int(result.ubiquity[at])}
+            for place_, at in enumerate(order, 1)
+        ]  # fmt: skip
+    order = np.argsort(-result.of_regions, kind="stable")
+    low, high = result.rank_low, result.rank_high
+    return [
+        {"rank": place_, "region": result.regions[at], "complexity": float(result.of_regions[at]),
+         "rank_low": None if low is None else float(low[at]), "rank_high": None if high is None else float(high[at]),
+         "diversity": int(result.diversity[at])}
+        for place_, at in enumerate(order, 1)
+    ]  # fmt: skip
+
+
+def _goes_with(found: Complex) -> Text:
+    result = found.found
+    said = [
+        (words, grouped(f"{value:.2f}", "en"))
+        for words, value in (
+            (Text("size", "规模"), result.with_size), (Text("number of industries", "行业数"), result.with_diversity),
+            (Text("income", "收入"), result.with_reference),
+        )
+        if value is not None
+    ]  # fmt: skip
+    en = ", ".join(f"{words.en} {value}" for words, value in said) or "nothing that varies"
+    zh = "，".join(f"{words.zh} {value}" for words, value in said) or "没有可比的变量"
+    if not result.eigenvalues:
+        return Text(f"Correlation of the regional index with: {en}.", f"地区指数的相关系数：{zh}。")
+    second, third = (f"{each:.4f}" for each in result.eigenvalues)
+    return Text(
+        f"Correlation of the regional index with: {en}. Eigenvalues: {second}, {third}.",
+        f"地区指数的相关系数：{zh}。特征值：{second}、{third}。",
+    )
+
+
 def _breadth(found: Change) -> Text:
     split = found.breadth
     shown = {
@@ -191,6 +254,8 @@ def _cell(key: str, cell: str | float | None) -> str:
         return _SUPPRESSED(user_lang())
     if isinstance(cell, str):
         return escape(cell)
+    if isinstance(cell, int) or key in {"rank_low", "rank_high"}:
+        return str(round(cell))
     if key in {"total", "start", "end"}:
         return exact(float(f"{cell:.8g}"), user_lang())
     if key in _PARTS:

@@ -160,3 +160,75 @@ def shiftshare(
 
     asked = Asked(table, columns, reference, levels)
     put_change(change(asked, region, start=start, end=end, kind=kind, focus=focus), form)
+
+
+@economy.command(
+    help=both(
+        "Rank regions by the complexity of what they do, if the data say which end is complex.\n\nTABLE is as for "
+        "`structure`, best with a column income (per head), which gives the sign. For few large regions give "
+        "--scores: complexity of industries, estimated on many small regions.",
+        "按所从事行业的复杂度为地区排序，前提是数据能够确定哪一端更复杂。\n\nTABLE 的格式与 `structure` 相同，"
+        "最好有人均收入列，用以确定符号。地区少而大时，请用 --scores 给出由众多小地区估计的行业复杂度。",
+    )
+)
+@_table
+@click.option("--period", default="", metavar="YEAR", help=both("Which year.", "年份。"))
+@click.option(
+    "--kind",
+    type=click.Choice(["eci", "fitness"]),
+    default="eci",
+    show_default=True,
+    help=both("Which index.", "指数。"),
+)
+@click.option(
+    "--sign",
+    type=click.Choice(["reference", "diversity"]),
+    default="reference",
+    show_default=True,
+    help=both("What the index must rise with.", "指数应随哪个变量上升。"),
+)
+@click.option(
+    "--scores",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=both(
+        "Complexity of industries (CSV: industry, complexity).",
+        "行业复杂度（CSV：industry、complexity 两列）。",
+    ),
+)
+@click.option(
+    "--of",
+    type=click.Choice(["regions", "industries"]),
+    default="regions",
+    show_default=True,
+    help=both("What is ranked.", "为地区还是行业排序。"),
+)
+@click.option(
+    "--draws",
+    type=click.IntRange(0),
+    default=200,
+    show_default=True,
+    help=both("Resamples for rank intervals; 0 for none.", "名次区间的重抽样次数；0 为不给区间。"),
+)
+@click.option("--seed", default=1, show_default=True, help=both("Of the resamples.", "重抽样的随机种子。"))
+def complexity(
+    table: Path,
+    reference: str,
+    columns: tuple[str, ...],
+    levels: bool,
+    form: str,
+    period: str,
+    kind: str,
+    sign: str,
+    scores: Path | None,
+    of: str,
+    draws: int,
+    seed: int,
+) -> None:
+    """Show complexity."""
+    from tanlu.actions.economy import Asked
+    from tanlu.actions.economy import complexity as work_out
+    from tanlu.cli.economies import put_complexity
+
+    asked = Asked(table, columns, reference, levels)
+    found = work_out(asked, period=period, kind=kind, sign=sign, scores=scores, seed=seed, draws=draws)
+    put_complexity(found, of, form)

@@ -57,7 +57,6 @@ def complexity(
         convention that may be wrong, and a caution says so.
     reference : array_like, shape (R,), optional
         What complexity is known to go with, such as the logarithm of income per head, in the order of the regions.
-        With ``sign="diversity"`` it is a check.
     threshold : float
         RCA from which an industry is present.
     generator : numpy.random.Generator, optional
@@ -75,14 +74,10 @@ def complexity(
 
     References
     ----------
-    Hidalgo & Hausmann (2009), PNAS 106:10570-10575. Mealy, Farmer & Teytelboym (2019), Science Advances 5:eaau1705.
+    Mealy, Farmer & Teytelboym (2019), Science Advances 5:eaau1705.
     van Dam et al. (2021), Scientific Reports 11:8926.
     """
-    if sign not in {"reference", "diversity"}:
-        raise BadReference(
-            (f"There is no rule of the sign {sign!r}.", f"没有 {sign!r} 这种符号规则。"),
-            ("Choose reference or diversity.", "可选：reference、diversity。"),
-        )
+    _demand_rule(sign)
     given = reference_of(table, reference)
     found = placed(table, threshold)
     m = found.present
@@ -138,22 +133,9 @@ def complexity_by(
     lacking = tuple(each for each in table.industries if each not in scores)
     left = float(table.values[:, ~known].sum() / table.values.sum())
     quality = np.array([scores.get(each, 0.0) for each in table.industries])
-    if not np.isfinite(quality).all():
-        raise BadTable(
-            ("A score is not finite.", "有评分不是有限值。"),
-            ("Leave out industries without a score.", "没有评分的行业请略去。"),
-        )
     found = placed(table, threshold)
     m = found.present & known[found.columns]
-    if left > 0.1 or not m.any(axis=1).all():
-        few = named(lacking or found.regions)
-        raise NotComparable(
-            (
-                f"Industries with {left:.0%} of the values have no score, or a region has none with one: {few.en}.",
-                f"占数值 {left:.0%} 的行业没有评分，或有地区的行业全无评分：{few.zh}。",
-            ),
-            ("Bring both to one classification.", "请将两者统一到一种分类。"),
-        )
+    _demand_scores(quality, left, m, lacking or found.regions)
     of_p = quality[found.columns]
     index = m @ of_p / m.sum(axis=1)
     words = METHODS["external"]
@@ -164,6 +146,31 @@ def complexity_by(
     keep = known[found.columns]
     scored = Placed(found.rows, found.columns[keep], found.regions, m[:, keep], found.cautions)
     return result(table, scored, "external", index, of_p[keep], method=method, reference=given)
+
+
+def _demand_scores(quality: Floats, left: float, m: Bools, lacking: tuple[str, ...]) -> None:
+    if not np.isfinite(quality).all():
+        raise BadTable(
+            ("A score is not finite.", "有评分不是有限值。"),
+            ("Leave out industries without a score.", "没有评分的行业请略去。"),
+        )
+    if left > 0.1 or not m.any(axis=1).all():
+        few = named(lacking)
+        raise NotComparable(
+            (
+                f"Industries with {left:.0%} of the values have no score, or a region has none with one: {few.en}.",
+                f"占数值 {left:.0%} 的行业没有评分，或有地区的行业全无评分：{few.zh}。",
+            ),
+            ("Bring both to one classification.", "请将两者统一到一种分类。"),
+        )
+
+
+def _demand_rule(sign: str) -> None:
+    if sign not in {"reference", "diversity"}:
+        raise BadReference(
+            (f"There is no rule of the sign {sign!r}.", f"没有 {sign!r} 这种符号规则。"),
+            ("Choose reference or diversity.", "可选：reference、diversity。"),
+        )
 
 
 def _eigen(m: Bools) -> tuple[Floats, Floats, float, float]:

@@ -94,11 +94,6 @@ def diversity(
     NotComparable
         If the reference lacks an industry that a region has.
 
-    Notes
-    -----
-    "Like the nation" and "spread out" are two questions: over the US states Hachman and entropy agree only at a
-    rank correlation of about one half.
-
     References
     ----------
     Frenken, Van Oort & Verburg (2007), Regional Studies 41:685-697, for related and unrelated variety.

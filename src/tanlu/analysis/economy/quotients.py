@@ -118,6 +118,22 @@ def quotients(
     >>> quotients(table).values.round(3).tolist()
     [[2.077, 0.176], [0.462, 1.412]]
     """
+    outside = _demand(table, kind, reference)
+    unknown = table.suppressed | (table.values.sum(axis=1, keepdims=True) == 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value, low, high = _WAYS[kind](table, outside)
+    unknown |= ~np.isfinite(value)
+
+    def shown(array: Floats) -> Masked:
+        return np.ma.MaskedArray(np.where(unknown, 0.0, array), mask=unknown)
+
+    low_high = (shown(low), shown(high)) if counts else (None, None)
+    method = _method(kind, outside, counts=counts)
+    return Quotients(kind, table.regions, table.industries, shown(value), low_high[0], low_high[1], method)
+
+
+def _demand(table: RegionIndustry, kind: str, reference: ArrayLike | None) -> Floats | None:
+    """Make sure that a kind can be worked out, and return the outside whole if there is one."""
     if kind not in KINDS:
         raise BadReference(
             (f"There is no quotient {kind!r}.", f"没有 {kind!r} 这种指标。"),
@@ -132,17 +148,7 @@ def quotients(
         )
     if outside is None:
         demand_regions(table)
-    unknown = table.suppressed | (table.values.sum(axis=1, keepdims=True) == 0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value, low, high = _WAYS[kind](table, outside)
-    unknown |= ~np.isfinite(value)
-
-    def shown(array: Floats) -> Masked:
-        return np.ma.MaskedArray(np.where(unknown, 0.0, array), mask=unknown)
-
-    low_high = (shown(low), shown(high)) if counts else (None, None)
-    method = _method(kind, outside, counts=counts)
-    return Quotients(kind, table.regions, table.industries, shown(value), low_high[0], low_high[1], method)
+    return outside
 
 
 def whole(table: RegionIndustry, reference: ArrayLike) -> Floats:

@@ -236,11 +236,6 @@ def density(
     NotComparable
         If more than a tenth of the values stand in industries that the proximities do not know.
 
-    Notes
-    -----
-    Density ranks near-universal industries first, and alone it hardly beats the quotient itself as a forecast of
-    what arrives: read it as closeness.
-
     References
     ----------
     Hidalgo et al. (2007), Science 317:482-487. Pinheiro, Hartmann, Boschma & Hidalgo (2022), Research Policy
@@ -253,19 +248,9 @@ def density(
     >>> density(table, proximity(table)).values[0].tolist()
     [1.0, 1.0, None]
     """
-    if neighbours < 0:
-        raise BadReference(
-            (f"There are no {neighbours} neighbours.", f"近邻数不能为 {neighbours}。"),
-            ("Give 0 for all industries, or a number above.", "0 表示全部行业，否则请给出大于零的数。"),
-        )
     phi, covered, cautions = _matched(table, near)
     here = presence(table, threshold)
-    itself = np.diag(phi).copy()
-    np.fill_diagonal(phi, -1.0)
-    if neighbours and neighbours < len(phi) - 1:
-        rank = np.argsort(np.argsort(-phi, axis=0, kind="stable"), axis=0, kind="stable")
-        phi[rank >= neighbours] = 0.0
-    np.fill_diagonal(phi, itself if own else 0.0)
+    phi = _nearest(phi, neighbours, own=own)
     weight = phi.sum(axis=0)
     value = np.divide(here @ phi, weight, out=np.zeros(here.shape), where=weight > 0)
     mask = table.suppressed | ~covered | (weight <= 0)
@@ -275,6 +260,22 @@ def density(
     return Density(
         table.regions, table.industries, np.ma.MaskedArray(np.where(mask, 0.0, value), mask=mask), here, method, cautions
     )  # fmt: skip
+
+
+def _nearest(phi: Floats, neighbours: int, *, own: bool) -> Floats:
+    """Return proximities with all but the nearest set to zero, and the diagonal kept or not."""
+    if neighbours < 0:
+        raise BadReference(
+            (f"There are no {neighbours} neighbours.", f"近邻数不能为 {neighbours}。"),
+            ("Give 0 for all industries, or a number above.", "0 表示全部行业，否则请给出大于零的数。"),
+        )
+    near = phi.copy()
+    np.fill_diagonal(near, -1.0)
+    if neighbours and neighbours < len(phi) - 1:
+        rank = np.argsort(np.argsort(-near, axis=0, kind="stable"), axis=0, kind="stable")
+        near[rank >= neighbours] = 0.0
+    np.fill_diagonal(near, np.diag(phi) if own else 0.0)
+    return near
 
 
 def _matched(table: RegionIndustry, near: Proximity) -> tuple[Floats, Bools, tuple[Caution, ...]]:

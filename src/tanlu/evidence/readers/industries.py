@@ -16,6 +16,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "period": ("year", "period", "年份", "年", "时期"),
     "suppressed": ("suppressed", "flag", "保密", "保密标记"),
     "population": ("population", "人口"),
+    "income": ("income", "income_per_head", "gdp_per_head", "人均收入", "人均生产总值"),
 }
 _REQUIRED: Final = ("region", "industry", "value")
 _WITHHELD: Final = frozenset({"d", "(d)", "s", "(s)", "suppressed", "withheld", "*", "保密", "保密数据"})
@@ -37,6 +38,8 @@ class IndustryCells:
         Rows whose value is withheld.
     population : dict
         Persons by period and region; empty where the table has none.
+    income : dict
+        Income per head, likewise.
     headings : dict
         How the file calls each field.
     """
@@ -47,6 +50,7 @@ class IndustryCells:
     suppressed: list[bool] = field(default_factory=list)
     period: list[str] = field(default_factory=list)
     population: dict[tuple[str, str], float] = field(default_factory=dict)
+    income: dict[tuple[str, str], float] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
 
 
@@ -130,12 +134,14 @@ def _take(row: dict[str, str], found: IndustryCells) -> None:
     found.period.append(period)
     found.suppressed.append(hidden)
     found.value.append(0.0 if hidden else _level(row["value"]))
-    if row.get("population"):
-        people, key = parse_number(row["population"]).value, (period, row["region"])
-        if found.population.setdefault(key, people) != people:
+    for name, held in (("population", found.population), ("income", found.income)):
+        if not row.get(name):
+            continue
+        number, key = parse_number(row[name]).value, (period, row["region"])
+        if held.setdefault(key, number) != number:
             raise BadTable(
-                (f"another row gives {row['region']} another population.", f"{row['region']} 的人口与前面的行不一致。"),
-                ("Give one population a region and year.", "每个地区每年只能有一个人口数。"),
+                (f"another row gives {row['region']} another {name}.", f"{row['region']} 的人口或收入与其他行不一致。"),
+                ("Give one number a region and year.", "每个地区每年只能有一个数。"),
             )  # fmt: skip
 
 
@@ -174,3 +180,43 @@ def _level(cell: str) -> float:
 
 def _at(number: int, error: BadTable) -> BadTable:
     return BadTable((f"Row {number}: {error.what[0]}", f"第 {number} 行：{error.what[1]}"), error.do)
+
+
+def read_scores(path: Path) -> dict[str, float]:
+    """Read the complexity of industries: CSV or XLSX with the columns ``industry`` and ``complexity``.
+
+    Raises
+    ------
+    BadTable
+        If the file cannot be read, lacks a column, or gives an industry two scores.
+    """
+    rows = ((number, cells) for number, cells in open_grid(path).rows() if any(cells))
+    header = [plain(cell).casefold() for cell in next(rows)[1]]
+    names = {"industry": {"industry", "行业", "行业代码"}, "complexity": {"complexity", "pci", "复杂度"}}
+    places = [next((at for at, cell in enumerate(header) if cell in each), -1) for each in names.values()]
+    if min(places) < 0:
+        raise BadTable(
+            (
+                f"{path.name} needs the columns industry and complexity.",
+                f"{path.name} 须有行业和复杂度两列。",
+            ),
+            (
+                "Write it with `tanlu economy complexity --of industries --format csv`.",
+                "可用 `tanlu economy complexity --of industries --format csv` 生成。",
+            ),
+        )
+    scores: dict[str, float] = {}
+    for number, cells in rows:
+        if len(cells) <= max(places) or cells[places[0]] in scores:
+            raise BadTable(
+                (
+                    f"Row {number} is short, or its industry stands twice.",
+                    f"第 {number} 行不完整，或行业重复。",
+                ),
+                ("Give each industry one score.", "每个行业只能有一个评分。"),
+            )
+        try:
+            scores[plain(cells[places[0]])] = parse_number(cells[places[1]]).value
+        except BadTable as error:
+            raise _at(number, error) from error
+    return scores
