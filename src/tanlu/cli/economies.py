@@ -9,6 +9,7 @@ from tanlu.analysis.economy.audit import Audit
 from tanlu.analysis.economy.breadth import METHOD, VERDICTS
 from tanlu.analysis.economy.caution import Caution
 from tanlu.analysis.economy.diversity import Diversity
+from tanlu.analysis.economy.placed import ranks
 from tanlu.analysis.economy.quotients import Masked, Quotients
 from tanlu.analysis.economy.table import place
 from tanlu.cli.comparisons import put_csv
@@ -175,19 +176,19 @@ def complexity_rows(found: Complex, of: str) -> list[dict[str, Any]]:
     """Return one row a region or industry, the most complex first."""
     result = found.found
     if of == "industries":
-        order = np.argsort(-result.of_industries, kind="stable")
+        order, best = np.argsort(-result.of_industries, kind="stable"), ranks(result.of_industries)[0]
         return [
-            {"rank": place_, "industry": result.industries[at], "complexity": float(result.of_industries[at]),
+            {"rank": int(best[at]), "industry": result.industries[at], "complexity": float(result.of_industries[at]),
              "ubiquity": int(result.ubiquity[at])}
-            for place_, at in enumerate(order, 1)
+            for at in order
         ]  # fmt: skip
-    order = np.argsort(-result.of_regions, kind="stable")
+    order, best = np.argsort(-result.of_regions, kind="stable"), ranks(result.of_regions)[0]
     low, high = result.rank_low, result.rank_high
     return [
-        {"rank": place_, "region": result.regions[at], "complexity": float(result.of_regions[at]),
+        {"rank": int(best[at]), "region": result.regions[at], "complexity": float(result.of_regions[at]),
          "rank_low": None if low is None else float(low[at]), "rank_high": None if high is None else float(high[at]),
          "diversity": int(result.diversity[at])}
-        for place_, at in enumerate(order, 1)
+        for at in order
     ]  # fmt: skip
 
 
@@ -266,7 +267,10 @@ def _cell(key: str, cell: str | float | None) -> str:
 def _print_cautions(cautions: tuple[Caution, ...]) -> None:
     lang = user_lang()
     for each in cautions:
-        console().print(f"▲ {each.what(lang)} {each.do(lang)}", style="yellow", soft_wrap=True, markup=False)
+        gap = "" if lang == "zh" else " "
+        console().print(
+            f"▲ {each.what(lang)}{gap}{each.do(lang)}", style="yellow", soft_wrap=True, markup=False
+        )
 
 
 def _print_method(method: Text) -> None:

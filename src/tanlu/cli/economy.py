@@ -182,8 +182,8 @@ def shiftshare(
 )
 @click.option(
     "--sign",
-    type=click.Choice(["reference", "diversity"]),
-    default="reference",
+    type=click.Choice(["income", "diversity"]),
+    default="income",
     show_default=True,
     help=both("What the index must rise with.", "指数应随哪个变量上升。"),
 )
@@ -230,5 +230,13 @@ def complexity(
     from tanlu.cli.economies import put_complexity
 
     asked = Asked(table, columns, reference, levels)
-    found = work_out(asked, period=period, kind=kind, sign=sign, scores=scores, seed=seed, draws=draws)
+    found = work_out(
+        asked,
+        period=period,
+        kind=kind,
+        sign="diversity" if sign == "diversity" else "reference",
+        scores=scores,
+        seed=seed,
+        draws=draws,
+    )
     put_complexity(found, of, form)

@@ -135,6 +135,14 @@ def test_rank_intervals_hold_the_rank_and_repeat_with_their_seed():
     assert (one.rank_high - one.rank_low).mean() > 0.5
 
 
+def test_equal_regions_share_their_ranks():
+    table, able = nested(9)
+    twin = made(np.vstack([table.values, table.values[-1]]))
+    found = complexity(twin, reference=[*able, 1.0], generator=np.random.default_rng(5), draws=50)
+    assert found.rank_low[-1] == found.rank_low[-2]
+    assert found.rank_high[-1] == found.rank_high[-2]
+
+
 def test_outside_scores_are_averaged():
     table, able = nested(7)
     scores = {each: float(at) for at, each in enumerate(table.industries)}

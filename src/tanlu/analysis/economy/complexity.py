@@ -15,6 +15,7 @@ from tanlu.analysis.economy.placed import (
     correlation,
     demand_one_group,
     placed,
+    ranks,
     reference_of,
     result,
 )
@@ -209,8 +210,8 @@ def _sign(rule: str, index: Floats, diversity: NDArray[np.int64], reference: Flo
         raise NotIdentified(
             ("Nothing says which end of the axis is complex.", "没有依据判断这条轴的哪一端更复杂。"),
             (
-                "Give a reference such as income per head, or scores of industries from many small regions.",
-                "请给出参照变量（如人均收入），或由众多小地区估计的行业评分。",
+                "Give a reference such as income per head (column income), or scores of industries from many small regions.",
+                "请给出参照变量（如人均收入列），或由众多小地区估计的行业评分。",
             ),
         )
     guide = reference if rule == "reference" and reference is not None else diversity.astype(np.float64)
@@ -248,7 +249,7 @@ def _ranks(
     """Return the interval of each rank over resamples of the industries, each turned to agree with the index."""
     if generator is None:
         return None, None, ()
-    ranks = []
+    found = []
     for _ in range(draws):
         chosen = m[:, generator.integers(0, m.shape[1], m.shape[1])]
         if not chosen.any(axis=1).all() or components(chosen)[0].max() > 0:
@@ -258,15 +259,16 @@ def _ranks(
         except NotIdentified:
             continue
         again = again if float(again @ index) >= 0 else -again
-        ranks.append(np.argsort(np.argsort(-again, kind="stable"), kind="stable") + 1.0)
-    if len(ranks) < draws / 2:
+        found.append(ranks(again))
+    if len(found) < draws / 2:
         what = Text(
-            f"Only {len(ranks)} of {draws} resamples could be ordered, so ranks have no interval.",
-            f"{draws} 次重抽样中只有 {len(ranks)} 次可以排序，因此不给名次区间。",
+            f"Only {len(found)} of {draws} resamples could be ordered, so ranks have no interval.",
+            f"{draws} 次重抽样中只有 {len(found)} 次可以排序，因此不给名次区间。",
         )
         do = Text("Do not quote single ranks.", "请勿引用单个名次。")
         return None, None, (Caution("unstable", what, do),)
-    low, high = np.percentile(np.array(ranks), [2.5, 97.5], axis=0)
+    low = np.percentile([best for best, _ in found], 2.5, axis=0)
+    high = np.percentile([worst for _, worst in found], 97.5, axis=0)
     return low, high, ()
 
 

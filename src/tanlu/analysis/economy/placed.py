@@ -1,7 +1,7 @@
 """What complexity is measured on, what it gives, and what either must hold."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 _FEWEST: Final = 5
+_SIDES: Final[tuple[Literal["left"], Literal["right"]]] = ("left", "right")
 
 METHODS: Final = {
     "eci": Text(
@@ -144,6 +145,20 @@ def demand_one_group(m: Bools, regions: tuple[str, ...]) -> None:
                 "请核对是否混用了两种分类，或略去这些地区。",
             ),
         )
+
+
+def ranks(index: Floats) -> tuple[Floats, Floats]:
+    """Return the best and the worst rank of each, from the top; equal values (to 1e-9) share both.
+
+    Examples
+    --------
+    >>> ranks(np.array([0.5, 2.0, 0.5]))
+    (array([2., 1., 2.]), array([3., 1., 3.]))
+    """
+    down = -np.round(index, 9)
+    order = np.sort(down)
+    best, worst = (np.searchsorted(order, down, side).astype(np.float64) for side in _SIDES)
+    return best + 1, worst
 
 
 def reference_of(table: RegionIndustry, reference: ArrayLike | None) -> Floats | None:
