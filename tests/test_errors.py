@@ -33,7 +33,8 @@ def test_exit_codes_say_whose_mistake_it_is(name, assert_bilingual):
 ROOMS = sorted(
     path
     for path in Path(tanlu.__file__).parent.rglob("*.py")
-    if path.parent.name in {"tanlu", "registers", "evidence", "lineage", "recipes", "analysis", "coal"}
+    if path.parent.name
+    in {"tanlu", "registers", "evidence", "lineage", "recipes", "analysis", "coal", "economy"}
 )
 
 

@@ -8,6 +8,7 @@
     │   ├── BadReference            a reference, period or number that cannot be read
     │   ├── NoFigure                the reference is sound, but no figure stands there
     │   ├── NotComparable           two figures that must not be joined, or units of different kinds
+    │   ├── NotIdentified           a result whose sign or order the data do not settle
     │   ├── BadClaim                a claim file or formula that cannot be checked as written
     │   ├── BadTable                a table of figures that cannot be taken in as it stands
     │   ├── NoAnswer                a service that cannot be reached, refuses, or answers something else
@@ -67,6 +68,10 @@ class NoFigure(UserMistake):
 
 class NotComparable(UserMistake):
     """Two figures that must not be joined."""
+
+
+class NotIdentified(UserMistake):
+    """A result whose sign or order the data do not settle."""
 
 
 class BadClaim(UserMistake):

@@ -8,6 +8,7 @@ from tanlu.cli.claims import claims
 from tanlu.cli.compare import compare
 from tanlu.cli.completion import completion
 from tanlu.cli.doctor import doctor
+from tanlu.cli.economy import economy
 from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
 from tanlu.cli.panel import panel
@@ -35,7 +36,7 @@ def tanlu() -> None:
 
 
 for command in (
-    brief, figure, trace, compare, region, claims, parity, verify, evidence, doctor, completion,
+    brief, figure, trace, compare, region, claims, parity, verify, economy, evidence, doctor, completion,
 ):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)

@@ -1,0 +1,378 @@
+"""Ask a region-by-industry table for its structure and its change; nothing is imported or kept."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tanlu.errors import BadReference, BadTable, UnknownName
+from tanlu.text import Text
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tanlu.analysis.economy.audit import Audit
+    from tanlu.analysis.economy.breadth import Breadth
+    from tanlu.analysis.economy.caution import Caution
+    from tanlu.analysis.economy.diversity import Diversity
+    from tanlu.analysis.economy.placed import Complexity
+    from tanlu.analysis.economy.quotients import Quotients
+    from tanlu.analysis.economy.shift_share import ShiftShare
+    from tanlu.analysis.economy.table import RegionIndustry
+    from tanlu.evidence.readers.industries import IndustryCells
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person says about a table.
+
+    Parameters
+    ----------
+    path : Path
+        CSV or XLSX, one cell a row.
+    columns : tuple of str
+        How the file calls a field, as ``field=column``.
+    reference : str
+        The region that is the whole; empty for the sum of the regions.
+    levels : bool
+        True if rows that all sum to 1 or 100 are levels nevertheless.
+    """
+
+    path: Path
+    columns: tuple[str, ...] = ()
+    reference: str = ""
+    levels: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The structure of the regions of a table in one period."""
+
+    period: str
+    audit: "Audit"
+    diversity: "Diversity"
+    quotients: "Quotients"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The change of one region between two periods."""
+
+    region: str
+    start: str
+    end: str
+    industries: tuple[str, ...]
+    levels: tuple["NDArray[Any]", "NDArray[Any]"]
+    parts: "ShiftShare"
+    breadth: "Breadth"
+    focus: str
+    cautions: tuple["Caution", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Complex:
+    """The complexity of the regions and industries of a table in one period."""
+
+    period: str
+    audit: "Audit"
+    found: "Complexity"
+
+
+def structure(
+    asked: Asked, *, period: str = "", measure: str = "lq", digits: int = 0, counts: bool = True
+) -> Structure:
+    """Return quotients and diversity of every region.
+
+    Parameters
+    ----------
+    asked : Asked
+        The table.
+    period : str
+        Which; needed only if the table has several.
+    measure : str
+        ``lq``, ``rca``, ``rpop`` or ``nrca``.
+    digits : int
+        How many leading characters of an industry's code make its group, for related variety; 0 for none.
+    counts : bool
+        False if the values are amounts of money: no intervals then.
+
+    Raises
+    ------
+    UserMistake
+        If the table cannot be read or bear the question.
+    """
+    from tanlu.analysis.economy.audit import audit
+    from tanlu.analysis.economy.diversity import diversity
+    from tanlu.analysis.economy.quotients import quotients
+
+    cells = _read(asked)
+    table, reference = _apart(_table(cells, _period(cells, period), asked), asked.reference)
+    groups = _groups(table.industries, digits)
+    found = quotients(table, measure, reference=reference if measure == "lq" else None, counts=counts)
+    spread = diversity(table, reference=reference, groups=groups)
+    return Structure(table.period, audit(table), spread, found)
+
+
+def change(
+    asked: Asked, region: str, *, start: str = "", end: str = "", kind: str = "dunn", focus: str = ""
+) -> Change:
+    """Decompose the change of a region between two periods.
+
+    Parameters
+    ----------
+    asked : Asked
+        The table, with a column of years.
+    region : str
+        Label of the region.
+    start, end : str
+        Years; the first and the last of the table if not given.
+    kind : str
+        ``dunn``, ``esteban-marquillas`` or ``dynamic``.
+    focus : str
+        Label of an industry to show apart in the change of breadth, such as coal mining.
+
+    Raises
+    ------
+    UserMistake
+        If the table cannot be read or bear the question.
+    """
+    import numpy as np
+
+    from tanlu.analysis.economy.audit import audit
+    from tanlu.analysis.economy.breadth import breadth_change
+    from tanlu.analysis.economy.shift_share import shift_share
+    from tanlu.analysis.economy.table import place
+
+    cells = _read(asked)
+    periods = _span(cells, start, end)
+    tables = [_table(cells, each, asked) for each in periods]
+    industries = tuple(dict.fromkeys(each for table in tables for each in table.industries))
+    here = np.array([_row(table, region, industries) for table in tables])
+    if asked.reference:
+        whole = np.array([_row(table, asked.reference, industries) for table in tables])
+    else:
+        whole = np.array([_sum(table, industries) for table in tables])
+    parts = shift_share(here, whole, kind)
+    chosen = [place(industries, focus, Text("industry", "行业"))] if focus else []
+    split = breadth_change(here[0], here[-1], focus=chosen)
+    ends = here[0], here[-1]
+    found = [each for table in tables for each in audit(_apart(table, asked.reference)[0]).cautions]
+    cautions = tuple(dict.fromkeys(found))
+    return Change(region, periods[0], periods[-1], industries, ends, parts, split, focus, cautions)
+
+
+def complexity(
+    asked: Asked,
+    *,
+    period: str = "",
+    kind: str = "eci",
+    sign: str = "reference",
+    scores: Path | None = None,
+    seed: int = 1,
+    draws: int = 200,
+) -> Complex:
+    """Return the complexity of regions and industries.
+
+    Parameters
+    ----------
+    asked : Asked
+        The table, perhaps with a column of income per head, whose logarithm gives the sign.
+    period : str
+        Which; needed only if the table has several.
+    kind : str
+        ``eci`` or ``fitness``.
+    sign : str
+        ``reference`` (income) or ``diversity``.
+    scores : Path, optional
+        Complexity of industries, estimated elsewhere; the table's own axis is not used then.
+    seed, draws : int
+        For rank intervals; no interval with 0 draws.
+
+    Raises
+    ------
+    UserMistake
+        If the table cannot be read or bear the question.
+    """
+    import numpy as np
+
+    from tanlu.analysis.economy.audit import audit
+    from tanlu.analysis.economy.complexity import complexity as axis
+    from tanlu.analysis.economy.complexity import complexity_by
+    from tanlu.analysis.economy.fitness import fitness
+    from tanlu.evidence.readers.industries import read_scores
+
+    cells = _read(asked)
+    table, _ = _apart(_table(cells, _period(cells, period), asked), asked.reference)
+    income = _income(cells, table)
+    if scores is not None:
+        found = complexity_by(table, read_scores(scores), reference=income)
+    elif kind == "fitness":
+        found = fitness(table)
+    else:
+        generator = np.random.default_rng(seed) if draws else None
+        found = axis(table, sign=sign, reference=income, generator=generator, draws=draws)
+    return Complex(table.period, audit(table), found)
+
+
+def _income(cells: "IndustryCells", table: "RegionIndustry") -> "NDArray[Any] | None":
+    """Return the logarithm of income per head of every region, or None if the table has no such column."""
+    import numpy as np
+
+    held = [cells.income.get((table.period, each)) for each in table.regions]
+    known = [each for each in held if each is not None and each > 0]
+    if not any(each is not None for each in held):
+        return None
+    if len(known) < len(held):
+        raise BadTable(
+            ("A region has no income above zero.", "有地区没有大于零的收入。"),
+            ("Give it for every region, or for none.", "请为所有地区给出收入，或全部不给。"),
+        )
+    return np.log(known)
+
+
+def _read(asked: Asked) -> "IndustryCells":
+    from tanlu.evidence.readers.industries import read_industries
+
+    columns = {}
+    for each in asked.columns:
+        said = re.fullmatch(r"\s*([a-z]+)\s*=\s*(.+?)\s*", each)
+        if not said:
+            raise BadReference(
+                (f"{each!r} does not say which column holds which field.", f"{each!r} 没有说明哪一列对应哪个字段。"),
+                ("Write FIELD=COLUMN, such as value=jobs.", "请写成“字段=列名”，如 value=就业人数。"),
+            )  # fmt: skip
+        columns["period" if said[1] == "year" else said[1]] = said[2]
+    return read_industries(asked.path, columns)
+
+
+def _table(cells: "IndustryCells", period: str, asked: Asked) -> "RegionIndustry":
+    """Return the cells of one period as a table; the reference may be the sum of the other regions."""
+    from dataclasses import replace
+
+    from tanlu.analysis.economy.table import RegionIndustry
+
+    rows = [at for at, each in enumerate(cells.period) if each == period]
+    people = {place: count for (when, place), count in cells.population.items() if when == period}
+    regions = [cells.region[at] for at in rows]
+    nation = [each == asked.reference for each in regions]
+    if asked.reference and not any(nation):
+        from tanlu.analysis.economy.table import place
+
+        place(tuple(dict.fromkeys(regions)), asked.reference, Text("region", "地区"))
+
+    def made(at: Sequence[int]) -> RegionIndustry:
+        return RegionIndustry.from_long(
+            [cells.region[i] for i in at],
+            [cells.industry[i] for i in at],
+            [cells.value[i] for i in at],
+            suppressed=[cells.suppressed[i] for i in at],
+            population=people or None,
+            period=period,
+            levels=asked.levels,
+        )
+
+    table = made([i for i, whole in zip(rows, nation, strict=True) if not whole])
+    if not asked.reference:
+        return table
+    whole = made([i for i, yes in zip(rows, nation, strict=True) if yes])
+    return replace(_joined(table, whole), cautions=table.cautions + whole.cautions)
+
+
+def _joined(table: "RegionIndustry", whole: "RegionIndustry") -> "RegionIndustry":
+    """Return a table with the reference as its last region."""
+    import numpy as np
+
+    from tanlu.analysis.economy.table import RegionIndustry
+
+    industries = tuple(dict.fromkeys((*table.industries, *whole.industries)))
+    pair = (table, whole)
+    spots = [[industries.index(each) for each in one.industries] for one in pair]
+    height = len(table.regions)
+    values, hidden = np.zeros((height + 1, len(industries))), np.zeros((height + 1, len(industries)), bool)
+    values[:height, spots[0]], hidden[:height, spots[0]] = table.values, table.suppressed
+    values[height, spots[1]], hidden[height, spots[1]] = whole.values[0], whole.suppressed[0]
+    people = None
+    if table.population is not None and whole.population is not None:
+        people = np.append(table.population, whole.population)
+    return RegionIndustry((*table.regions, *whole.regions), industries, values, hidden, people, table.period)
+
+
+def _apart(table: "RegionIndustry", reference: str) -> tuple["RegionIndustry", "NDArray[Any] | None"]:
+    return table.apart(reference) if reference else (table, None)
+
+
+def _row(table: "RegionIndustry", region: str, industries: tuple[str, ...]) -> "NDArray[Any]":
+    """Return the levels of a region in these industries; a suppressed cell cannot be decomposed."""
+    at = table.row(region)
+    if table.suppressed[at].any():
+        raise BadTable(
+            (
+                f"{region} has suppressed cells in {table.period}: their change is not known.",
+                f"{region} {table.period}年有保密的单元格，其变化无从得知。",
+            ),
+            ("Use a coarser classification, or another year.", "请改用较粗的分类，或改选年份。"),
+        )  # fmt: skip
+    levels = dict(zip(table.industries, table.values[at], strict=True))
+    import numpy as np
+
+    return np.array([levels.get(each, 0.0) for each in industries])
+
+
+def _sum(table: "RegionIndustry", industries: tuple[str, ...]) -> "NDArray[Any]":
+    import numpy as np
+
+    if table.suppressed.any():
+        raise BadTable(
+            (
+                f"Cells of {table.period} are suppressed, so the sum of the regions is no reference.",
+                f"{table.period}年有保密的单元格，各地区之和不能作为参照。",
+            ),
+            ("Add the published nation as a region; name it with --reference.", "请加入全国数，并用 --reference 指定。"),
+        )  # fmt: skip
+    if len(table.regions) < 2:
+        raise BadTable(
+            ("One region cannot be compared with itself.", "只有一个地区，无从比较。"),
+            ("Give other regions, or a reference such as the nation.", "请给出其他地区，或以全国等为参照。"),
+        )
+    levels = dict(zip(table.industries, table.values.sum(axis=0), strict=True))
+    return np.array([levels.get(each, 0.0) for each in industries])
+
+
+def _period(cells: "IndustryCells", period: str) -> str:
+    held = sorted(set(cells.period))
+    if period in held or (not period and len(held) == 1):
+        return period or held[0]
+    listed = ", ".join(held) if any(held) else "-"
+    if period:
+        raise UnknownName(
+            (f"The table has no figures of {period}.", f"表中没有 {period} 年的数据。"),
+            (f"It has: {listed}.", f"表中有：{listed}。"),
+        )
+    raise BadReference(
+        ("The table has several years.", "表中有多个年份。"),
+        (f"Choose one with --period: {listed}.", f"请用 --period 选择其一：{listed}。"),
+    )
+
+
+def _span(cells: "IndustryCells", start: str, end: str) -> list[str]:
+    held = sorted(set(cells.period))
+    if len(held) < 2:
+        raise BadTable(
+            ("The table has one year only, so there is no change.", "表中只有一个年份，谈不上变化。"),
+            ("Add a column of years, and at least two of them.", "请加入年份列，且至少有两个年份。"),
+        )
+    first, last = _period(cells, start or held[0]), _period(cells, end or held[-1])
+    if first >= last:
+        raise BadReference(
+            (
+                f"The span from {first} to {last} does not go forward.",
+                f"从 {first} 到 {last} 不是向后的时段。",
+            ),
+            ("Give an earlier and a later year.", "请先给出较早的年份，再给出较晚的年份。"),
+        )
+    return [each for each in held if first <= each <= last]
+
+
+def _groups(industries: tuple[str, ...], digits: int) -> list[str] | None:
+    return [each[:digits] for each in industries] if digits else None

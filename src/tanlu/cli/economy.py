@@ -1,0 +1,242 @@
+"""``tanlu economy``."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tanlu.cli.speak import both
+
+Command = Callable[..., Any]
+
+
+def _table(command: Command) -> Command:
+    """Add the table and what may be said about it."""
+    for add in (
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json", "csv"]),
+            default="text",
+            show_default=True,
+            help=both(
+                "Text for people, JSON or CSV for programs.", "text 供人阅读，json 或 csv 供程序使用。"
+            ),
+        ),
+        click.option(
+            "--levels",
+            is_flag=True,
+            help=both(
+                "Regions that all sum to 1 or 100 are levels.", "各地区合计均为 1 或 100 时，确认是总量。"
+            ),
+        ),
+        click.option(
+            "--column",
+            "columns",
+            multiple=True,
+            metavar="FIELD=COLUMN",
+            help=both(
+                "How the file calls a field, such as value=jobs.", "文件中某字段的列名，如 value=人数。"
+            ),
+        ),
+        click.option(
+            "--reference",
+            default="",
+            metavar="REGION",
+            help=both(
+                "The region of the table that is the whole; else the sum of the regions.",
+                "表中作为总体的地区（如全国）；未指定时为各地区之和。",
+            ),
+        ),
+        click.argument("table", type=click.Path(path_type=Path, dir_okay=False)),
+    ):
+        command = add(command)
+    return command
+
+
+@click.group(
+    help=both("See what regions live on, and how that changed.", "查看各地区靠什么产业，以及有何变化。")
+)
+def economy() -> None:
+    """Hold the economy commands together."""
+
+
+@economy.command(
+    help=both(
+        "Show specialisation and diversity.\n\nTABLE is CSV or XLSX with one row for each region and industry: columns "
+        "region, industry, value, and perhaps year, suppressed and population. Write D where a value is withheld.",
+        "显示专门化与多样化程度。\n\nTABLE 为 CSV 或 XLSX，每个地区的每个行业一行：地区、行业、数值，"
+        "另可有年份、保密、人口。保密的数值写“保密”。",
+    )
+)
+@_table
+@click.option(
+    "--region", default="", help=both("Show the industries of this region.", "显示该地区的各行业。")
+)
+@click.option("--period", default="", metavar="YEAR", help=both("Which year.", "年份。"))
+@click.option(
+    "--measure",
+    type=click.Choice(["lq", "rca", "rpop", "nrca"]),
+    default="lq",
+    show_default=True,
+    help=both("How specialisation is measured.", "专门化程度的指标。"),
+)
+@click.option(
+    "--groups",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help=both(
+        "Leading characters of a code that make its group, for related variety.",
+        "行业代码的前几位为大类，用于计算相关多样性。",
+    ),
+)
+@click.option(
+    "--amounts", is_flag=True, help=both("Values are no counts: no intervals.", "数值不是计数：不给区间。")
+)
+def structure(
+    table: Path,
+    reference: str,
+    columns: tuple[str, ...],
+    levels: bool,
+    form: str,
+    region: str,
+    period: str,
+    measure: str,
+    groups: int,
+    amounts: bool,
+) -> None:
+    """Show structure."""
+    from tanlu.actions.economy import Asked
+    from tanlu.actions.economy import structure as work_out
+    from tanlu.cli.economies import put_structure
+
+    asked = Asked(table, columns, reference, levels)
+    found = work_out(asked, period=period, measure=measure, digits=groups, counts=not amounts)
+    put_structure(found, region, form)
+
+
+@economy.command(
+    help=both(
+        "Split a region's change: with the whole, with its mix of industries, by itself; and say whether it "
+        "diversified or only lost jobs.\n\nTABLE is as for `structure`, with a column of years.",
+        "分解一个地区的变化：随全国、因行业构成、靠自身；并说明是多元化，还是仅因岗位减少。\n\n"
+        "TABLE 的格式与 `structure` 相同，须有年份列。",
+    )
+)
+@_table
+@click.option("--region", required=True, help=both("Which region.", "地区。"))
+@click.option("--from", "start", default="", metavar="YEAR", help=both("First year.", "起始年份。"))
+@click.option("--to", "end", default="", metavar="YEAR", help=both("Last year.", "终止年份。"))
+@click.option(
+    "--kind",
+    type=click.Choice(["dunn", "esteban-marquillas", "dynamic"]),
+    default="dunn",
+    show_default=True,
+    help=both("Which decomposition.", "分解方法。"),
+)
+@click.option(
+    "--focus",
+    default="",
+    metavar="INDUSTRY",
+    help=both("An industry to show apart, such as coal mining.", "单列的行业，如煤炭开采。"),
+)
+def shiftshare(
+    table: Path,
+    reference: str,
+    columns: tuple[str, ...],
+    levels: bool,
+    form: str,
+    region: str,
+    start: str,
+    end: str,
+    kind: str,
+    focus: str,
+) -> None:
+    """Show shift-share."""
+    from tanlu.actions.economy import Asked, change
+    from tanlu.cli.economies import put_change
+
+    asked = Asked(table, columns, reference, levels)
+    put_change(change(asked, region, start=start, end=end, kind=kind, focus=focus), form)
+
+
+@economy.command(
+    help=both(
+        "Rank regions by the complexity of what they do, if the data say which end is complex.\n\nTABLE is as for "
+        "`structure`, best with a column income (per head), which gives the sign. For few large regions give "
+        "--scores: complexity of industries, estimated on many small regions.",
+        "按所从事行业的复杂度为地区排序，前提是数据能够确定哪一端更复杂。\n\nTABLE 的格式与 `structure` 相同，"
+        "最好有人均收入列，用以确定符号。地区少而大时，请用 --scores 给出由众多小地区估计的行业复杂度。",
+    )
+)
+@_table
+@click.option("--period", default="", metavar="YEAR", help=both("Which year.", "年份。"))
+@click.option(
+    "--kind",
+    type=click.Choice(["eci", "fitness"]),
+    default="eci",
+    show_default=True,
+    help=both("Which index.", "指数。"),
+)
+@click.option(
+    "--sign",
+    type=click.Choice(["income", "diversity"]),
+    default="income",
+    show_default=True,
+    help=both("What the index must rise with.", "指数应随哪个变量上升。"),
+)
+@click.option(
+    "--scores",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=both(
+        "Complexity of industries (CSV: industry, complexity).",
+        "行业复杂度（CSV：industry、complexity 两列）。",
+    ),
+)
+@click.option(
+    "--of",
+    type=click.Choice(["regions", "industries"]),
+    default="regions",
+    show_default=True,
+    help=both("What is ranked.", "为地区还是行业排序。"),
+)
+@click.option(
+    "--draws",
+    type=click.IntRange(0),
+    default=200,
+    show_default=True,
+    help=both("Resamples for rank intervals; 0 for none.", "名次区间的重抽样次数；0 为不给区间。"),
+)
+@click.option("--seed", default=1, show_default=True, help=both("Of the resamples.", "重抽样的随机种子。"))
+def complexity(
+    table: Path,
+    reference: str,
+    columns: tuple[str, ...],
+    levels: bool,
+    form: str,
+    period: str,
+    kind: str,
+    sign: str,
+    scores: Path | None,
+    of: str,
+    draws: int,
+    seed: int,
+) -> None:
+    """Show complexity."""
+    from tanlu.actions.economy import Asked
+    from tanlu.actions.economy import complexity as work_out
+    from tanlu.cli.economies import put_complexity
+
+    asked = Asked(table, columns, reference, levels)
+    found = work_out(
+        asked,
+        period=period,
+        kind=kind,
+        sign="diversity" if sign == "diversity" else "reference",
+        scores=scores,
+        seed=seed,
+        draws=draws,
+    )
+    put_complexity(found, of, form)
