@@ -9,11 +9,15 @@ from tanlu.parity.said.chinese_numbers import chinese_numbers
 from tanlu.parity.said.dates import Day, dates, without_dates
 from tanlu.parity.said.english_numbers import english_numbers
 from tanlu.parity.said.mentions import Lexicon, Mention
-from tanlu.parity.said.number import ORDINAL, SHARE, Number
+from tanlu.parity.said.number import ORDINAL, PLAIN, SHARE, Number
 from tanlu.parity.segment import HAN, Segment
 from tanlu.text import Lang
 
 LATIN_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9&.-]*[A-Za-z0-9]")
+
+
+_COUNTS: Final = {ORDINAL: PLAIN}
+"""Decision 3 is 第3项决定: a count and an order anchor alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Said:
     def anchors(self) -> frozenset[str]:
         """Return what a translation of the segment should share with it."""
         found = {
-            f"n{each.kind}{each.size:.4g}"
+            f"n{_COUNTS.get(each.kind, each.kind)}{each.size:.4g}"
             for each in self.numbers
             if each.hard or each.kind in {ORDINAL, SHARE}
         }

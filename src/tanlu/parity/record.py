@@ -62,12 +62,20 @@ class Record:
         return len(whole)
 
     def drifted(self, seen: Comparison) -> Iterator[Finding]:
-        """Yield the pairs whose source changed after the translation was reviewed, and the translation did not."""
+        """Yield the pairs of which one side changed after a person had reviewed them, and the other did not."""
+        sources = {each.source: each for found in self.reviewed.values() for each in found}
         for pair in seen.pairs:
             if not pair.whole:
                 continue
             known = self.reviewed.get(fingerprint(joined(pair.zh)), [])
             now = fingerprint(joined(pair.en))
+            if not known and now in sources:
+                before = sources[now]
+                why = Text(
+                    f"The Chinese changed after {before.by} reviewed it on {before.when}.",
+                    f"{before.by} 于 {before.when} 审校后，中文又有改动。",
+                )
+                yield finding("drift", "warning", pair, why)
             if known and all(each.source != now for each in known):
                 before = known[-1]
                 why = Text(

@@ -44,6 +44,7 @@ def name_findings(seen: Comparison) -> Iterator[Finding]:
     yield from _one_sound_two_names(seen)
     yield from _abbreviations(seen)
     yield from _transliterated(seen)
+    yield from _titled(seen)
     yield from _common_nouns(seen)
 
 
@@ -270,6 +271,30 @@ def _transliterated(seen: Comparison) -> Iterator[Finding]:
                 f"{name} 在别处译作“{first}”，此处译作“{other}”。",
             )
             yield finding("name", "error", pair, why, zh=(start, end))
+
+
+_TITLED_ZH: Final = re.compile(
+    rf"(?<![{_SYLLABLES}·])([{_SYLLABLES}]{{3,6}})(?=博士|先生|女士|教授|州长|参议员|众议员|市长|专员)"
+)
+_TITLED_EN: Final = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Professor|Prof|Governor|Senator|Representative|Mayor|Commissioner)\.?\s+(?:[A-Z][a-z]+\s+)?([A-Z][a-z’'-]+)"
+)
+
+
+def _titled(seen: Comparison) -> Iterator[Finding]:
+    """Find people called by title and family name whose Chinese name sounds like nobody here."""
+    for _, pair, en, zh in seen.whole():
+        families = [match[1] for match in _TITLED_EN.finditer(en.text)]
+        if not families:
+            continue
+        for match in _TITLED_ZH.finditer(zh.text):
+            if max(likeness(each, match[1]) for each in families) < 0.5:
+                listed = ", ".join(dict.fromkeys(families))
+                why = Text(
+                    f"{match[1]} sounds like none of the names here: {listed}.",
+                    f"“{match[1]}”与此处的英文人名读音都不相近：{listed}。",
+                )
+                yield finding("name", "warning", pair, why, zh=match.span(1))
 
 
 def _alike(english: str, chinese: str) -> float:

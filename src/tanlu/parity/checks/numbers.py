@@ -10,7 +10,7 @@ from tanlu.parity.comparison import Comparison, Side
 from tanlu.parity.facts import Said
 from tanlu.parity.findings import Finding, Severity, finding, joined
 from tanlu.parity.said.hedges import hedges_said
-from tanlu.parity.said.number import ORDINAL, PLAIN, POINTS, SHARE, TIMES, VAGUE, Number, close, same
+from tanlu.parity.said.number import CLOCK, ORDINAL, PLAIN, POINTS, SHARE, TIMES, VAGUE, Number, close, same
 from tanlu.parity.segment import Segment
 from tanlu.text import Lang, Text
 
@@ -261,10 +261,13 @@ def _sums_up(number: Number, zh: str) -> bool:
 
 def _words(number: Number, lang: Lang) -> str:
     """Return a number as a reader of ``lang`` would write it."""
-    if number.kind == SHARE:
-        return f"{number.value * 100:.4g}%"
-    if number.kind == POINTS:
-        return f"{number.value:.4g} percentage points" if lang == "en" else f"{number.value:.4g}个百分点"
+    if number.kind in {CLOCK, SHARE, POINTS}:
+        points = "个百分点" if lang == "zh" else " percentage points"
+        return {
+            CLOCK: f"{int(number.value // 60)}:{int(number.value % 60):02}",
+            SHARE: f"{number.value * 100:.4g}%",
+            POINTS: f"{number.value:.4g}{points}",
+        }[number.kind]
     unit = _UNIT_WORDS.get(number.unit, (number.unit, number.unit))[1 if lang == "zh" else 0]
     if lang == "zh":
         for size, word in ((1e8, "亿"), (1e4, "万")):

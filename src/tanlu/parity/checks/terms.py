@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tanlu.parity.align import Pair
-from tanlu.parity.comparison import Comparison, Side
+from tanlu.parity.comparison import Comparison, Side, side
 from tanlu.parity.findings import Finding, finding
 from tanlu.parity.said.mentions import Mention
 from tanlu.registers.tables import rows, split
@@ -17,7 +17,31 @@ from tanlu.text import Text
 def term_findings(seen: Comparison) -> Iterator[Finding]:
     """Return terms rendered by a word that the term base refuses, by another term, or by a near miss."""
     for _, pair, en, zh in seen.whole():
-        yield from _pair(pair, en, zh)
+        found = list(_pair(pair, en, zh))
+        yield from found or _exchanged(seen, pair, en, zh)
+
+
+def _exchanged(seen: Comparison, pair: Pair, en: Side, zh: Side) -> Iterator[Finding]:
+    """Find a sentence in which just one term is lost and just one other has come."""
+    for each in seen.sentences(pair):
+        if not each.whole:
+            continue
+        here, there = side(each.en), side(each.zh)
+        lost = [said for said in _terms(here) if not _rendered(said.term, zh.text) and " " in said.said]
+        come = [said for said in _terms(there) if not said.avoided and not _original(said, en)]
+        if len(lost) == len(come) == 1 and _akin(lost[0].term, come[0].term):
+            at = zh.text.find(there.text) + come[0].start
+            yield _finding(pair, lost[0], (at, at + len(come[0].said)), come[0].said)
+
+
+def _terms(here: Side) -> list[Mention]:
+    return list({each.term.id: each for each in here.mentions if each.term.kind == "term"}.values())
+
+
+def _akin(one: Term, other: Term) -> bool:
+    """Whether two terms share a character, and neither is part of the other, as 转型 of 能源转型."""
+    nested = any(a in b or b in a for a in one.zh for b in other.zh)
+    return not nested and bool(set(one.zh[0]) & set(other.zh[0]))
 
 
 def _pair(pair: Pair, en: Side, zh: Side) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tanlu.parity.said.hedges import hedge_after_zh, hedge_before_zh
-from tanlu.parity.said.number import MINUS, ORDINAL, PLAIN, POINTS, SHARE, TIMES, VAGUE, Number
+from tanlu.parity.said.number import CLOCK, MINUS, ORDINAL, PLAIN, POINTS, SHARE, TIMES, VAGUE, Number
 
 WIDE: Final = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
 _DIGIT: Final = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
@@ -64,7 +64,7 @@ def chinese_numbers(text: str) -> list[Number]:
     """
     text = _MASKED.sub(lambda match: "　" * len(match.group()), text.translate(WIDE))
     found: list[Number] = []
-    for scan in (_vague, _shares, _ordinals, _plain):
+    for scan in (_clock, _vague, _shares, _ordinals, _plain):
         new = list(scan(text))
         found.extend(new)
         for each in new:
@@ -105,6 +105,22 @@ def _whole(said: str) -> float:
         else:
             digit = _DIGIT[each]
     return total + digit
+
+
+_CLOCK: Final = re.compile(
+    r"(?P<part>上午|下午|晚上|晚|中午|凌晨|早上)?(?P<hour>\d{1,2}|[一二三四五六七八九十两]{1,3})(?:时|点(?!\d|[〇零一二三四五六七八九]))"
+    r"(?:(?P<minute>\d{1,2})分|(?P<half>半))?|(?<!\d)(?P<hour24>[01]?\d|2[0-3])[:：](?P<minute24>[0-5]\d)(?!\d)"
+)
+
+
+def _clock(text: str) -> Iterator[Number]:
+    for match in _CLOCK.finditer(text):
+        if not match["part"] and not match["minute"] and not match["half"] and not match["hour24"]:
+            continue  # 九时 may be a length of time, and 三点 three points
+        hour = numeral(match["hour"] or match["hour24"])
+        minute = 30 if match["half"] else numeral(match["minute"] or match["minute24"] or "0")
+        later = 12 if match["part"] in {"下午", "晚上", "晚"} and hour < 12 else 0
+        yield Number((hour + later) * 60 + minute, CLOCK, "", hard=True, start=match.start(), end=match.end())
 
 
 def _vague(text: str) -> Iterator[Number]:

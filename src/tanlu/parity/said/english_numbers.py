@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tanlu.parity.said.hedges import hedge_after_en, hedge_before_en
-from tanlu.parity.said.number import MINUS, ORDINAL, PLAIN, POINTS, SHARE, TIMES, VAGUE, Number
+from tanlu.parity.said.number import CLOCK, MINUS, ORDINAL, PLAIN, POINTS, SHARE, TIMES, VAGUE, Number
 
 _ONES: Final = {
     word: n
@@ -114,7 +114,7 @@ def english_numbers(text: str) -> list[Number]:
     """Return the numbers of an English segment; dates must have been blanked before."""
     text = _blanked(text, _MASKED)
     found: list[Number] = []
-    for scan in (_vague, _multiples, _fractions, _plain, _bare, _ordinals):
+    for scan in (_clock, _vague, _multiples, _fractions, _plain, _bare, _ordinals):
         new = list(scan(text))
         found.extend(new)
         for each in new:
@@ -124,6 +124,20 @@ def english_numbers(text: str) -> list[Number]:
 
 def _blanked(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda match: " " * len(match.group()), text)
+
+
+_CLOCK: Final = re.compile(
+    r"\b(?P<hour>1[0-2]|0?\d)(?:[.:](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?|\b(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _clock(text: str) -> Iterator[Number]:
+    for match in _CLOCK.finditer(text):
+        hour, minute = int(match["hour"] or match["hour24"]), int(match["minute"] or match["minute24"] or 0)
+        if match["half"]:
+            hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+        yield Number(hour * 60.0 + minute, CLOCK, "", hard=True, start=match.start(), end=match.end())
 
 
 def _vague(text: str) -> Iterator[Number]:

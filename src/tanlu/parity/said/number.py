@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
-SHARE, POINTS, PLAIN, ORDINAL, VAGUE, TIMES = "share", "points", "plain", "ordinal", "vague", "times"
+SHARE, POINTS, PLAIN, ORDINAL, VAGUE, TIMES, CLOCK = (
+    "share",
+    "points",
+    "plain",
+    "ordinal",
+    "vague",
+    "times",
+    "clock",
+)
 
 MINUS: Final = r"(?:−|(?:^|[\s|（(])-|\bminus )$"
 """What before a number makes it negative: a minus sign, or a hyphen that joins nothing."""
@@ -35,7 +43,8 @@ class Number:
     value : float
         With its scale word: ``12.7亿`` is 1.27e9; a percentage is a share.
     kind : str
-        ``plain``, ``share``, ``points``, ``times``, ``ordinal`` or ``vague`` (several hundred).
+        ``plain``, ``share``, ``points``, ``times``, ``ordinal``, ``clock`` (minutes of the day) or ``vague``
+        (several hundred).
     unit : str
         Code of `UNITS`; empty where none stands beside it.
     hard : bool
