@@ -108,10 +108,8 @@ def test_denial(text, lang, answer):
 
 
 def kinds(en, zh):
-    return {
-        each.kind
-        for each in check(Reading("en", "e", read_plain(en)), Reading("zh", "z", read_plain(zh))).findings
-    }
+    sides = Reading("en", "e", read_plain(en)), Reading("zh", "z", read_plain(zh))
+    return {each.kind for each in check(*sides).findings}
 
 
 @pytest.mark.parametrize(
