@@ -120,7 +120,7 @@ def kinds(en, zh):
         ("More mines may close after 2027.", "2027年以后必将有更多煤矿关闭。", "2027年以后可能有更多煤矿关闭。", "hedge"),
         ("A carbon tax was discussed.", "会议讨论了碳排放权交易体系。", "会议讨论了碳税。", "term"),
         ("It covers joint research only.", "该协议涵盖联合研究。", "该协议仅涵盖联合研究。", "scope"),
-        ("Mines that close before 2030 are eligible.", "2030年之后关闭的煤矿符合条件。", "2030年之前关闭的煤矿符合条件。", "date"),
+        ("Mines close before 2030.", "2030年之后关闭煤矿。", "2030年之前关闭煤矿。", "date"),
     ],
 )  # fmt: skip
 def test_a_slip_is_found_and_its_correction_is_quiet(en, zh, right, kind):
