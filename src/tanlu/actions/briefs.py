@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
+from tanlu.actions.progress import Progress, silent
 from tanlu.brief.docx import demand_word, render_docx
 from tanlu.brief.editions import EDITIONS, edition
 from tanlu.brief.folder.assemble import Made, assemble, page_name
@@ -26,11 +27,6 @@ FORMATS: Final = ("html", "pdf", "docx")
 DEFAULT: Final = "regions"
 
 _SETTERS: Final[dict[str, Callable[[Document], bytes]]] = {"pdf": render_pdf, "docx": render_docx}
-Progress = Callable[[int, int, Text], None]
-
-
-def silent(_done: int, _whole: int, _what: Text) -> None:
-    """Report no progress."""
 
 
 @dataclass(frozen=True, slots=True)

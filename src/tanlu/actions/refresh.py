@@ -8,10 +8,10 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from time import sleep
-from typing import Final
 
 from tanlu.actions.home import home, open_store
 from tanlu.actions.own import Imported, writing
+from tanlu.actions.progress import silent
 from tanlu.errors import BadReference, BadTable, NoAnswer, TanluError
 from tanlu.evidence.connectors.answers import demand_kind, refused_key, understood
 from tanlu.evidence.connectors.catalogue import CONNECTORS, connector, read_answers
@@ -82,7 +82,6 @@ class Refreshed:
 
 
 Confirm = Callable[[Refreshed], bool]
-_QUIET: Final[Tell] = lambda _done, _whole, _what: None  # noqa: E731 - a callback that does nothing
 
 
 def list_connectors() -> tuple[Listed, ...]:
@@ -103,7 +102,7 @@ def refresh(
     mapping: Path | None = None,
     base: str = "",
     confirm: Confirm = lambda _: True,
-    tell: Tell = _QUIET,
+    tell: Tell = silent,
     clock: Clock | None = None,
 ) -> Refreshed:
     """Fetch a source, or read files of it that were downloaded by hand, and make a new vintage of its figures.

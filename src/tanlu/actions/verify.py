@@ -1,11 +1,11 @@
 """Verify the folder of a brief: recompute every number from the facts inside."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from tanlu import __version__
+from tanlu.actions.progress import Progress, silent
 from tanlu.brief.editions import edition
 from tanlu.brief.folder.assemble import GUIDE
 from tanlu.brief.folder.manifest import Manifest, read_manifest
@@ -23,13 +23,8 @@ from tanlu.evidence.store import Store
 from tanlu.registers.indicators import hold_own, own_series
 from tanlu.text import Text
 
-Progress = Callable[[int, int, Text], None]
 _STEPS: Final = 6
 _DESCRIPTIONS: Final = ("dataset.jsonld", "prov.json", "datapackage.json")
-
-
-def silent(_done: int, _whole: int, _what: Text) -> None:
-    """Report no progress."""
 
 
 @dataclass(slots=True)

@@ -113,7 +113,7 @@ def print_terms(found: tuple[Term, ...], word: str) -> None:
         both("Chinese", "中文"),
         both("also", "另作"),
         both("avoid", "不用"),
-        both("note", "说明"),
+        both("note", "说明（英文）"),
     )
     for each in found:
         also = " · ".join((*each.en[1:], *each.zh[1:]))

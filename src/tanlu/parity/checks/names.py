@@ -24,7 +24,7 @@ _SYLLABLES: Final = (
     "撒萨塞赛瑟森沙莎山珊尚绍舍申什圣施石史士舒朔丝斯思松苏索所塔泰坦汤唐陶特滕提田铁廷汀图托瓦万旺威韦维伟魏温文翁沃乌吾伍西希锡夏香晓肖谢辛欣兴休修许雪"
     "逊雅亚延扬杨耶叶伊依因英永尤于约赞泽扎詹章珍真芝治朱卓兹宗祖佐"
 )
-"""Characters that transliterations of names are written in (after Xinhua's tables for English)."""
+"""Characters that transliterations of names are written in as a rule; from general knowledge, to find names by."""
 _PART: Final = f"[{_SYLLABLES}]{{1,6}}"
 _DOTTED: Final = re.compile(rf"{_PART}[·•・‧]{_PART}(?:[·•・‧]{_PART})?")
 _CAPITALS: Final = re.compile(r"\b[A-Z][A-Za-z’'-]+(?:\s+(?:[A-Z]\.\s+)?[A-Z][A-Za-z’'-]+)+")
