@@ -1,8 +1,9 @@
 """Turn the reviewed figures into the packaged release.
 
 Run ``python tools/build_release.py --from FOLDER --data FOLDER`` where the first holds the reviewed CSV files (facts
-by theme, ``sources.csv``) and the second the data sets by industry (see ``release_industries.py``). Words in both languages, the choice of restricted figures, dimensions, stated
-absences and preferences come from ``tools/release/``. What a source's terms do not allow is left out and
+by theme, ``sources.csv``) and the second the data sets by industry (see ``release_industries.py``). Words in both
+languages, the choice of restricted figures, dimensions, stated absences and preferences come from
+``tools/release/``. What a source's terms do not allow is left out and
 counted in ``docs/evidence-terms.csv``.
 """
 
@@ -19,7 +20,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
 import release_industries as industries  # noqa: E402
-
 from tanlu.evidence.build import write_release  # noqa: E402
 from tanlu.evidence.fact import Ref  # noqa: E402
 from tanlu.evidence.preference import Preference  # noqa: E402

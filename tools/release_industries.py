@@ -8,6 +8,7 @@ import csv
 import gzip
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from tanlu.period import PartialDate
@@ -19,7 +20,10 @@ YEARS = ("1997", "2007", "2016")
 STATES = ("US-WV", "US-WY")
 MIDDLE = "2014"
 """The business patterns are the mean of 2012 to 2016; they are dated by the year in the middle."""
-MEAN = ("Mean of 2012 to 2016; a withheld year counts as zero, so small groups are too low", "2012—2016年平均值；未披露的年份按零计入，故小行业偏低")
+MEAN = (
+    "Mean of 2012 to 2016; a withheld year counts as zero, so small groups are too low",
+    "2012—2016年平均值；未披露的年份按零计入，故小行业偏低",
+)
 SUM = ("Sum of the 50 states, means of 2012 to 2016", "50个州之和，2012—2016年平均值")
 WITHHELD = ("Establishments exist, jobs are withheld", "有营业机构，就业人数未披露")  # fmt: skip
 
@@ -37,50 +41,60 @@ def rows(data: Path, sources: dict[str, dict[str, str]]) -> list[Cells]:
     return [*_gdp(data / GDP, gdp), *_jobs(data / JOBS, jobs)]
 
 
-def _fact(
-    series: str, dims: str, region: str, year: str, value: float | None, unit: str, scope: str,
-    source: dict[str, str], note: tuple[str, str], status: str = "reported",
-) -> Cells:  # fmt: skip
-    return (
-        series, dims, region, year, source["id"], value, unit, status, None, None, scope,
-        source["locator"] or source["url"], *note, PartialDate.parse(source["published"]).last_day,
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Kind:
+    """What the figures of one series share."""
+
+    series: str
+    unit: str
+    scope: str
+    source: dict[str, str]
+
+    def fact(
+        self, dims: str, place: tuple[str, str], value: float | None, note: tuple[str, str], status: str = ""
+    ) -> Cells:
+        """Return a row of the facts table; ``place`` is region and year."""
+        stands = status or ("suppressed" if value is None else "reported")
+        source = self.source
+        return (
+            self.series, dims, *place, source["id"], value, self.unit, stands, None, None, self.scope,
+            source["locator"] or source["url"], *note, PartialDate.parse(source["published"]).last_day,
+        )  # fmt: skip
 
 
 def _gdp(path: Path, source: dict[str, str]) -> Iterator[Cells]:
+    kind = Kind("gdp_by_industry", "1e6_USD", "all_economy", source)
     with (WORDS / "bea_lines.csv").open(encoding="utf-8", newline="") as file:
         lines = {row["line"]: (row["en"], row["zh"]) for row in csv.DictReader(file)}
+    held: dict[tuple[str, str, str], float] = {}
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if row["year"] not in YEARS or row["line"] not in lines:
-                continue
-            place = "USA" if row["stabbr"] == "US" else f"US-{row['stabbr']}"
-            value = float(row["gdp"]) if row["gdp"] not in {"", "NA"} else None
-            status = "reported" if value is not None else "suppressed"
-            yield _fact(
-                "gdp_by_industry", f"line={row['line']}", place, row["year"], value, "1e6_USD", "all_economy",
-                source, lines[row["line"]], status,
-            )  # fmt: skip
+            if row["year"] in YEARS and row["line"] in lines and row["gdp"] not in {"", "NA"}:
+                place = "USA" if row["stabbr"] == "US" else f"US-{row['stabbr']}"
+                held[place, row["year"], row["line"]] = float(row["gdp"])
+    for place in sorted({each for each, _, _ in held}):
+        for year in YEARS:
+            for (
+                line,
+                words,
+            ) in lines.items():  # a line that the table leaves out for a state is withheld, not zero
+                yield kind.fact(f"line={line}", (place, year), held.get((place, year, line)), words)
 
 
 def _jobs(path: Path, source: dict[str, str]) -> Iterator[Cells]:
+    jobs = Kind("jobs_by_industry", "persons", "business_patterns", source)
+    pay = Kind("payroll_by_industry", "USD", "business_patterns", source)
     sums: dict[tuple[str, str], float] = defaultdict(float)
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            dims, place = f"naics={row['naics2012']}", f"US-{row['state']}"
-            jobs, pay = float(row["emp"]), 1000 * float(row["payann_1000usd"])
+            dims, place, count = f"naics={row['naics2012']}", f"US-{row['state']}", float(row["emp"])
             if place in STATES:
-                withheld = jobs == 0 and float(row["estab"]) > 0
-                value, note = (None, WITHHELD) if withheld else (jobs, MEAN)
-                yield _fact(
-                    "jobs_by_industry", dims, place, MIDDLE, value, "persons", "payroll_jobs", source, note,
-                    "suppressed" if withheld else "reported",
-                )  # fmt: skip
-            if jobs > 0:
-                sums["jobs_by_industry", dims] += jobs
-                sums["payroll_by_industry", dims] += pay
-    for (series, dims), value in sums.items():
-        unit = "persons" if series == "jobs_by_industry" else "USD"
-        yield _fact(
-            series, dims, "USA", MIDDLE, round(value, 1), unit, "payroll_jobs", source, SUM, "estimated"
-        )
+                withheld = count == 0 and float(row["estab"]) > 0
+                value, note = (None, WITHHELD) if withheld else (count, MEAN)
+                yield jobs.fact(dims, (place, MIDDLE), value, note)
+            if count > 0:
+                sums["jobs", dims] += count
+                sums["pay", dims] += 1000 * float(row["payann_1000usd"])
+    kinds = {"jobs": jobs, "pay": pay}
+    for (kind, dims), value in sums.items():
+        yield kinds[kind].fact(dims, ("USA", MIDDLE), round(value, 1), SUM, "estimated")

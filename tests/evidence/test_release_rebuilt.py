@@ -23,7 +23,15 @@ def test_the_script_makes_the_same_release(shared, packaged, tmp_path):
     terms = ROOT / "docs" / "evidence-terms.csv"
     before = terms.read_bytes()
     script = ROOT / "tools" / "build_release.py"
-    command = [sys.executable, str(script), "--from", str(shared / "evidence"), "--out", str(tmp_path)]
+    command = [
+        sys.executable,
+        str(script),
+        "--from",
+        str(shared / "evidence"),
+        "--data",
+        str(shared / "data"),
+    ]
+    command += ["--out", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     for table in TABLES:

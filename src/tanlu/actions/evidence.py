@@ -1,5 +1,6 @@
 """Look through what is held."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tanlu.evidence.fact import Fact
@@ -10,7 +11,9 @@ from tanlu.lineage.derived import Absence, Derived
 from tanlu.lineage.recipe import Recipe
 from tanlu.lineage.recipes import recipes
 from tanlu.lineage.run import latest, series_of
-from tanlu.registers.indicators import Series, series
+from tanlu.lineage.table import TableRecipe, Tables
+from tanlu.lineage.tables import table_recipes
+from tanlu.registers.indicators import Series, all_series, series
 from tanlu.registers.regions import Region, region, regions
 from tanlu.text import Text
 
@@ -65,9 +68,9 @@ def list_regions() -> tuple[Region, ...]:
     return tuple(regions().values())
 
 
-def list_recipes() -> tuple[Recipe, ...]:
-    """Return every recipe."""
-    return tuple(recipes().values())
+def list_recipes() -> tuple[Recipe | TableRecipe, ...]:
+    """Return every recipe, over single figures first, then over whole tables."""
+    return (*recipes().values(), *table_recipes().values())
 
 
 def show_series(name: str, store: Store, region_code: str) -> tuple[Row, ...]:
@@ -81,6 +84,8 @@ def show_series(name: str, store: Store, region_code: str) -> tuple[Row, ...]:
     code = region(region_code).code
     if name in recipes():
         return tuple(_derived_row(each) for each in series_of(recipes()[name], store, code))
+    if name not in all_series() and name in table_recipes():
+        return tuple(_derived_row(each) for each in _of_table(table_recipes()[name], store, code))
     series(name)
     return tuple(_fact_row(each) for each in store.facts(name, code))
 
@@ -89,8 +94,20 @@ def regions_with(name: str, store: Store) -> tuple[str, ...]:
     """Return the codes of the regions for which a series or recipe holds anything."""
     if name in recipes():
         return tuple(code for code in regions() if series_of(recipes()[name], store, code))
+    if name not in all_series() and name in table_recipes():
+        tables, recipe = Tables(store), table_recipes()[name]
+        return tuple(dict.fromkeys(code for year in recipe.years for code, _ in tables.values(recipe, year)))
     series(name)
     return tuple(code for series_id, code, *_ in store.coverage() if series_id == name)
+
+
+def _of_table(recipe: TableRecipe, store: Store, code: str) -> Iterator[Derived]:
+    tables = Tables(store)
+    for year in recipe.years:
+        for place, part in tables.values(recipe, year):
+            made = tables.answer(recipe, code, year, part) if place == code else None
+            if isinstance(made, Derived):
+                yield made
 
 
 def _fact_row(fact: Fact) -> Row:
@@ -99,7 +116,11 @@ def _fact_row(fact: Fact) -> Row:
 
 def _derived_row(made: Derived) -> Row:
     note = made.caveats[0] if made.caveats else None
-    sources = " ".join(dict.fromkeys(fact.ref.source for fact in made.facts()))
+    beneath = [
+        *(fact.ref.source for fact in made.facts()),
+        *(each for panel in made.panels for each in panel.sources),
+    ]
+    sources = " ".join(dict.fromkeys(beneath))
     return Row(made.year, made.value, made.unit, made.status, sources, made.address, note)
 
 

@@ -77,6 +77,15 @@ def figure_json(shown: Shown, store: Store) -> dict[str, Any]:
             "recipe": found.origin.recipe.id,
             "method": found.origin.recipe.method.to_json(),
             "facts": [fact_json(fact, store) for fact in found.facts()],
+            "tables": [
+                {
+                    "address": each.address,
+                    "figures": each.known,
+                    "sha256": each.id,
+                    "sources": list(each.sources),
+                }
+                for each in found.origin.panels
+            ],
         }
         return data
     own = fact_json(found.origin, store)

@@ -211,6 +211,17 @@ class _Writer:
                 keys = ("value", "grade", "notes", "beneath")
                 self.rows(ui, heads, (1, 6, 2.4, 1, 1.6, 2), ledger["computed"], keys)
                 self.numbered(ui["notes"], "m", ledger["methods"])
+            if ledger["tables"]:
+                self.say(ui["tables"], "Heading 2")
+                wide = (1, 7, 1.6, 2.6, 1)
+                self.rows(
+                    ui,
+                    ("row", "what", "count", "digest", "source"),
+                    wide,
+                    ledger["tables"],
+                    ("value", "digest", "source"),
+                )
+                self.say(ui["tables_note"] + ui["full_stop"], "Quiet")
             if ledger["figures"]:
                 self.say(ui["figures"], "Heading 2")
                 heads = ("row", "what", "value", "scope", "status", "source")

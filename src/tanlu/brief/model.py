@@ -8,6 +8,7 @@ from tanlu.evidence.fact import Fact
 from tanlu.evidence.source import Source
 from tanlu.lineage.derived import Derived
 from tanlu.lineage.figure import Figure
+from tanlu.lineage.panel import Panel
 from tanlu.lineage.verdict import Checked
 from tanlu.registers.wording import say
 from tanlu.text import Lang, Text, grouped, significant
@@ -148,6 +149,7 @@ class Ledger:
 
     facts: dict[str, Fact] = field(default_factory=dict)
     derived: dict[str, Derived] = field(default_factory=dict)
+    panels: dict[str, Panel] = field(default_factory=dict)
     rivals: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
     _anchors: dict[str, str] = field(default_factory=dict)
 
@@ -164,6 +166,9 @@ class Ledger:
             return
         self.derived.setdefault(origin.address, origin)
         self._anchors.setdefault(origin.address, f"d{len(self.derived)}")
+        for panel in origin.panels:
+            self.panels.setdefault(panel.address, panel)
+            self._anchors.setdefault(panel.address, f"t{len(self.panels)}")
         for each in origin.inputs:
             self._enter(each.origin)
             for step in each.steps:
@@ -171,8 +176,25 @@ class Ledger:
                     self._enter(step.rate)
 
     def anchor(self, address: str) -> str:
-        """Return the id of the row of a fact (by full reference) or derived value (by address); empty if unknown."""
+        """Return the id of the row of a fact (by full reference), a derived value or a panel (by address), or nothing."""
         return self._anchors.get(address, "")
+
+    def sources(self) -> tuple[str, ...]:
+        """Return the ids of the sources of everything entered, each once."""
+        single = [each.ref.source for each in self.facts.values()]
+        return tuple(
+            dict.fromkeys([*single, *(each for panel in self.panels.values() for each in panel.sources)])
+        )
+
+    def releases(self) -> set[str]:
+        """Return the ids of the releases of everything entered."""
+        beneath = (fact for panel in self.panels.values() for fact in panel.facts)
+        return {fact.ref.release for fact in (*self.facts.values(), *beneath)}
+
+    def years(self) -> tuple[str, ...]:
+        """Return the years of everything entered, oldest first."""
+        single = {each.ref.period for each in self.facts.values()}
+        return tuple(sorted(single.union(*(panel.years for panel in self.panels.values()))))
 
 
 @dataclass(frozen=True, slots=True)

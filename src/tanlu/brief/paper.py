@@ -24,6 +24,7 @@ from tanlu.brief.phrases import (
 )
 from tanlu.evidence.fact import STATUSES, Fact
 from tanlu.lineage.derived import Derived
+from tanlu.lineage.panel import Panel
 from tanlu.lineage.verdict import VERDICTS, Checked, Recomputed
 from tanlu.period import spans
 from tanlu.registers.indicators import scope as scope_of
@@ -276,6 +277,7 @@ class Sheet:
             "ui": {name: words(lang) for name, words in UI.items()},
             "computed": computed,
             "methods": notes.sentences,
+            "tables": [self._table_row(each) for each in document.ledger.panels.values()],
             "figures": [self._row(ref, fact, held) for ref, fact in document.ledger.facts.items()],
             "scopes": held,
             "publications": [
@@ -315,6 +317,22 @@ class Sheet:
             "place": f"s{places[fact.ref.source]}",
         }
 
+    def _table_row(self, panel: Panel) -> Data:
+        document, phrases = self.document, Phrases(self.document.lang)
+        places = {source.id: at for at, source in enumerate(document.sources, start=1)}
+        return {
+            "id": document.ledger.anchor(panel.address),
+            "what": phrases.table(panel),
+            "address": panel.address,
+            "value": phrases.count(panel),
+            "digest": panel.id[:16],
+            "source": " ".join(f"[{places[each]}]" for each in panel.sources),
+            "place": f"s{places[panel.sources[0]]}",
+        }
+
 
 def _facts(origin: Fact | Derived) -> tuple[Fact, ...]:
-    return (origin,) if isinstance(origin, Fact) else origin.facts()
+    """Return the figures beneath a number; of a whole table, one for each source."""
+    if isinstance(origin, Fact):
+        return (origin,)
+    return (*origin.facts(), *(each for panel in origin.panels for each in panel.examples))

@@ -6,8 +6,10 @@ from typing import Final
 from tanlu.brief.model import Cell, Document, Ledger, Table
 from tanlu.evidence.fact import Fact
 from tanlu.lineage.derived import Derived
+from tanlu.lineage.panel import Panel
 from tanlu.lineage.verdict import Checked, Recomputed, Year
 from tanlu.period import PartialDate
+from tanlu.registers.indicators import series
 from tanlu.registers.regions import region
 from tanlu.registers.units import factor, unit
 from tanlu.registers.wording import column_unit
@@ -34,6 +36,13 @@ UI: Final = {
     "no_year": Text("none of the years computed", "无"),
     "differs": Text("The two languages hedge differently.", "中英文所用限定词不同，结论因此不同。"),
     "computed": Text("Computed numbers", "计算值"),
+    "tables": Text("Whole tables", "整表数据"),
+    "tables_note": Text(
+        "Every figure of these tables is in the folder of the brief, in facts/facts.csv",
+        "这些表的全部原始数字见简报文件夹中的 facts/facts.csv",
+    ),
+    "count": Text("Figures", "数字个数"),
+    "digest": Text("SHA-256", "SHA-256"),
     "figures": Text("Figures", "原始数字"),
     "publications": Text("Publications", "文献"),
     "row": Text("Row", "行"),
@@ -118,6 +127,24 @@ class Phrases:
             return f"论断（{made.year}年）：{title}" if self.lang == "zh" else f"Claim, {made.year}: {title}"
         return self.named(title, made.region, made.year)
 
+    def table(self, panel: Panel) -> str:
+        """Return what a whole table holds."""
+        title, count = series(panel.series).title(self.lang), len({each.ref.region for each in panel.facts})
+        years = ("、" if self.lang == "zh" else ", ").join(panel.years)
+        if self.lang == "zh":
+            return f"{title}，{count}个地区，{years}年"
+        return f"{title}, {count} region{'s' if count > 1 else ''}, {years}"
+
+    def count(self, panel: Panel) -> str:
+        """Return how many figures a whole table holds, and how many of them are withheld."""
+        withheld = len(panel.facts) - panel.known
+        number = grouped(str(panel.known), self.lang)
+        if not withheld:
+            return number
+        return (
+            f"{number}，另有{withheld}个未披露" if self.lang == "zh" else f"{number}, and {withheld} withheld"
+        )
+
     def exactly(self, value: float, code: str, digits: int = 0) -> str:
         """Return a number with its unit, in every digit or in so many."""
         number = grouped(significant(value, digits), self.lang) if digits else exact(value, self.lang)
@@ -150,7 +177,7 @@ def dated(document: Document) -> Text:
 
 def beneath(made: Derived, ledger: Ledger) -> list[str]:
     """Return the rows that a computed value was made from, each once, rates of conversion included."""
-    origins = [address_of(each.origin) for each in made.inputs]
+    origins = [address_of(each.origin) for each in made.inputs] + [each.address for each in made.panels]
     rates = [str(step.rate.ref) for each in made.inputs for step in each.steps if step.rate]
     return [ledger.anchor(each) for each in dict.fromkeys(origins + rates)]
 

@@ -130,7 +130,7 @@ class Writer:
 
     def _dated(self) -> str:
         """Return the date of the newest release that a figure comes from; of the newest packaged one without figures."""
-        used = {fact.ref.release for fact in self.ledger.facts.values()}
+        used = self.ledger.releases()
         releases = self.store.releases
         dates = [each.published for each in releases if each.id in used]
         return max(dates or [each.published for each in releases if each.packaged or len(releases) == 1])
@@ -139,8 +139,8 @@ class Writer:
         self, name: str, title: str, lead: tuple[Block, ...], sections: tuple[Section, ...], role: str = ""
     ) -> Document:
         """Return the document, with every source that its figures come from."""
-        for fact in self.ledger.facts.values():
-            self.number_of(fact.ref.source)
+        for each in self.ledger.sources():
+            self.number_of(each)
         return Document(
             name=name,
             lang=self.lang,

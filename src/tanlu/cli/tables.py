@@ -16,10 +16,11 @@ from tanlu.evidence.fact import STATUSES, Fact
 from tanlu.evidence.release import OWN
 from tanlu.evidence.store import Store
 from tanlu.lineage.derived import Derived
+from tanlu.lineage.panel import Panel
 from tanlu.lineage.trace import Node
 from tanlu.lineage.verdict import VERDICTS, Checked, Verdict
 from tanlu.period import spans
-from tanlu.registers.indicators import own_series
+from tanlu.registers.indicators import own_series, series
 from tanlu.registers.indicators import scope as scope_of
 from tanlu.registers.regions import region
 from tanlu.registers.units import unit
@@ -95,7 +96,7 @@ def print_figure(shown: Shown, store: Store) -> None:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")  # a Chinese sentence has no spaces to break at
     for label, words in _rows(shown, store):
-        table.add_row(Styled(label(lang), style="bright_black"), words(lang))
+        table.add_row(Styled(label(lang), style="bright_black"), escape(words(lang)))
     out.print(table)
 
 
@@ -122,10 +123,7 @@ def _rows(shown: Shown, store: Store) -> "Iterable[tuple[Text, Text]]":
     for caveat in found.caveats:
         yield Text("caveat", "注意"), caveat
     if isinstance(found.origin, Derived):
-        yield Text("method", "算法"), found.origin.recipe.method
-        yield Text("id", "编号"), Text(found.id[:16], found.id[:16])
-        for fact in found.facts():
-            yield Text("from", "出自"), _fact_line(fact, store)
+        yield from _computed_rows(found.origin, store)
         return
     yield Text("scope", "口径"), scope_of(found.origin.scope)
     yield from _definition(found.origin)
@@ -142,6 +140,15 @@ def _rows(shown: Shown, store: Store) -> "Iterable[tuple[Text, Text]]":
     for other in shown.related:
         yield Text("other scope", "其他口径"), _fact_line(other, store)
     yield Text("reference", "引用地址"), Text(found.address, found.address)
+
+
+def _computed_rows(made: Derived, store: Store) -> "Iterable[tuple[Text, Text]]":
+    yield Text("method", "算法"), made.recipe.method
+    yield Text("id", "编号"), Text(made.id[:16], made.id[:16])
+    for fact in made.facts():
+        yield Text("from", "出自"), _fact_line(fact, store)
+    for panel in made.panels:
+        yield Text("from", "出自"), _panel_line(panel, store)
 
 
 def _definition(fact: Fact) -> "Iterable[tuple[Text, Text]]":
@@ -166,6 +173,15 @@ def _fact_line(fact: Fact, store: Store) -> Text:
     return Text(
         f"{exact(value, 'en')} {symbol.en}; {scope.en}; {citation.en}{f'; {OWN.en}' if own else ''}",
         f"{exact(value, 'zh')}{symbol.zh}；{scope.zh}；{citation.zh}{f'；{OWN.zh}' if own else ''}",
+    )
+
+
+def _panel_line(panel: Panel, store: Store) -> Text:
+    title = series(panel.series).title
+    cited = [store.source(each).citation for each in panel.sources]
+    return Text(
+        f"{panel.known} figures, {title.en}, {panel.address}; {'; '.join(each.en for each in cited)}",
+        f"{title.zh}，{panel.known}个数字，{panel.address}；{'；'.join(each.zh for each in cited)}",
     )
 
 

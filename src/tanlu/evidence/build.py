@@ -128,7 +128,7 @@ def fill(
     if rows:
         lists = ", ".join(f"unnest(?::{types[kind]}[])" for _, kind in fields)
         held = [list(column) for column in zip(*rows, strict=True)]
-        connection.execute(f"INSERT INTO {name} SELECT {lists}", held)  # noqa: S608 - row by row costs 0.7 ms a row
+        connection.execute(f"INSERT INTO {name} SELECT {lists}", held)
 
 
 def _resource(folder: Path, name: str, count: int) -> dict[str, Any]:

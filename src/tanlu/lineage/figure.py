@@ -1,6 +1,6 @@
 """One way to look at any number: a figure of a source, or one computed from such figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tanlu.errors import BadReference, NoFigure
@@ -126,16 +126,39 @@ def figure(text: str, store: Store) -> Figure:
         If the address cannot be read, names something unknown, or nothing stands there.
     """
     wanted = Ref.parse(text)
+    if wanted.series not in recipes() and wanted.series not in all_series():
+        table = of_table(wanted, store)
+        if table:
+            return table
     if wanted.series not in recipes():
         return of_fact(store.answer(wanted))
     region(wanted.region)
     if wanted.source or wanted.release or wanted.dims:
-        raise BadReference(
-            (f"{wanted.series} is computed, so {text!r} cannot name a source or release.",
-             f"{wanted.series} 为计算值，{text!r} 不能指定来源或版本。"),
-            (f"Write {wanted.open()}, and trace it to its sources.", f"请写 {wanted.open()}，再追溯其来源。"),
-        )  # fmt: skip
+        raise _computed(replace(wanted, dims=""))
     return of_derived(run(recipes()[wanted.series], store, wanted.region, int(wanted.period)))
+
+
+def of_table(wanted: Ref, store: Store) -> Figure | None:
+    """Return a number of a table recipe, or None if no such recipe is called so; raises as :func:`figure` does."""
+    from tanlu.lineage.table import run_table  # noqa: PLC0415 - numpy, which most numbers need not load
+    from tanlu.lineage.tables import table_recipes  # noqa: PLC0415
+
+    recipe = table_recipes().get(wanted.series)
+    if recipe is None:
+        return None
+    region(wanted.region)
+    if wanted.source or wanted.release:
+        raise _computed(wanted)
+    return of_derived(run_table(recipe, store, wanted.region, int(wanted.period), wanted.dims))
+
+
+def _computed(wanted: Ref) -> BadReference:
+    bare = replace(wanted, source="", release="")
+    return BadReference(
+        (f"{wanted.series} is computed, so {str(wanted)!r} cannot name a source or release.",
+         f"{wanted.series} 为计算值，{str(wanted)!r} 不能指定来源或版本。"),
+        (f"Write {bare}, and trace it to its sources.", f"请写 {bare}，再追溯其来源。"),
+    )  # fmt: skip
 
 
 def display_unit(found: Figure) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from tanlu.errors import NoFigure
 from tanlu.evidence.fact import Ref
@@ -12,6 +13,8 @@ from tanlu.lineage.derived import Derived
 from tanlu.lineage.figure import Figure, figure, of_derived
 from tanlu.lineage.recipes import recipes
 from tanlu.lineage.run import series_of
+from tanlu.lineage.table import Tables
+from tanlu.lineage.tables import table_recipes
 from tanlu.lineage.transform import split, transform
 from tanlu.lineage.verdict import check
 from tanlu.registers.indicators import all_series
@@ -43,7 +46,7 @@ def lookup(text: str, store: Store) -> Figure:
 
 
 def _by_id(start: str, store: Store) -> Figure:
-    for made in (*_claims(store), *_recipes(store)):
+    for made in chain(_claims(store), _recipes(store), _tables(store)):
         if made.id.startswith(start):
             return of_derived(made)
     raise NoFigure(
@@ -59,6 +62,16 @@ def _recipes(store: Store) -> Iterator[Derived]:
     for recipe in recipes().values():
         for code in regions():
             yield from series_of(recipe, store, code)
+
+
+def _tables(store: Store) -> Iterator[Derived]:
+    tables = Tables(store)
+    for recipe in table_recipes().values():
+        for year in recipe.years:
+            for code, part in tables.values(recipe, year):
+                made = tables.answer(recipe, code, year, part)
+                if isinstance(made, Derived):
+                    yield made
 
 
 def _claims(store: Store) -> Iterator[Derived]:

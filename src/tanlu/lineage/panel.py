@@ -35,7 +35,9 @@ class Panel:
     @property
     def address(self) -> str:
         """Return the readable address, such as ``gdp_by_industry[line=*]/US-*/2007+2016``."""
-        keys = sorted({each.partition("=")[0] for fact in self.facts[:1] for each in fact.ref.dims.split(",")})
+        keys = sorted(
+            {each.partition("=")[0] for fact in self.facts[:1] for each in fact.ref.dims.split(",")}
+        )
         dims = ",".join(f"{key}=*" for key in keys if key)
         return f"{self.series}{f'[{dims}]' if dims else ''}/{self.places}/{'+'.join(self.years)}"
 
@@ -59,6 +61,12 @@ class Panel:
     def sources(self) -> tuple[str, ...]:
         """Return the ids of its sources."""
         return tuple(sorted({each.ref.source for each in self.facts}))
+
+    @property
+    def examples(self) -> tuple[Fact, ...]:
+        """Return the first figure of each source, in the order of :attr:`sources`."""
+        first = {each.ref.source: each for each in reversed(self.facts)}
+        return tuple(first[each] for each in self.sources)
 
     @property
     def known(self) -> int:

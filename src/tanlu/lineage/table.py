@@ -152,7 +152,9 @@ def run_table(recipe: TableRecipe, store: Store, code: str, year: int, dims: str
     """
     key, _, part = dims.partition("=")
     if key != recipe.part or (recipe.part and not part):
-        form = f"{recipe.id}[{recipe.part}=...]/{code}/{year}" if recipe.part else f"{recipe.id}/{code}/{year}"
+        form = (
+            f"{recipe.id}[{recipe.part}=...]/{code}/{year}" if recipe.part else f"{recipe.id}/{code}/{year}"
+        )
         raise BadReference(
             (f"{recipe.id} is not asked for so.", f"{recipe.id} 的引用地址写法不对。"),
             (f"Write {form}.", f"请写 {form}。"),

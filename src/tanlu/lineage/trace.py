@@ -9,7 +9,9 @@ from tanlu.evidence.release import OWN, Release
 from tanlu.evidence.store import Store
 from tanlu.lineage.derived import Derived
 from tanlu.lineage.figure import Figure
+from tanlu.lineage.panel import Panel
 from tanlu.registers.indicators import scope as scope_of
+from tanlu.registers.indicators import series
 from tanlu.registers.units import unit
 from tanlu.text import Lang, Text, exact, significant
 
@@ -21,7 +23,7 @@ class Node:
     Parameters
     ----------
     kind : str
-        ``derived``, ``conversion``, ``fact``, ``row``, ``source`` or ``note``.
+        ``derived``, ``conversion``, ``panel``, ``fact``, ``row``, ``source`` or ``note``.
     label : Text
         What a reader sees.
     data : dict
@@ -61,6 +63,7 @@ def _derived_node(made: Derived, store: Store) -> Node:
                 (inner, *_rate(step, store)),
             )
         below.append(inner)
+    below += [_panel_node(each, store) for each in made.panels]
     symbol = unit(made.unit).symbol
     number = significant(made.value, 6)
     caveats = tuple(Node("note", each, {"caveat": each.to_json()}) for each in made.caveats[:1])
@@ -82,6 +85,28 @@ def _derived_node(made: Derived, store: Store) -> Node:
         },
         (*below, *caveats),
     )
+
+
+def _panel_node(panel: Panel, store: Store) -> Node:
+    """Return a whole table as one node, with its first row as an example of where the rows are."""
+    title = series(panel.series).title
+    places = len({each.ref.region for each in panel.facts})
+    withheld = len(panel.facts) - panel.known
+    label = Text(
+        f"table of {panel.known} figures: {title.en}; regions: {places}; withheld: {withheld}  {panel.address}  "
+        f"SHA-256 {panel.id[:12]}…",
+        f"整表 {panel.known} 个数字：{title.zh}；地区 {places} 个；未披露 {withheld} 个  {panel.address}  "
+        f"SHA-256 {panel.id[:12]}…",
+    )
+    data = {
+        "address": panel.address,
+        "series": panel.series,
+        "figures": panel.known,
+        "withheld": withheld,
+        "sha256": panel.id,
+        "unit": panel.unit,
+    }
+    return Node("panel", label, data, tuple(_fact_node(each, store) for each in panel.examples))
 
 
 def _step_label(value: float, step: Step) -> Text:

@@ -33,8 +33,7 @@ def dataset(documents: Mapping[Lang, Document], codes: Sequence[str], paths: Seq
         Files that can be downloaded.
     """
     document = documents["en"]
-    facts = document.ledger.facts.values()
-    years = sorted({fact.year for fact in facts})
+    years = document.ledger.years()
     titles = {made.recipe.id: made.recipe.title for made in document.ledger.derived.values()}
     return {
         "@context": "https://schema.org/",

@@ -9,6 +9,7 @@ from tanlu.brief.model import Document
 from tanlu.evidence.fact import Fact
 from tanlu.evidence.source import Source
 from tanlu.lineage.derived import Derived
+from tanlu.lineage.panel import Panel
 from tanlu.text import Lang, Text
 
 _PREFIX: Final = {"tanlu": "urn:tanlu:", "xsd": "http://www.w3.org/2001/XMLSchema#"}
@@ -29,6 +30,8 @@ def provenance(documents: Mapping[Lang, Document]) -> dict[str, Any]:
     for document in documents.values():
         for fact in document.ledger.facts.values():
             to.fact(fact)
+        for panel in document.ledger.panels.values():
+            to.panel(panel)
         for made in document.ledger.derived.values():
             to.derived(made)
     for lang, document in documents.items():
@@ -108,6 +111,21 @@ class _Record:
         self.add("entity", name, about)
         self.relate("wasDerivedFrom", generatedEntity=name, usedEntity=f"tanlu:source-{fact.ref.source}")
 
+    def panel(self, panel: Panel) -> None:
+        name = f"tanlu:table-{panel.id}"
+        if name in self.kinds["entity"]:
+            return
+        about = {
+            "prov:type": _typed("prov:Collection"),
+            "prov:label": panel.address,
+            "tanlu:figures": {"$": str(len(panel.facts)), "type": "xsd:int"},
+            "tanlu:sha256": panel.id,
+            "tanlu:unit": panel.unit,
+        }
+        self.add("entity", name, about)
+        for source in panel.sources:
+            self.relate("wasDerivedFrom", generatedEntity=name, usedEntity=f"tanlu:source-{source}")
+
     def derived(self, made: Derived) -> None:
         name, run = f"tanlu:value-{made.id}", f"tanlu:run-{made.id}"
         if name in self.kinds["entity"]:
@@ -131,13 +149,15 @@ class _Record:
                 "tanlu:region": made.region,
                 "tanlu:year": {"$": str(made.year), "type": "xsd:int"},
                 "tanlu:formula": made.formula,
-                "tanlu:seed": "none",
+                **({"tanlu:part": made.part} if made.part else {}),
+                "tanlu:seed": "none" if made.seed is None else str(made.seed),
             },
         )
         self.relate("wasGeneratedBy", entity=name, activity=run)
         self.relate("wasAssociatedWith", activity=run, agent=_HOUSE)
         rates = [step.rate for each in made.inputs for step in each.steps if step.rate]
-        for origin in dict.fromkeys(_id(each) for each in (*(one.origin for one in made.inputs), *rates)):
+        single = [_id(each) for each in (*(one.origin for one in made.inputs), *rates)]
+        for origin in dict.fromkeys([*single, *(f"tanlu:table-{each.id}" for each in made.panels)]):
             self.relate("used", activity=run, entity=origin)
             self.relate("wasDerivedFrom", generatedEntity=name, usedEntity=origin)
 

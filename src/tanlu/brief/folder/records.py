@@ -27,6 +27,7 @@ def facts(rows: Rows, documents: Iterable[Document]) -> Rows:
     """Return the facts with what each is used for: ``cited``, ``rival`` of a cited one, or only ``read``."""
     ledgers = [each.ledger for each in documents]
     cited = {ref for each in ledgers for ref in each.facts}
+    cited |= {str(fact.ref) for each in ledgers for panel in each.panels.values() for fact in panel.facts}
     rivals = {str(fact.ref) for each in ledgers for found in each.rivals.values() for fact in found}
     return [(_use(_ref(row), cited, rivals), *row) for row in rows]
 
@@ -64,6 +65,7 @@ def inputs(found: Mapping[str, Derived]) -> Rows:
     """Return the inputs of the computed values as their functions received them, in the order of :data:`INPUTS`."""
     rows: Rows = []
     for address, made in found.items():
+        rows += [(address, "table", each.address, each.id, None, each.unit) for each in made.panels]
         for each in made.inputs:
             is_fact = isinstance(each.origin, Fact)
             origin = str(each.origin.ref) if isinstance(each.origin, Fact) else each.origin.address

@@ -50,11 +50,13 @@ def _price(panels: tuple[Panel, ...], year: int) -> float:
     return current / chained
 
 
-def real(panels: tuple[Panel, ...], year: int) -> tuple[tuple[str, ...], NDArray[np.float64]]:
-    """Return the states, and their levels at both ends in the prices of the end."""
+def real(panels: tuple[Panel, ...], year: int) -> tuple[dict[str, int], NDArray[np.float64]]:
+    """Return the places of the states without a withheld cell, and all levels at both ends in the prices of the end."""
     tables = [table(panels[0], each) for each in (START[year], year)]
     factor = _price(panels, year) / _price(panels, START[year])
-    return tables[0].regions, np.array([tables[0].values * factor, tables[1].values])
+    hidden: NDArray[np.bool_] = np.hstack([each.suppressed for each in tables]).max(axis=1)
+    known = {code: row for row, code in enumerate(tables[0].regions) if not hidden[row]}
+    return known, np.array([tables[0].values * factor, tables[1].values])
 
 
 def _breadth(panels: tuple[Panel, ...], year: int) -> Values:
@@ -62,7 +64,7 @@ def _breadth(panels: tuple[Panel, ...], year: int) -> Values:
     place = [tuple(groups()).index(FOCUS)]
     return {
         (code, part): float(getattr(found, part))
-        for row, code in enumerate(states)
+        for code, row in states.items()
         for found in [breadth_change(levels[0, row], levels[1, row], focus=place)]
         for part in BREADTH
     }
@@ -73,7 +75,7 @@ def _shift(panels: tuple[Panel, ...], year: int) -> Values:
     nation = levels.sum(axis=1)
     return {
         (code, part): 100 * float(getattr(found, part).sum()) / float(levels[0, row].sum())
-        for row, code in enumerate(states)
+        for code, row in states.items()
         for found in [shift_share(levels[:, row], nation)]
         for part in PARTS
     }
@@ -85,7 +87,8 @@ def _growth(panels: tuple[Panel, ...], year: int) -> Values:
     return {("USA", group): 100 * float(end[at] / start[at] - 1) for at, group in enumerate(groups())}
 
 
-def _recipe(name: str, unit: str, part: str, work: Work, title: Text, method: Text) -> TableRecipe:
+def _recipe(name: str, unit: str, part: str, work: Work, *words: Text) -> TableRecipe:
+    title, method = words
     names = {"part": {**BREADTH, **PARTS}.__getitem__, "industry": title_of}
     return TableRecipe(
         id=name,
@@ -120,7 +123,7 @@ RECIPES = (
         "percent",
         "part",
         _shift,
-        Text("Growth since the year compared with", "与对比年份相比的增长"),
+        Text("Growth of the state's GDP", "州生产总值的增长"),
         Text(
             "Change of the state's GDP in percent of its start, split after Dunn into what the growth of the nation, the "
             "mix of industries and the state's own course would give",

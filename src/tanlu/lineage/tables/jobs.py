@@ -69,7 +69,9 @@ def _pay(panels: tuple[Panel, ...], _year: int) -> Values:
     for group in groups().values():
         if len(group.members) > 1:
             held = [each for each in group.members if ("USA", each) in jobs]
-            found["USA", group.id] = sum(pay["USA", each] for each in held) / sum(jobs["USA", each] for each in held)
+            found["USA", group.id] = sum(pay["USA", each] for each in held) / sum(
+                jobs["USA", each] for each in held
+            )
     return found
 
 

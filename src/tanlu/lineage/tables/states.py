@@ -56,7 +56,7 @@ def table(panel: Panel, year: int) -> RegionIndustry:
     )
 
 
-def cells(found: RegionIndustry, values: "NDArray[np.float64] | np.ma.MaskedArray") -> Values:  # type: ignore[type-arg]
+def cells(found: RegionIndustry, values: "NDArray[np.float64] | np.ma.MaskedArray") -> Values:
     """Return the cells of a matrix by region and group, masked ones left out."""
     masked = np.ma.masked_array(values)
     known = ~np.ma.getmaskarray(masked)
@@ -89,7 +89,8 @@ def _index(name: str, scale: float) -> Work:
     return work
 
 
-def _recipe(name: str, unit: str, work: Work, title: Text, method: Text, part: str = "") -> TableRecipe:
+def _recipe(name: str, unit: str, work: Work, *words: Text, part: str = "") -> TableRecipe:
+    title, method = words
     return TableRecipe(
         id=name,
         version=1,
@@ -116,7 +117,7 @@ RECIPES = (
             "accounts are added up to the shared list.",
             "该行业增加值除以该州全部行业增加值，当年价；州账户各行业先归并到共用行业表。",
         ),
-        "industry",
+        part="industry",
     ),
     _recipe(
         "industry_lq",
@@ -128,7 +129,7 @@ RECIPES = (
             "everywhere.",
             "该行业在本州的比重除以其在各州合计中的比重；等于一表示与总体一样常见。",
         ),
-        "industry",
+        part="industry",
     ),
     _recipe(
         "likeness_to_nation",
@@ -155,7 +156,10 @@ RECIPES = (
         "share_to_move",
         "percent",
         _index("krugman", 50.0),
-        Text("Share that differs from the nation (half the Krugman index)", "与全国不同的部分（克鲁格曼指数之半）"),
+        Text(
+            "Share that differs from the nation (half the Krugman index)",
+            "与全国不同的部分（克鲁格曼指数之半）",
+        ),
         Text(
             "Half the sum of the absolute differences between the shares of the state and of all states together: what "
             "would have to change industry for the two to be alike.",
