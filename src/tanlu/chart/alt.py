@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tanlu.chart.figures import brief, date, percent, span, spans, year_in
 from tanlu.chart.model import (
+    Bar,
     BarChart,
     Chart,
     Dumbbell,
@@ -102,7 +103,9 @@ def _of_lines(chart: LineChart, lang: Lang) -> str:
 
 def _of_bars(chart: BarChart, lang: Lang) -> str:
     mark = "" if lang == "zh" else " "
-    have = [f"{b.label(lang)}{mark}{brief(b.value, lang)}" for b in chart.bars if b.value is not None]
+    have = [
+        f"{b.label(lang)}{mark}{brief(b.value, lang)}{_interval(b, lang)}" for b in chart.bars if b.value is not None
+    ]
     head = _opening(Text("Bar chart", "条形图"), chart, lang)
     parts = [_join(have, lang)]
     for bar in chart.bars:
@@ -111,6 +114,13 @@ def _of_bars(chart: BarChart, lang: Lang) -> str:
             note = (f"（{why}）" if lang == "zh" else f" ({why})") if why else ""
             parts.append(f"{bar.label(lang)}{'：' if lang == 'zh' else ': '}{NOT_MEASURED(lang)}{note}")
     return _sentences(head, parts, lang)
+
+
+def _interval(bar: Bar, lang: Lang) -> str:
+    if bar.low is None or bar.high is None:
+        return ""
+    low, high = brief(bar.low, lang), brief(bar.high, lang)
+    return f"（{low}至{high}）" if lang == "zh" else f" ({low} to {high})"
 
 
 def _of_shares(chart: StackedShareChart, lang: Lang) -> str:

@@ -40,7 +40,7 @@ def _value_words(bar: Bar, lang: Lang) -> str:
 def _lay_out(chart: BarChart, lang: Lang, width: float) -> _Rows:
     wide = width >= _WIDE
     names = [width_of(bar.label(lang), SIZE, lang, bold=True) for bar in chart.bars]
-    values = [bar.value for bar in chart.bars if bar.value is not None]
+    values = [each for bar in chart.bars for each in (bar.value, bar.low, bar.high) if each is not None]
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
     ends = max(width_of(_value_words(bar, lang), SIZE, lang, bold=True) for bar in chart.bars) + 14
     left = min(max(names), 0.34 * width) + 14 if wide else 0.0
@@ -111,8 +111,20 @@ def _words(bar: Bar, top: float, rows: _Rows, lang: Lang, width: float) -> list[
         drawn.append(text(rows.x(0) + room / 2, middle, NOT_MEASURED(lang), anchor="middle", colour=QUIET))
         return drawn
     side, anchor = (7, "start") if bar.value >= 0 else (-7, "end")
-    drawn.append(text(rows.x(bar.value) + side, middle, brief(bar.value, lang), size=SIZE, anchor=anchor))
+    end = bar.value
+    if bar.low is not None and bar.high is not None:
+        drawn += _whisker(bar.low, bar.high, middle, rows)
+        end = bar.high if bar.value >= 0 else bar.low
+    drawn.append(text(rows.x(end) + side, middle, brief(bar.value, lang), size=SIZE, anchor=anchor))
     return drawn
+
+
+def _whisker(low: float, high: float, middle: float, rows: _Rows) -> list[Element]:
+    """Return the line of an interval with its two ends."""
+    ends = [
+        rule(rows.x(at), middle - 4, rows.x(at), middle + 4, colour=ZERO, width=1.5) for at in (low, high)
+    ]
+    return [rule(rows.x(low), middle, rows.x(high), middle, colour=ZERO, width=1.5), *ends]
 
 
 def draw_bars(chart: BarChart, lang: Lang, width: float) -> Sheet:

@@ -62,16 +62,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar; ``value`` is None where nothing was measured, and ``note`` then says why."""
+    """One bar; ``value`` is None where nothing was measured, and ``note`` then says why.
+
+    ``low`` and ``high`` bound an interval, drawn as a line across the end of the bar.
+    """
 
     key: str
     label: Text
     value: float | None
     note: Text | None
     ref: str
+    low: float | None = None
+    high: float | None = None
 
     def __post_init__(self) -> None:
-        _check_finite(self.key, self.value)
+        _check_finite(self.key, self.value, self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +182,14 @@ class LineChart:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Horizontal bars from zero."""
+    """Horizontal bars from zero; ``rows`` says what the bars are, where they are not regions."""
 
     title: Text
     subtitle: Text
     bars: tuple[Bar, ...]
     unit: Text
     source: Text
+    rows: Text | None = None
 
     def __post_init__(self) -> None:
         _check_keys(tuple(bar.key for bar in self.bars), "bars", "条形")

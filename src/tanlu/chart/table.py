@@ -20,6 +20,8 @@ from tanlu.chart.words import (
     AMOUNT,
     DATE,
     EVENT,
+    HIGH,
+    LOW,
     NOT_MEASURED,
     NOTE,
     PROVISIONAL,
@@ -93,13 +95,20 @@ def _of_lines(chart: LineChart) -> Table:
 def _of_bars(chart: BarChart) -> Table:
     decimals = _places([bar.value for bar in chart.bars if bar.value is not None])
     noted = any(bar.note for bar in chart.bars)
+    bounded = any(bar.low is not None for bar in chart.bars)
     rows = []
     for bar in chart.bars:
         missing = Cell(NOT_MEASURED, ref=bar.ref or None, note=bar.note)
-        cells = (Cell(bar.label), missing if bar.value is None else _number(bar.value, decimals, bar.ref))
-        rows.append((*cells, Cell(bar.note or Text("–", "—"))) if noted else cells)
-    headers = (REGION, Text(chart.unit.en, chart.unit.zh))
+        cells = [Cell(bar.label), missing if bar.value is None else _number(bar.value, decimals, bar.ref)]
+        if bounded:
+            cells += [_dash() if each is None else _number(each, decimals, "") for each in (bar.low, bar.high)]
+        rows.append((*cells, bar.note and Cell(bar.note) or _dash()) if noted else tuple(cells))
+    headers = (chart.rows or REGION, Text(chart.unit.en, chart.unit.zh), *((LOW, HIGH) if bounded else ()))
     return Table((*headers, NOTE) if noted else headers, tuple(rows))
+
+
+def _dash() -> Cell:
+    return Cell(Text("–", "—"))
 
 
 def _of_shares(chart: StackedShareChart) -> Table:

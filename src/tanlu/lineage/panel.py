@@ -11,9 +11,9 @@ from tanlu.evidence.store import Store
 _WEAKER: Final[tuple[Status, ...]] = ("projected", "estimated", "provisional", "revised", "reported")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Panel:
-    """A table of figures as one input of a computed value.
+    """A table of figures as one input of a computed value; two are told apart by :attr:`id`, not by their rows.
 
     Parameters
     ----------

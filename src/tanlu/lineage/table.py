@@ -88,6 +88,10 @@ class Tables:
         """Return every number of a recipe in a year; none where its figures are not held."""
         return self._worked(recipe, year)[1]
 
+    def panels(self, recipe: TableRecipe, year: int) -> tuple[Panel, ...]:
+        """Return the panels that a recipe reads in a year; none where one is not held."""
+        return self._worked(recipe, year)[0]
+
     def answer(self, recipe: TableRecipe, code: str, year: int, part: str = "") -> Derived | Absence:
         """Return one number of a recipe, or why there is none."""
         panels, values = self._worked(recipe, year)

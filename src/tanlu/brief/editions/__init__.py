@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from tanlu.brief.editions.diversification import plan as diversification_plan
 from tanlu.brief.editions.region import plan as region_plan
 from tanlu.brief.editions.regions import plan as regions_plan
 from tanlu.brief.editions.resident import plan as resident_plan
@@ -64,11 +65,19 @@ def _resident(store: Store, codes: tuple[str, ...]) -> Prepared:
     return Prepared(lambda lang: resident_plan.compose(found, lang), ())
 
 
+def _diversification(store: Store, codes: tuple[str, ...]) -> Prepared:
+    found = diversification_plan.gather(store, codes or diversification_plan.DEFAULT)
+    return Prepared(lambda lang: diversification_plan.compose(found, lang), ())
+
+
 EDITIONS: Final = {
     each.id: each
     for each in (
         Edition("regions", Text("Coal regions side by side", "煤炭地区对照"), _regions),
         Edition("region", Text("One region in depth", "单个地区数据详览"), _region),
+        Edition(
+            "diversification", Text("What could come after coal", "煤炭之后的产业选择"), _diversification
+        ),
         Edition("resident", Text("One page for residents", "居民一页纸"), _resident),
     )
 }

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from tanlu.analysis.economy.breadth import breadth_change
+from tanlu.analysis.economy.breadth import Breadth, Verdict, breadth_change
 from tanlu.analysis.economy.shift_share import shift_share
 from tanlu.lineage.panel import Panel
 from tanlu.lineage.table import TableRecipe, Values, Wanted, Work
@@ -59,15 +59,20 @@ def real(panels: tuple[Panel, ...], year: int) -> tuple[dict[str, int], NDArray[
     return known, np.array([tables[0].values * factor, tables[1].values])
 
 
-def _breadth(panels: tuple[Panel, ...], year: int) -> Values:
+def _breadths(panels: tuple[Panel, ...], year: int) -> dict[str, Breadth]:
     states, levels = real(panels, year)
     place = [tuple(groups()).index(FOCUS)]
-    return {
-        (code, part): float(getattr(found, part))
-        for code, row in states.items()
-        for found in [breadth_change(levels[0, row], levels[1, row], focus=place)]
-        for part in BREADTH
-    }
+    return {code: breadth_change(levels[0, row], levels[1, row], focus=place) for code, row in states.items()}
+
+
+def _breadth(panels: tuple[Panel, ...], year: int) -> Values:
+    found = _breadths(panels, year)
+    return {(code, part): float(getattr(each, part)) for code, each in found.items() for part in BREADTH}
+
+
+def verdicts(panels: tuple[Panel, ...], year: int) -> dict[str, Verdict]:
+    """Return whether each state diversified by growth, or only looks so."""
+    return {code: each.verdict for code, each in _breadths(panels, year).items()}
 
 
 def _shift(panels: tuple[Panel, ...], year: int) -> Values:
@@ -108,7 +113,7 @@ def _recipe(name: str, unit: str, part: str, work: Work, *words: Text) -> TableR
 RECIPES = (
     _recipe(
         "breadth_change",
-        "count",
+        "industries",
         "part",
         _breadth,
         Text("Change in the effective number of industries", "有效行业数的变化"),

@@ -144,7 +144,7 @@ RECIPES = (
     ),
     _recipe(
         "effective_industries",
-        "count",
+        "industries",
         _index("effective", 1.0),
         Text("Effective number of industries", "有效行业数"),
         Text(

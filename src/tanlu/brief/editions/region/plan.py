@@ -225,7 +225,7 @@ def _policies(pen: Writer, desk: Desk) -> tuple[Block, ...]:
     chart = charts.policy_chart(desk, pen.both("policies.chart"), pen.both("policies.measure"))
     if chart is None:
         return pen.say("policies.none")
-    table = tables.policies(desk, pen.plain("policies.caption"), pen.number_of)
+    table = tables.policies(desk.found.policies, pen.lang, pen.plain("policies.caption"), pen.number_of)
     return pen.picture("policies", chart, data=table)
 
 

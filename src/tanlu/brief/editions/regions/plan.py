@@ -131,7 +131,9 @@ def _policies(to: _Plan) -> tuple[Block, ...]:
     if not to.desk.found.policies:
         return ()
     chart = charts.policy_chart(to.desk, to.pen.both("policies.chart"), to.pen.both("policies.measure"))
-    table = tables.policies(to.desk, to.pen.plain("policies.caption"), to.pen.number_of)
+    table = tables.policies(
+        to.desk.found.policies, to.desk.lang, to.pen.plain("policies.caption"), to.pen.number_of
+    )
     return (*to.pen.say("policies.finding", "finding"), *to.pen.picture("policies", chart, data=table))
 
 

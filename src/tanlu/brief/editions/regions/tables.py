@@ -1,10 +1,11 @@
 """The tables of the comparison."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from tanlu.brief.editions.regions.findings import in_column
 from tanlu.brief.editions.regions.gathered import GRID, Desk
 from tanlu.brief.model import Cell, Cited, Table
+from tanlu.evidence.policy import Policy
 from tanlu.lineage.derived import Absence, Derived
 from tanlu.lineage.figure import display_unit, of_derived, of_fact
 from tanlu.lineage.recipes import recipes
@@ -137,17 +138,17 @@ def unknown(desk: Desk, caption: str) -> Table | None:
     return Table(caption, headers, tuple(rows)) if rows else None
 
 
-def policies(desk: Desk, caption: str, number_of: Callable[[str], int]) -> Table:
+def policies(found: Iterable[Policy], lang: Lang, caption: str, number_of: Callable[[str], int]) -> Table:
     """Return the dated rules in order of date, each with the number of its source."""
     rows = tuple(
         (
-            Cell(each.date.label(desk.lang)),
-            Cell(region(each.region).name(desk.lang)),
-            Cell(each.title(desk.lang)),
-            Cell(each.summary(desk.lang)),
+            Cell(each.date.label(lang)),
+            Cell(region(each.region).name(lang)),
+            Cell(each.title(lang)),
+            Cell(each.summary(lang)),
             Cell(f"[{number_of(each.source)}]", link=f"s{number_of(each.source)}"),
         )
-        for each in desk.found.policies
+        for each in found
     )
-    headers = tuple(each(desk.lang) for each in (DATE, REGION, RULE, WHAT, SOURCE))
+    headers = tuple(each(lang) for each in (DATE, REGION, RULE, WHAT, SOURCE))
     return Table(caption, headers, rows)

@@ -1,0 +1,199 @@
+"""The plan: what each region lives on, how that changed, what could come next, and how often such lists were right."""
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Final
+
+from tanlu.analysis.economy.breadth import Verdict
+from tanlu.brief.editions.diversification import charts, tables
+from tanlu.brief.editions.diversification.gathered import FIRST, FROM, JOBS_YEAR, TO, Gathered, gather
+from tanlu.brief.editions.regions.tables import policies
+from tanlu.brief.model import Block, Document, Section
+from tanlu.brief.prose import Prose, load
+from tanlu.brief.writer import Bindings, Writer, year_words
+from tanlu.lineage.derived import Absence, Derived
+from tanlu.registers.industries import groups
+from tanlu.registers.regions import region
+from tanlu.text import Lang, Text
+
+__all__ = ["Gathered", "compose", "gather", "prose"]
+
+DEFAULT: Final = ("CN-SX", "US-WY", "US-WV")
+VERDICTS: Final[dict[Verdict, Text]] = {
+    "diversified": Text("diversified by growth", "因增长而更加多元"),
+    "broader by loss": Text(
+        "did not diversify: it only looks broader because industries shrank", "并未实现多元化，只是因产业萎缩而显得更均衡"
+    ),
+    "narrower": Text("came to rest on fewer industries", "产业更加集中"),
+    "unchanged": Text("is as broad as before", "多样程度与先前相同"),
+}
+
+
+@cache
+def prose() -> Prose:
+    """Return the checked prose of the edition."""
+    return load("tanlu.brief.editions.diversification")
+
+
+def compose(found: Gathered, lang: Lang) -> Document:
+    """Return the brief in one language."""
+    pen = Writer(found.store, prose(), lang, _bind(found))
+    lead: tuple[Block, ...] = (
+        *_each(found, pen, "answer.shape", "answer"),
+        *_each(found, pen, "answer.list", "answer"),
+        *pen.say("answer.right", "answer"),
+        *pen.say("answer.far", "answer"),
+        *(pen.say("answer.none", "answer") if found.others else ()),
+        *pen.say("answer.dated", "note"),
+        tables.grid(found, pen),
+    )
+    parts: tuple[tuple[str, Callable[[Gathered, Writer], tuple[Block, ...]]], ...] = (
+        ("live", _live), ("change", _change), ("next", _next), ("right", _right), ("policies", _policies),
+        ("unknown", _unknown), ("sources", _sources),
+    )  # fmt: skip
+    sections = [
+        Section(name, pen.plain(f"head.{name}"), blocks) for name, part in parts if (blocks := part(found, pen))
+    ]
+    codes = "" if found.codes == DEFAULT else "-" + "-".join(found.codes)
+    return pen.document(f"diversification{codes}", pen.plain("title"), lead, tuple(sections))
+
+
+def _live(found: Gathered, pen: Writer) -> tuple[Block, ...]:
+    other = [block for code in found.others for block in _about(found, pen, code).say("live.other")]
+    if not found.known:
+        return tuple(other)
+    return (
+        *_each(found, pen, "live.finding", "finding"),
+        *_each(found, pen, "live.jobs"),
+        *other,
+        tables.shared(found, pen),
+        *pen.say("live.note", "note"),
+        *pen.say("live.two"),
+        tables.measures(found, pen),
+    )
+
+
+def _change(found: Gathered, pen: Writer) -> tuple[Block, ...]:
+    none = pen.say("change.none") if found.others else ()
+    if not found.known:
+        return none
+    chart = charts.breadth(found, pen)
+    return (
+        *_each(found, pen, "change.finding", "finding"),
+        *_each(found, pen, "change.shift"),
+        *pen.picture("breadth", chart),
+        tables.growth(found, pen),
+        *pen.say("change.note", "note"),
+        *none,
+    )
+
+
+def _next(found: Gathered, pen: Writer) -> tuple[Block, ...]:
+    held = [code for code in found.known if found.candidates[code]]
+    if not held:
+        return ()
+    return (
+        *_each(found, pen, "answer.list", "finding"),
+        *pen.say("next.how", "note"),
+        *(tables.candidates(found, code, pen) for code in held),
+        *pen.say("next.note", "note"),
+    )
+
+
+def _right(found: Gathered, pen: Writer) -> tuple[Block, ...]:
+    return (
+        *pen.say("answer.right", "finding"),
+        *pen.say("right.finding"),
+        *pen.say("right.pairs"),
+        *pen.say("answer.far"),
+        *pen.picture("test", charts.test(found, pen)),
+        tables.test(found, pen),
+        *pen.say("right.note", "note"),
+    )
+
+
+def _policies(found: Gathered, pen: Writer) -> tuple[Block, ...]:
+    if not found.policies:
+        return ()
+    return (
+        *pen.say("policies.finding", "finding"),
+        policies(found.policies, pen.lang, pen.plain("policies.caption"), pen.number_of),
+    )
+
+
+def _unknown(found: Gathered, pen: Writer) -> tuple[Block, ...]:
+    return (*pen.say("unknown.finding"), tables.gaps(found, pen))
+
+
+def _sources(_found: Gathered, pen: Writer) -> tuple[Block, ...]:
+    return pen.say("sources.finding")
+
+
+def _each(found: Gathered, pen: Writer, key: str, role: str = "") -> tuple[Block, ...]:
+    """Return one paragraph for each region with accounts."""
+    return tuple(block for code in found.known for block in _about(found, pen, code).say(key, role))
+
+
+def _about(found: Gathered, pen: Writer, code: str) -> Writer:
+    """Return a writer who speaks of one region, at the same ledger."""
+    to = Bindings(dict(pen.bindings.numbers), dict(pen.bindings.words))
+    to.words["name"] = region(code).name
+    _number(to, "coal_jobs", found.coal_jobs[code], year="coal_year")
+    if code in found.known:
+        _of_state(found, code, to)
+    return Writer(pen.store, pen.prose, pen.lang, to, pen.ledger, pen.sources)
+
+
+def _of_state(found: Gathered, code: str, to: Bindings) -> None:
+    for name, recipe, part in (
+        ("share", "industry_share", "mining"), ("lq", "industry_lq", "mining"), ("change", "shift_share", "change"),
+        ("national", "shift_share", "national"), ("mix", "shift_share", "mix"), ("regional", "shift_share", "regional"),
+        ("before", "breadth_change", "before"), ("after", "breadth_change", "after"),
+        ("focus", "breadth_change", "focus"), ("losses", "breadth_change", "losses"),
+        ("gains", "breadth_change", "gains"),
+    ):  # fmt: skip
+        _number(to, name, found.ask(recipe, code, part))
+    _number(to, "coal_jobs", found.ask("jobs_share", code, "coal", JOBS_YEAR))
+    _number(to, "coal_lq", found.ask("jobs_lq", code, "coal", JOBS_YEAR))
+    told = found.verdict(code)
+    if told:
+        to.words["verdict"] = VERDICTS[told]
+    named = [lowered(groups()[each.group].title) for each in found.candidates[code] if each.proposed]
+    if named:
+        to.words["proposed"] = _joined(named)
+
+
+def _bind(found: Gathered) -> Bindings:
+    to = Bindings()
+    for name, year in (("first", FIRST), ("from", FROM), ("to", TO)):
+        to.words[name] = year_words(year)
+    if found.others:
+        to.words["names"] = _joined([region(code).name for code in found.others])
+    for name, recipe, part in (
+        ("hits", "entry_hits", "lq"), ("lot", "entry_lot", ""), ("far", "entry_far", ""),
+        ("far_arrived", "entry_far_arrived", ""), ("candidates", "entry_candidates", ""),
+        ("arrived", "entry_arrived", ""), ("auc_lq", "entry_auc", "lq"), ("auc_density", "entry_auc", "density"),
+    ):  # fmt: skip
+        _number(to, name, found.ask(recipe, "USA", part))
+    return to
+
+
+def _number(to: Bindings, name: str, made: Derived | Absence, year: str = "") -> None:
+    if isinstance(made, Derived):
+        to.number(name, made)
+        if year:
+            to.year(year, made)
+
+
+def lowered(title: Text) -> Text:
+    """Return a title as it stands inside a sentence."""
+    keep = title.en[:2].isupper() or title.en.startswith("R&D")
+    return title if keep else Text(title.en[0].lower() + title.en[1:], title.zh)
+
+
+def _joined(names: Iterable[Text]) -> Text:
+    found = list(names)
+    comma = "; " if any("," in each.en for each in found) else ", "
+    en = comma.join(each.en for each in found[:-1])
+    joint = f"{en}{comma if comma == '; ' else ' '}and {found[-1].en}" if len(found) > 1 else found[0].en
+    return Text(joint, "、".join(each.zh for each in found))

@@ -1,0 +1,183 @@
+"""The tables of the brief."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from tanlu.brief.editions.diversification.gathered import TO, Gathered
+from tanlu.brief.model import Cell, Cited, Ledger, Table
+from tanlu.brief.writer import Writer
+from tanlu.lineage.derived import Absence, Derived
+from tanlu.lineage.figure import of_derived
+from tanlu.lineage.tables.change import PARTS
+from tanlu.registers.industries import groups, industries
+from tanlu.registers.regions import region
+from tanlu.registers.units import unit
+from tanlu.text import Lang, Text
+
+INDUSTRY: Final = Text("Industry", "产业")
+REGION: Final = Text("Region", "地区")
+CLASS: Final = Text("Class", "类别")
+SHARE: Final = Text("share of GDP (%)", "占生产总值（%）")
+QUOTIENT: Final = Text("quotient", "区位商")
+LISTED: Final = Text("On the list", "清单名次")
+CANDIDATE: Final = (
+    Text("Quotient", "区位商"),
+    Text("Nearness (%)", "接近程度（%）"),
+    Text("Growth, country (%)", "全国增长（%）"),
+    Text("Pay, country (USD)", "全国年薪酬（美元）"),
+)
+UNBEATEN: Final = Text("Unbeaten", "未被超越")
+SCORE: Final = Text("Score", "评分")
+TEST: Final = (
+    ("entry_auc", Text("Ranked higher (%)", "排在前面（%）")),
+    ("entry_auc_low", Text("from", "下限")),
+    ("entry_auc_high", Text("to", "上限")),
+    ("entry_hits", Text("Of five, arrived (%)", "五项中形成（%）")),
+    ("entry_hits_low", Text("from", "下限")),
+    ("entry_hits_high", Text("to", "上限")),
+)
+WORTH: Final = Text("Worth", "结论")
+BASELINES: Final = ("lq", "ubiquity", "ubiquity_diversity")
+TRIED: Final = (*BASELINES, "density", "density_nearest", "density_relative", "density_continuous", "ranks", "logistic")
+BASELINE: Final = Text("simple baseline", "简单基线")
+BETTER: Final = Text("better than the best baseline", "优于最佳基线")
+NOT_BETTER: Final = Text("not better than the best baseline", "不优于最佳基线")
+GRID: Final = ("industry_share", "effective_industries", "likeness_to_nation", "shift_share")
+GAPS: Final = ("structure", "change", "next", "people", "after")
+WHAT: Final = (Text("What", "内容"), Text("Why", "原因"), Text("What would make it possible", "怎样才能算出来"))
+
+
+def cell(made: Derived | Absence, ledger: Ledger, lang: Lang, *, said: bool = False) -> Cell:
+    """Return a number as a cell, entered in the ledger, or why there is none."""
+    if isinstance(made, Absence):
+        return Cell(absent=made.reason(lang))
+    figure = of_derived(made)
+    ledger.cite(figure)
+    year = made.year if said else None
+    return Cell(number=Cited(figure, made.value, made.unit), year=year, caveats=made.caveats, said=said)
+
+
+def _named(code: str, lang: Lang) -> str:
+    return region(code).name(lang)
+
+
+def grid(found: Gathered, pen: Writer) -> Table:
+    """Return what is measured of each region, and what is not."""
+    lang = pen.lang
+    asked = {
+        "industry_share": {"part": "mining"},
+        "shift_share": {"part": "change"},
+    }
+    jobs = [cell(found.coal_jobs[code], pen.ledger, lang, said=True) for code in found.codes]
+    first = found.coal_jobs[found.codes[0]].recipe.title(lang)
+    rows = [(Cell(first), *jobs)]
+    for name in GRID:
+        made = [found.ask(name, code, **asked.get(name, {})) for code in found.codes]
+        title = made[0].recipe.title(lang)
+        rows.append((Cell(title), *(cell(each, pen.ledger, lang, said=True) for each in made)))
+    return Table(
+        pen.plain("grid.caption"), ("", *(_named(code, lang) for code in found.codes)), tuple(rows), role="grid"
+    )
+
+
+def shared(found: Gathered, pen: Writer) -> Table:
+    """Return the shared list: share of GDP and quotient by state, and how well the list fits both countries."""
+    lang = pen.lang
+    headers = [INDUSTRY(lang)]
+    for code in found.known:
+        name = _named(code, lang)
+        headers += [f"{name}{each.zh}" if lang == "zh" else f"{name}: {each.en}" for each in (SHARE, QUOTIENT)]
+    rows = []
+    for group in groups().values():
+        cells = [Cell(group.title(lang))]
+        for code in found.known:
+            cells += [
+                cell(found.ask(name, code, group.id), pen.ledger, lang)
+                for name in ("industry_share", "industry_lq")
+            ]
+        worst = max(industries()[each].reliability for each in group.members)
+        rows.append((*cells, Cell(worst)))
+    return Table(pen.plain("live.caption"), (*headers, CLASS(lang)), tuple(rows))
+
+
+def measures(found: Gathered, pen: Writer) -> Table:
+    """Return how like the nation and how spread out each state is."""
+    names = ("likeness_to_nation", "share_to_move", "effective_industries")
+    return _by_region(found, pen, "live.measures", [(name, "") for name in names])
+
+
+def growth(found: Gathered, pen: Writer) -> Table:
+    """Return the parts of growth by state."""
+    return _by_region(found, pen, "change.caption", [("shift_share", part) for part in PARTS])
+
+
+def _by_region(found: Gathered, pen: Writer, caption: str, asked: Iterable[tuple[str, str]]) -> Table:
+    lang = pen.lang
+    columns = [[found.ask(name, code, part) for code in found.known] for name, part in asked]
+    headers = [REGION(lang), *(_headed(column[0], lang) for column in columns)]
+    rows = tuple(
+        (Cell(_named(code, lang)), *(cell(column[at], pen.ledger, lang) for column in columns))
+        for at, code in enumerate(found.known)
+    )
+    return Table(pen.plain(caption), tuple(headers), rows)
+
+
+def _headed(made: Derived | Absence, lang: Lang) -> str:
+    title, symbol = made.recipe.title(lang), unit(made.recipe.unit).symbol(lang)
+    return f"{title}（{symbol}）" if lang == "zh" else f"{title} ({symbol})"
+
+
+def candidates(found: Gathered, code: str, pen: Writer) -> Table:
+    """Return the candidates of a state, the list first."""
+    lang = pen.lang
+    rows = []
+    for each in found.candidates[code]:
+        cells = [cell(made, pen.ledger, lang) for made in each.numbers]
+        place = Cell(str(each.proposed) if each.proposed else "–" if lang == "en" else "—")
+        dot = Cell("●" if each.unbeaten else "")
+        rows.append((Cell(groups()[each.group].title(lang)), place, *cells, dot))
+    name = _named(code, lang)
+    caption = pen.plain("next.caption")
+    told = f"{name}：{caption}" if lang == "zh" else f"{caption}: {name}"
+    headers = (INDUSTRY, LISTED, *CANDIDATE, UNBEATEN)
+    return Table(told, tuple(each(lang) for each in headers), tuple(rows))
+
+
+def test(found: Gathered, pen: Writer) -> Table:
+    """Return the back-test: every score with its intervals, and what it is worth."""
+    lang = pen.lang
+    rows = []
+    for score in TRIED:
+        made = [found.ask(name, "USA", score) for name, _ in TEST]
+        title = made[0].recipe.title(lang)
+        label = title.split("：" if lang == "zh" else ": ", 1)[-1]
+        cells = [cell(each, pen.ledger, lang) for each in made]
+        rows.append((Cell(label), *cells, Cell(worth(found, score)(lang))))
+    headers = (SCORE, *(words for _, words in TEST), WORTH)
+    return Table(pen.plain("right.caption"), tuple(each(lang) for each in headers), tuple(rows))
+
+
+def worth(found: Gathered, score: str) -> Text:
+    """Return whether a score did better than the best simple baseline, by the interval of its lead."""
+    if score in BASELINES:
+        return BASELINE
+    lead = found.ask("entry_lead_low", "USA", score)
+    return BETTER if isinstance(lead, Derived) and lead.value > 0 else NOT_BETTER
+
+
+def gaps(found: Gathered, pen: Writer) -> Table:
+    """Return what could not be computed, why, and what would make it possible."""
+    wanted = GAPS if found.others else GAPS[-2:]
+    rows = tuple(
+        tuple(
+            Cell("".join(each.text for each in pen.inlines(f"gap.{gap}.{column}") if hasattr(each, "text")))
+            for column in ("what", "why", "need")
+        )
+        for gap in wanted
+    )
+    return Table(pen.plain("unknown.caption"), tuple(each(pen.lang) for each in WHAT), rows)
+
+
+def newest() -> int:
+    """Return the newest year of the accounts."""
+    return TO
