@@ -37,9 +37,16 @@ def put_entry(found: Entry, form: str) -> None:
     for said in _conclusions(tested):
         out.print(said(lang), soft_wrap=True, markup=False)
     if proposal is None:
-        out.print(both("Next: --region NAME lists what a region lacks.", "下一步：用 --region 名称 列出该地区尚无的行业。"))
+        out.print(
+            both(
+                "Next: --region NAME lists what a region lacks.",
+                "下一步：用 --region 名称 列出该地区尚无的行业。",
+            )
+        )
         return
-    out.print(f"{proposal.region} · {proposal.period} · {proposal.score.label(lang)}", style="bold", markup=False)
+    out.print(
+        f"{proposal.region} · {proposal.period} · {proposal.score.label(lang)}", style="bold", markup=False
+    )
     print_rows([
         {"rank": row["rank"], "industry": row["industry"], "score": _number(row["score"]), "lq": _number(row["lq"])}
         for row in proposal_rows(proposal)
@@ -75,7 +82,11 @@ def backtest_rows(tested: Backtest) -> list[dict[str, Any]]:
         parts = {name: getattr(row, name) for name in (*_SHOWN, "brier")}
         for name, each in (*parts.items(), *((f"ahead_{name}", each) for name, each in ahead.items())):
             shown = each or Estimate(float("nan"))
-            flat |= {name: None if each is None else shown.value, f"{name}_low": shown.low, f"{name}_high": shown.high}
+            flat |= {
+                name: None if each is None else shown.value,
+                f"{name}_low": shown.low,
+                f"{name}_high": shown.high,
+            }
         rows.append({**flat, "verdict": row.verdict.to_json()})
     return rows
 
@@ -121,9 +132,11 @@ def put_related(found: Related, region: str, top: int | None, form: str) -> None
 
 def related_rows(found: Related, region: str, top: int | None) -> list[dict[str, Any]]:
     """Return one row an absent industry, the closest first within each region, in the order of the table."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     values = found.density.values
-    absent = ~np.ma.getmaskarray(values) & ~found.density.present & ~np.ma.getmaskarray(found.quotients.values)
+    absent = (
+        ~np.ma.getmaskarray(values) & ~found.density.present & ~np.ma.getmaskarray(found.quotients.values)
+    )
     for at, name in enumerate(found.density.regions):
         if region not in {"", name}:
             continue
@@ -191,10 +204,10 @@ def _conclusions(tested: Backtest) -> tuple[Text, ...]:
             f"Best lists: {label.en}; best baseline: {best.en}.", f"清单最好的分值：{label.zh}；最好的基线：{best.zh}。"
         ))  # fmt: skip
     if chosen.at is not None and tested.by_chance is not None:
-        ours, lot = tested.at * chosen.at.value, tested.at * tested.by_chance.value
+        right, lot = tested.at * chosen.at.value, tested.at * tested.by_chance.value
         found.append(Text(
-            f"Of {tested.at} industries so proposed {ours:.1f} arrived; of {tested.at} drawn by lot {lot:.1f}.",
-            f"如此列出的 {tested.at} 个行业中有 {ours:.1f} 个进入；随机抽取 {tested.at} 个则有 {lot:.1f} 个。",
+            f"Of {tested.at} industries so proposed {right:.1f} arrived; of {tested.at} drawn by lot {lot:.1f}.",
+            f"如此列出的 {tested.at} 个行业中有 {right:.1f} 个进入；随机抽取 {tested.at} 个则有 {lot:.1f} 个。",
         ))  # fmt: skip
     return tuple(found)
 

@@ -18,7 +18,9 @@ from tanlu.cli.speak import both
     )
 )
 @table_options
-@click.option("--from", "start", default="", metavar="YEAR", help=both("First year tested.", "检验的起始年份。"))
+@click.option(
+    "--from", "start", default="", metavar="YEAR", help=both("First year tested.", "检验的起始年份。")
+)
 @click.option("--to", "end", default="", metavar="YEAR", help=both("Last year tested.", "检验的终止年份。"))
 @click.option(
     "--fit-from",
@@ -37,9 +39,15 @@ from tanlu.cli.speak import both
     show_default=True,
     help=both("LQ below which an industry is absent.", "区位商低于该值即为没有该行业。"),
 )
-@click.option("--region", default="", help=both("List the absent industries of this region.", "列出该地区尚无的行业。"))
 @click.option(
-    "--top", type=click.IntRange(1), default=10, show_default=True, help=both("Length of a list.", "清单长度。")
+    "--region", default="", help=both("List the absent industries of this region.", "列出该地区尚无的行业。")
+)
+@click.option(
+    "--top",
+    type=click.IntRange(1),
+    default=10,
+    show_default=True,
+    help=both("Length of a list.", "清单长度。"),
 )
 @click.option(
     "--draws",

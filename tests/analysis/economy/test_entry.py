@@ -104,9 +104,19 @@ def test_the_order_of_regions_and_industries_does_not_matter(seed):
         for each in tables
     ]  # fmt: skip
     plain, moved = (backtest(*pair, draws=0, at=3) for pair in (tables, turned))
-    for name in set(SCORES) - {"logistic", "null", "density_nearest"}:  # these hold chance, or the first of equals
+    for name in set(SCORES) - {
+        "logistic",
+        "null",
+        "density_nearest",
+    }:  # these hold chance, or the first of equals
         a, b = plain.row(name), moved.row(name)
-        for x, y in ((a.pooled, b.pooled), (a.region, b.region), (a.industry, b.industry), (a.top, b.top), (a.at, b.at)):
+        for x, y in (
+            (a.pooled, b.pooled),
+            (a.region, b.region),
+            (a.industry, b.industry),
+            (a.top, b.top),
+            (a.at, b.at),
+        ):
             assert x.value == pytest.approx(y.value, abs=1e-9)
 
 
@@ -143,7 +153,9 @@ def test_entry_by_hand():
     after = np.array([[30, 150, 10], [10, 100, 60.0]])
     later = after / after.sum(1, keepdims=True) / (after.sum(0) / after.sum())
     assert found.candidates.tolist() == (lq < 0.5).tolist()
-    assert found.entered.tolist() == ((lq < 0.5) & (later >= 1)).tolist() == [[False, True, False], [False] * 3]
+    assert (
+        found.entered.tolist() == ((lq < 0.5) & (later >= 1)).tolist() == [[False, True, False], [False] * 3]
+    )
 
 
 def test_what_cannot_be_tested_is_refused(kin):

@@ -73,7 +73,11 @@ def test_measures_are_those_of_their_definitions():
          if 0 < cells.hit[own].sum() < own.sum()]
         for group in (cells.region, cells.industry)
     ]  # fmt: skip
-    lists = [precision(score[own], cells.hit[own], 3) for own in (cells.region == at for at in range(12)) if own.sum() > 2]
+    lists = [
+        precision(score[own], cells.hit[own], 3)
+        for own in (cells.region == at for at in range(12))
+        if own.sum() > 2
+    ]
     expected = [
         pairs(score, cells.hit), *map(np.mean, groups), precision(score, cells.hit, 9), np.mean(lists),
     ]  # fmt: skip
@@ -87,7 +91,9 @@ def test_a_weight_of_two_is_the_region_twice():
     twice = Cells(cells.hit[at], cells.region[at], cells.industry[at], round(len(at) * 9 / len(score)), 3)
     found = measures(score, cells, weights[None])[0]
     again = measures(score[at], twice, np.ones((1, 12)))[0]
-    assert found[[0, 2]] == pytest.approx(again[[0, 2]], abs=1e-12)  # the others count a region's list or top anew
+    assert found[[0, 2]] == pytest.approx(
+        again[[0, 2]], abs=1e-12
+    )  # the others count a region's list or top anew
     square = (score - cells.hit) ** 2
     assert weighted(square, cells.region, weights[None])[0] == pytest.approx(square[at].mean())
 
@@ -95,7 +101,9 @@ def test_a_weight_of_two_is_the_region_twice():
 def test_the_top_under_weights_is_the_top_of_the_repeated_cells():
     """Twelve regions of equal weight two: the same share of the top, ties and all."""
     score, cells = made(5)
-    assert measures(score, cells, np.full((1, 12), 2.0)) == pytest.approx(measures(score, cells, np.ones((1, 12))))
+    assert measures(score, cells, np.full((1, 12), 2.0)) == pytest.approx(
+        measures(score, cells, np.ones((1, 12)))
+    )
 
 
 def test_intervals_cover_the_truth_about_as_often_as_they_say():
@@ -125,7 +133,9 @@ def test_the_model_finds_the_weights_of_the_world_and_predicts_chances():
     hit = generator.random(20_000) < 1 / (1 + np.exp(1 - 0.8 * x[:, 0] + 0.1 * x[:, 1]))
     model = fit(x, hit)
     assert model.weights[1:] == pytest.approx([0.8, -0.5], abs=0.06)
-    assert model.predict(x).mean() == pytest.approx(hit.mean(), abs=1e-9)  # the first equation of the likelihood
+    assert model.predict(x).mean() == pytest.approx(
+        hit.mean(), abs=1e-9
+    )  # the first equation of the likelihood
     held = fit(x, hit, ridge=1e6)
     assert np.abs(held.weights[1:]).max() < 0.02
 

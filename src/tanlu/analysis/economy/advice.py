@@ -56,9 +56,13 @@ class Proposal:
             return Text("No region had as many candidates: not tested.", "没有地区有这么多候选，未作检验。")
         share, lot = f"{self.right.value:.1%}", f"{self.by_chance.value:.1%}"
         if self.right.low is None or self.right.high is None:
-            return Text(f"Of what such lists named {share} arrived; by lot {lot}.", f"此类清单所列行业有 {share} 进入；随机抽取为 {lot}。")
+            return Text(
+                f"Of what such lists named {share} arrived; by lot {lot}.",
+                f"此类清单所列行业有 {share} 进入；随机抽取为 {lot}。",
+            )
         return Text(
-            f"Of what such lists named {share} arrived (95 % interval {self.right.low:.1%} to {self.right.high:.1%}); by lot {lot}.",
+            f"Of what such lists named {share} arrived (95 % interval {self.right.low:.1%} to {self.right.high:.1%}); "
+            f"by lot {lot}.",
             f"此类清单所列行业有 {share} 进入（95% 区间 {self.right.low:.1%} 至 {self.right.high:.1%}）；随机抽取为 {lot}。",
         )  # fmt: skip
 

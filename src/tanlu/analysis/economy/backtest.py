@@ -190,7 +190,7 @@ def backtest(
     Li & Neffke (2024), Research Policy 53(3), and Tacchella, Zaccaria, Miccheli & Pietronero (2023), Chaos, Solitons
     & Fractals 176:114071, for tests out of sample.
     """
-    _demand(start, fitted, at, draws, folds, neighbours)
+    _demand(start, fitted, at=at, draws=draws, folds=folds, neighbours=neighbours)
     chance, split, sample = (np.random.default_rng(each) for each in np.random.SeedSequence(seed).spawn(3))
     test = entries(start, end, absent=absent)
     cells = _cells(test, at)
@@ -216,7 +216,7 @@ def backtest(
 
 
 def _demand(
-    start: RegionIndustry, fitted: Span | None, at: int, draws: int, folds: int, neighbours: int
+    start: RegionIndustry, fitted: Span | None, *, at: int, draws: int, folds: int, neighbours: int
 ) -> None:
     if min(at, folds - 1, neighbours) < 1 or draws < 0:
         raise BadReference(
@@ -281,17 +281,23 @@ def _rows(
     found = {name: measures(chosen[name], cells, once) for name in SCORES if name in chosen}
     plain = [name for name in found if SCORES[name].role == "baseline"]
     judged = [MEASURES.index(each) for each in JUDGED]
-    best = tuple(max(plain, key=lambda name, m=m: float(np.nan_to_num(found[name][0, m]))) for m in judged)
+    best = tuple(_highest({name: float(np.nan_to_num(found[name][0, m])) for name in plain}) for m in judged)
     rows = []
     for name, values in found.items():
-        shown = [estimate(values[0, m], values[1:, m]) for m in range(len(MEASURES))]
+        pooled, region, industry, top, at = (
+            estimate(values[0, m], values[1:, m]) for m in range(len(MEASURES))
+        )
         brier = _brier(combined[0], cells, weights) if combined is not None and name == "logistic" else None
         gains = [values[:, m] - found[than][:, m] for m, than in zip(judged, best, strict=True)]
         ahead = tuple(estimate(each[0], each[1:]) for each in gains)
         if SCORES[name].role == "baseline":
             ahead = ()
-        rows.append(Row(SCORES[name], *shown, brier, ahead, _better(ahead)))
+        rows.append(Row(SCORES[name], pooled, region, industry, top, at, brier, ahead, _better(ahead)))
     return tuple(rows), best
+
+
+def _highest(values: dict[str, float]) -> str:
+    return max(values, key=lambda name: values[name])
 
 
 def _better(ahead: tuple[Estimate | None, ...]) -> tuple[str, ...] | None:
@@ -339,7 +345,8 @@ def _method(test: Entries, fitted: Span | None, folds: int, cells: Cells, draws:
         f"{test.method.en}; tested on {span}; the combination fitted {fit_en}; AUC with midranks; the top is the "
         f"{cells.top} highest cells; a list is the {cells.at} highest of a region that has as many candidates; 95 % "
         f"intervals by resampling whole regions ({draws} draws)",
-        f"{test.method.zh}；检验时段：{span.replace('–', '—')}年；组合的拟合数据：{fit_zh}；AUC 按平均名次计算；顶端为分值最高的 "
+        f"{test.method.zh}；检验时段：{span.replace('–', '—')}年；组合的拟合数据：{fit_zh}；"
+        f"AUC 按平均名次计算；顶端为分值最高的 "
         f"{cells.top} 个单元格；清单为地区内分值最高的 {cells.at} 个候选，候选不足的地区不计；95% 区间由对整个地区重抽样得出"
         f"（{draws} 次）",
     )

@@ -120,8 +120,7 @@ def common(
     if len(regions) < 2 or len(industries) < 2:
         raise BadTable(
             (
-                f"Common to both periods are {len(regions)} regions and {len(industries)} industries; two of each are "
-                "needed.",
+                f"Common to both periods are {len(regions)} regions and {len(industries)} industries, not two of each.",
                 f"两个时期共有的地区 {len(regions)} 个、行业 {len(industries)} 个，至少各须两个。",
             ),
             ("Give regions and industries the same labels in both.", "两个时期的地区和行业名称须一致。"),

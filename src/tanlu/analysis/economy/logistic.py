@@ -77,21 +77,21 @@ def fit(features: ArrayLike, hit: ArrayLike, *, ridge: float = 1.0) -> Logistic:
             ("Give more regions, or a longer span.", "请增加地区，或延长时段。"),
         )
     mean, spread = x.mean(axis=0), x.std(axis=0)
-    spread = np.where(spread > 1e-12 * np.maximum(np.abs(x).max(axis=0), 1e-300), spread, np.inf)
-    z = _with_one((x - mean) / spread)
-    held = np.full(z.shape[1], ridge)
+    divisor: Floats = np.where(spread > 1e-12 * np.maximum(np.abs(x).max(axis=0), 1e-300), spread, np.inf)
+    z: Floats = _with_one((x - mean) / divisor)
+    held = np.full(z.shape[1], ridge, dtype=np.float64)
     held[0] = 0.0
-    weights = np.zeros(z.shape[1])
+    weights: Floats = np.zeros(z.shape[1])
     weights[0] = np.log(y.mean() / (1 - y.mean()))
     for _ in range(_STEPS):
         p = _chance(z @ weights)
         slope = z.T @ (y - p) - held * weights
         curve = (z * (p * (1 - p))[:, None]).T @ z + np.diag(held)
-        step = _shortened(z, y, weights, held, np.linalg.solve(curve, slope))
+        step = _shortened(z, y, weights, held, np.asarray(np.linalg.solve(curve, slope), dtype=np.float64))
         weights = weights + step
         if np.abs(step).max() < _SMALL:
             break
-    return Logistic(mean, spread, weights)
+    return Logistic(mean, divisor, weights)
 
 
 def _shortened(z: Floats, y: Bools, weights: Floats, held: Floats, step: Floats) -> Floats:

@@ -122,7 +122,8 @@ def measures(score: Floats, cells: Cells, weights: Floats) -> Floats:
     """
     everywhere = np.zeros(len(score), dtype=np.intp)
     pooled, region, industry = (
-        _Pairs.of(score, cells.hit, group, cells.region) for group in (everywhere, cells.region, cells.industry)
+        _Pairs.of(score, cells.hit, group, cells.region)
+        for group in (everywhere, cells.region, cells.industry)
     )
     own, listed = region.areas(np.ones(weights.shape[1])), _lists(score, cells)
     top = _Top.of(score, cells)
@@ -146,7 +147,7 @@ def weighted(values: Floats, region: Places, weights: Floats) -> Floats:
     size = weights.shape[1]
     sums, counts = np.bincount(region, values, size), np.bincount(region, minlength=size)
     below = weights @ counts
-    return np.divide(weights @ sums, below, out=np.full(len(weights), np.nan), where=below > 0)
+    return np.asarray(np.divide(weights @ sums, below, out=np.full(len(weights), np.nan), where=below > 0))
 
 
 def estimate(value: float, draws: Floats) -> Estimate | None:
@@ -210,7 +211,7 @@ class _Pairs:
         pairs = hits * np.diff(below[self.edges])
         wins = np.bincount(self.group, own * (below[self.left] + below[self.right]), size) / 2
         wins -= hits * below[self.edges[:-1]]
-        return np.divide(wins, pairs, out=np.full(size, np.nan), where=pairs > 0)
+        return np.asarray(np.divide(wins, pairs, out=np.full(size, np.nan), where=pairs > 0))
 
 
 @dataclass(frozen=True, slots=True)
