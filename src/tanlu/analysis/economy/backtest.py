@@ -159,18 +159,12 @@ def backtest(
     start, end : RegionIndustry
         The span on which all scores are tested.
     fitted : tuple of RegionIndustry, optional
-        An earlier span, on which the logistic combination is fitted; without one it is fitted on other regions of the
-        same span (folds of whole regions).
-    absent : float
-        LQ below which an industry is absent.
-    at : int
-        Length of a region's list.
-    draws, seed : int
-        Resamples of whole regions for intervals (none with 0), and where chance starts.
-    folds : int
-        Of regions.
-    neighbours : int
-        Of the nearest-neighbour density.
+        An earlier span, on which the logistic combination is fitted; without one on other regions of the same span.
+    absent, at : float, int
+        LQ below which an industry is absent; length of a region's list.
+    draws, seed, folds, neighbours : int
+        Resamples of whole regions for intervals (none with 0), where chance starts, folds of regions, and neighbours
+        of the nearest-neighbour density.
 
     Raises
     ------
@@ -193,26 +187,24 @@ def backtest(
     _demand(start, fitted, at=at, draws=draws, folds=folds, neighbours=neighbours)
     chance, split, sample = (np.random.default_rng(each) for each in np.random.SeedSequence(seed).spawn(3))
     test = entries(start, end, absent=absent)
-    cells = _cells(test, at)
-    found = scores(test.start, neighbours=neighbours, generator=chance)
-    chosen = {name: each[test.candidates] for name, each in found.items()}
+    cells, found = _cells(test, at), scores(test.start, neighbours=neighbours, generator=chance)
     combined = _combined(test, found, fitted, folds, split)
-    cautions = list(test.cautions)
-    if combined is None:
-        cautions.append(_UNFITTED)
-    else:
-        chosen["logistic"] = combined[0]
     weights = resampled(int(cells.region.max()) + 1, draws, sample)
-    rows, best = _rows(chosen, cells, weights, combined)
-    if len(test.start.regions) < FEW_REGIONS:
-        cautions.append(_FEW)
-    base = None if combined is None else _brier(combined[1], cells, weights)
+    rows, best = _rows(
+        {name: each[test.candidates] for name, each in found.items()}, cells, weights, combined
+    )
+    height, width = test.candidates.shape
     return Backtest(
         () if fitted is None else (fitted[0].period, fitted[1].period), (start.period, end.period),
-        len(test.start.regions), len(test.start.industries), len(cells.hit), int(cells.hit.sum()), cells.top, at, draws,
-        _by_chance(cells, weights), base, rows, best, _recommended(rows, best[-1]), absent,
-        _method(test, fitted, min(folds, len(test.start.regions)), cells, draws), tuple(cautions),
+        height, width, len(cells.hit), int(cells.hit.sum()), cells.top, at, draws, _by_chance(cells, weights),
+        None if combined is None else _brier(combined[1], cells, weights), rows, best, _recommended(rows, best[-1]),
+        absent, _method(test, fitted, min(folds, height), cells, draws), _cautions(test, fitted=combined is not None),
     )  # fmt: skip
+
+
+def _cautions(test: Entries, *, fitted: bool) -> tuple[Caution, ...]:
+    few = (_FEW,) if len(test.start.regions) < FEW_REGIONS else ()
+    return (*test.cautions, *(() if fitted else (_UNFITTED,)), *few)
 
 
 def _demand(
@@ -278,6 +270,7 @@ def _rows(
 ) -> tuple[tuple[Row, ...], tuple[str, ...]]:
     """Return a row for each score, and the best baseline in each of ``JUDGED``."""
     once = np.vstack([np.ones(weights.shape[1]), weights])
+    chosen = chosen if combined is None else {**chosen, "logistic": combined[0]}
     found = {name: measures(chosen[name], cells, once) for name in SCORES if name in chosen}
     plain = [name for name in found if SCORES[name].role == "baseline"]
     judged = [MEASURES.index(each) for each in JUDGED]

@@ -79,10 +79,12 @@ def entries(start: RegionIndustry, end: RegionIndustry, *, absent: float = ABSEN
 
     Examples
     --------
-    >>> before = RegionIndustry.from_arrays(["a", "b"], ["coal", "steel"], [[90, 10], [40, 160]])
-    >>> after = RegionIndustry.from_arrays(["a", "b"], ["coal", "steel"], [[50, 150], [60, 140]])
-    >>> entries(before, after).entered.tolist()
-    [[False, True], [True, False]]
+    >>> names = ["coal", "steel", "film"]
+    >>> before = RegionIndustry.from_arrays(["a", "b"], names, [[90, 10, 10], [40, 160, 20]])
+    >>> after = RegionIndustry.from_arrays(["a", "b"], names, [[30, 150, 10], [10, 100, 60]])
+    >>> found = entries(before, after)
+    >>> found.candidates.tolist(), found.entered.tolist()
+    ([[False, True, False], [True, False, False]], [[False, True, False], [False, False, False]])
     """
     if not 0 < absent <= 1:
         raise BadReference(
