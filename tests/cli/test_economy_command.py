@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from tests.cli.zones import write_zones
 from tests.contract.test_docs import BLOCK, plain, shows, told
 from tests.contract.tree import ROOT
 
@@ -216,10 +217,11 @@ def test_the_page_is_true(tanlu, tmp_path, monkeypatch, lang):
     assert ran >= 3
 
 
-@pytest.mark.parametrize("noun", ["structure", "shiftshare", "complexity"])
+@pytest.mark.parametrize("noun", ["structure", "shiftshare", "complexity", "entry", "relatedness"])
 def test_the_examples_of_the_reference_run(tanlu, table, tmp_path, monkeypatch, noun):
     monkeypatch.chdir(tmp_path)
     write_many(tmp_path / "regions.csv")
+    write_zones(tmp_path / "zones.csv")
     (tmp_path / "scores.csv").write_text(
         "industry,complexity\n" + "".join(f"I{p:02},{p}\n" for p in range(16)), encoding="utf-8"
     )

@@ -106,8 +106,8 @@ def structure(
     from tanlu.analysis.economy.diversity import diversity
     from tanlu.analysis.economy.quotients import quotients
 
-    cells = _read(asked)
-    table, reference = _apart(_table(cells, _period(cells, period), asked), asked.reference)
+    cells = read_cells(asked)
+    table, reference = apart(table_of(cells, period_of(cells, period), asked), asked.reference)
     groups = _groups(table.industries, digits)
     found = quotients(table, measure, reference=reference if measure == "lq" else None, counts=counts)
     spread = diversity(table, reference=reference, groups=groups)
@@ -144,9 +144,9 @@ def change(
     from tanlu.analysis.economy.shift_share import shift_share
     from tanlu.analysis.economy.table import place
 
-    cells = _read(asked)
-    periods = _span(cells, start, end)
-    tables = [_table(cells, each, asked) for each in periods]
+    cells = read_cells(asked)
+    periods = span_of(cells, start, end)
+    tables = [table_of(cells, each, asked) for each in periods]
     industries = tuple(dict.fromkeys(each for table in tables for each in table.industries))
     here = np.array([_row(table, region, industries) for table in tables])
     if asked.reference:
@@ -157,7 +157,7 @@ def change(
     chosen = [place(industries, focus, Text("industry", "行业"))] if focus else []
     split = breadth_change(here[0], here[-1], focus=chosen)
     ends = here[0], here[-1]
-    found = [each for table in tables for each in audit(_apart(table, asked.reference)[0]).cautions]
+    found = [each for table in tables for each in audit(apart(table, asked.reference)[0]).cautions]
     cautions = tuple(dict.fromkeys(found))
     return Change(region, periods[0], periods[-1], industries, ends, parts, split, focus, cautions)
 
@@ -202,8 +202,8 @@ def complexity(
     from tanlu.analysis.economy.fitness import fitness
     from tanlu.evidence.readers.industries import read_scores
 
-    cells = _read(asked)
-    table, _ = _apart(_table(cells, _period(cells, period), asked), asked.reference)
+    cells = read_cells(asked)
+    table, _ = apart(table_of(cells, period_of(cells, period), asked), asked.reference)
     income = _income(cells, table)
     if scores is not None:
         found = complexity_by(table, read_scores(scores), reference=income)
@@ -231,7 +231,8 @@ def _income(cells: "IndustryCells", table: "RegionIndustry") -> "NDArray[Any] | 
     return np.log(known)
 
 
-def _read(asked: Asked) -> "IndustryCells":
+def read_cells(asked: Asked) -> "IndustryCells":
+    """Return the cells of a table, its columns named as the person says."""
     from tanlu.evidence.readers.industries import read_industries
 
     columns = {}
@@ -246,7 +247,7 @@ def _read(asked: Asked) -> "IndustryCells":
     return read_industries(asked.path, columns)
 
 
-def _table(cells: "IndustryCells", period: str, asked: Asked) -> "RegionIndustry":
+def table_of(cells: "IndustryCells", period: str, asked: Asked) -> "RegionIndustry":
     """Return the cells of one period as a table; the reference may be the sum of the other regions."""
     from dataclasses import replace
 
@@ -298,7 +299,8 @@ def _joined(table: "RegionIndustry", whole: "RegionIndustry") -> "RegionIndustry
     return RegionIndustry((*table.regions, *whole.regions), industries, values, hidden, people, table.period)
 
 
-def _apart(table: "RegionIndustry", reference: str) -> tuple["RegionIndustry", "NDArray[Any] | None"]:
+def apart(table: "RegionIndustry", reference: str) -> tuple["RegionIndustry", "NDArray[Any] | None"]:
+    """Return a table without the region that is the whole, and that region's levels."""
     return table.apart(reference) if reference else (table, None)
 
 
@@ -339,7 +341,8 @@ def _sum(table: "RegionIndustry", industries: tuple[str, ...]) -> "NDArray[Any]"
     return np.array([levels.get(each, 0.0) for each in industries])
 
 
-def _period(cells: "IndustryCells", period: str) -> str:
+def period_of(cells: "IndustryCells", period: str) -> str:
+    """Return the period asked for, or the only one."""
     held = sorted(set(cells.period))
     if period in held or (not period and len(held) == 1):
         return period or held[0]
@@ -355,14 +358,15 @@ def _period(cells: "IndustryCells", period: str) -> str:
     )
 
 
-def _span(cells: "IndustryCells", start: str, end: str) -> list[str]:
+def span_of(cells: "IndustryCells", start: str, end: str) -> list[str]:
+    """Return the periods from the first to the last asked for."""
     held = sorted(set(cells.period))
     if len(held) < 2:
         raise BadTable(
             ("The table has one year only, so there is no change.", "表中只有一个年份，谈不上变化。"),
             ("Add a column of years, and at least two of them.", "请加入年份列，且至少有两个年份。"),
         )
-    first, last = _period(cells, start or held[0]), _period(cells, end or held[-1])
+    first, last = period_of(cells, start or held[0]), period_of(cells, end or held[-1])
     if first >= last:
         raise BadReference(
             (

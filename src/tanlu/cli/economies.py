@@ -29,6 +29,10 @@ _HEADS: Final = {
     "allocation": Text("allocation", "配置分量"), "new": Text("new", "新增分量"),
     "rank": Text("rank", "名次"), "complexity": Text("complexity", "复杂度"), "diversity": Text("industries", "行业数"),
     "rank_low": Text("rank from", "名次自"), "rank_high": Text("rank to", "名次至"), "ubiquity": Text("regions", "地区数"),
+    "density": Text("density", "密度"), "lq": Text("LQ", "区位商"), "score": Text("score", "分值"),
+    "auc": Text("AUC", "AUC"), "auc_region": Text("within region", "地区内"),
+    "auc_industry": Text("within industry", "行业内"), "top": Text("top cells", "顶端"), "list": Text("list", "清单"),
+    "ahead": Text("ahead in lists", "清单领先"), "verdict": Text("verdict", "结论"),
 }  # fmt: skip
 _PARTS: Final = frozenset({"change", "national", "mix", "regional", "allocation", "new"})
 _SUPPRESSED: Final = Text("suppressed", "保密")
@@ -47,10 +51,10 @@ def put_structure(found: Structure, region: str, form: str) -> None:
     if form == "csv":
         put_csv([{**row, "method": method.to_json()} for row in rows])
         return
-    _print_cautions((*found.audit.cautions, *found.diversity.cautions))
+    print_cautions((*found.audit.cautions, *found.diversity.cautions))
     shown = [row for row in rows if row.get("value") != 0.0]
-    _print_rows([{key: cell for key, cell in row.items() if key != "known" or not whole} for row in shown])
-    _print_method(method)
+    print_rows([{key: cell for key, cell in row.items() if key != "known" or not whole} for row in shown])
+    print_method(method)
     if region:
         return
     _print_audit(found.audit)
@@ -64,7 +68,7 @@ def structure_json(found: Structure, region: str) -> dict[str, Any]:
     return {
         "period": found.period or None,
         "audit": found.audit.to_json(),
-        "cautions": _cautions_json((*found.audit.cautions, *found.diversity.cautions)),
+        "cautions": cautions_json((*found.audit.cautions, *found.diversity.cautions)),
         "diversity": [row for row in diversity_rows(found.diversity) if region in {"", row["region"]}],
         "diversity_method": found.diversity.method.to_json(),
         "measure": found.quotients.kind,
@@ -112,14 +116,14 @@ def put_change(found: Change, form: str) -> None:
     if form == "csv":
         put_csv([{**row, "method": found.parts.method.to_json()} for row in rows])
         return
-    _print_cautions(found.cautions)
+    print_cautions(found.cautions)
     console().print(f"{found.region} · {found.start}–{found.end}", style="bold", markup=False)
     sums = {key: sum(row[key] for row in rows) for key in rows[0] if key != "industry"}
-    _print_rows([*rows, {"industry": both("total", "合计"), **sums}])
-    _print_method(found.parts.method)
+    print_rows([*rows, {"industry": both("total", "合计"), **sums}])
+    print_method(found.parts.method)
     console().print(VERDICTS[found.breadth.verdict](user_lang()), style="bold")
     console().print(_breadth(found)(user_lang()), soft_wrap=True, markup=False)
-    _print_method(METHOD)
+    print_method(METHOD)
 
 
 def change_rows(found: Change) -> list[dict[str, Any]]:
@@ -148,7 +152,7 @@ def change_json(found: Change) -> dict[str, Any]:
         "totals": found.parts.totals(), "industries": change_rows(found), "method": found.parts.method.to_json(),
         "breadth": {**parts, "verdict": split.verdict, "said": VERDICTS[split.verdict].to_json(),
                     "method": METHOD.to_json()},
-        "cautions": _cautions_json(found.cautions),
+        "cautions": cautions_json(found.cautions),
     }  # fmt: skip
 
 
@@ -161,14 +165,14 @@ def put_complexity(found: Complex, of: str, form: str) -> None:
             "period": found.period or None, "kind": result.kind, of: rows, "eigenvalues": list(result.eigenvalues),
             "with_size": result.with_size, "with_diversity": result.with_diversity,
             "with_reference": result.with_reference, "method": result.method.to_json(),
-            "cautions": _cautions_json(cautions), "audit": found.audit.to_json(),
+            "cautions": cautions_json(cautions), "audit": found.audit.to_json(),
         })  # fmt: skip
     elif form == "csv":
         put_csv([{**row, "method": result.method.to_json()} for row in rows])
     else:
-        _print_cautions(cautions)
-        _print_rows(rows)
-        _print_method(result.method)
+        print_cautions(cautions)
+        print_rows(rows)
+        print_method(result.method)
         console().print(_goes_with(found)(user_lang()), soft_wrap=True, markup=False)
 
 
@@ -234,7 +238,8 @@ def _breadth(found: Change) -> Text:
     )  # fmt: skip
 
 
-def _print_rows(rows: list[dict[str, Any]]) -> None:
+def print_rows(rows: list[dict[str, Any]]) -> None:
+    """Print rows as a table; a column without any value is left out."""
     lang = user_lang()
     empty = (
         {key for key in rows[0] if key != "value" and all(row[key] is None for row in rows)}
@@ -264,7 +269,8 @@ def _cell(key: str, cell: str | float | None) -> str:
     return grouped(significant(cell, 3), user_lang())
 
 
-def _print_cautions(cautions: tuple[Caution, ...]) -> None:
+def print_cautions(cautions: tuple[Caution, ...]) -> None:
+    """Print what must be known beforehand."""
     lang = user_lang()
     for each in cautions:
         gap = "" if lang == "zh" else " "
@@ -273,7 +279,8 @@ def _print_cautions(cautions: tuple[Caution, ...]) -> None:
         )
 
 
-def _print_method(method: Text) -> None:
+def print_method(method: Text) -> None:
+    """Print the definition."""
     console().print(
         both(f"Method: {method.en}.", f"算法：{method.zh}。"),
         style="bright_black",
@@ -295,5 +302,6 @@ def _print_audit(found: Audit) -> None:
     )
 
 
-def _cautions_json(cautions: tuple[Caution, ...]) -> list[dict[str, object]]:
+def cautions_json(cautions: tuple[Caution, ...]) -> list[dict[str, object]]:
+    """Return cautions as plain data."""
     return [each.to_json() for each in cautions]

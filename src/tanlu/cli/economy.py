@@ -1,58 +1,12 @@
 """``tanlu economy``."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
+from tanlu.cli.entry import entry, relatedness
+from tanlu.cli.options import table_options
 from tanlu.cli.speak import both
-
-Command = Callable[..., Any]
-
-
-def _table(command: Command) -> Command:
-    """Add the table and what may be said about it."""
-    for add in (
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(["text", "json", "csv"]),
-            default="text",
-            show_default=True,
-            help=both(
-                "Text for people, JSON or CSV for programs.", "text 供人阅读，json 或 csv 供程序使用。"
-            ),
-        ),
-        click.option(
-            "--levels",
-            is_flag=True,
-            help=both(
-                "Regions that all sum to 1 or 100 are levels.", "各地区合计均为 1 或 100 时，确认是总量。"
-            ),
-        ),
-        click.option(
-            "--column",
-            "columns",
-            multiple=True,
-            metavar="FIELD=COLUMN",
-            help=both(
-                "How the file calls a field, such as value=jobs.", "文件中某字段的列名，如 value=人数。"
-            ),
-        ),
-        click.option(
-            "--reference",
-            default="",
-            metavar="REGION",
-            help=both(
-                "The region of the table that is the whole; else the sum of the regions.",
-                "表中作为总体的地区（如全国）；未指定时为各地区之和。",
-            ),
-        ),
-        click.argument("table", type=click.Path(path_type=Path, dir_okay=False)),
-    ):
-        command = add(command)
-    return command
 
 
 @click.group(
@@ -70,7 +24,7 @@ def economy() -> None:
         "另可有年份、保密、人口。保密的数值写“保密”。",
     )
 )
-@_table
+@table_options
 @click.option(
     "--region", default="", help=both("Show the industries of this region.", "显示该地区的各行业。")
 )
@@ -125,7 +79,7 @@ def structure(
         "TABLE 的格式与 `structure` 相同，须有年份列。",
     )
 )
-@_table
+@table_options
 @click.option("--region", required=True, help=both("Which region.", "地区。"))
 @click.option("--from", "start", default="", metavar="YEAR", help=both("First year.", "起始年份。"))
 @click.option("--to", "end", default="", metavar="YEAR", help=both("Last year.", "终止年份。"))
@@ -171,7 +125,7 @@ def shiftshare(
         "最好有人均收入列，用以确定符号。地区少而大时，请用 --scores 给出由众多小地区估计的行业复杂度。",
     )
 )
-@_table
+@table_options
 @click.option("--period", default="", metavar="YEAR", help=both("Which year.", "年份。"))
 @click.option(
     "--kind",
@@ -240,3 +194,7 @@ def complexity(
         draws=draws,
     )
     put_complexity(found, of, form)
+
+
+economy.add_command(entry)
+economy.add_command(relatedness)

@@ -120,12 +120,13 @@ def quotients(
     """
     outside = _demand(table, kind, reference)
     unknown = table.suppressed | (table.values.sum(axis=1, keepdims=True) == 0)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         value, low, high = _WAYS[kind](table, outside)
     unknown |= ~np.isfinite(value)
 
     def shown(array: Floats) -> Masked:
-        return np.ma.MaskedArray(np.where(unknown, 0.0, array), mask=unknown)
+        mask = unknown | ~np.isfinite(array)  # a bound of a tiny fraction read as a count has no end
+        return np.ma.MaskedArray(np.where(mask, 0.0, array), mask=mask)
 
     low_high = (shown(low), shown(high)) if counts else (None, None)
     method = _method(kind, outside, counts=counts)

@@ -175,7 +175,14 @@ def proximity(
     return Proximity(kind, table.industries, values, method)
 
 
-def _min_conditional(m: Bools) -> Floats:
+def min_conditional(m: Bools) -> Floats:
+    """Return minimum conditional probabilities of a presence matrix of shape (R, P).
+
+    Examples
+    --------
+    >>> min_conditional(np.array([[True, True], [True, False]])).tolist()
+    [[1.0, 0.5], [0.5, 1.0]]
+    """
     together = m.T.astype(np.float64) @ m
     counts = np.diag(together)
     most = np.maximum(counts[:, None], counts)
@@ -198,7 +205,7 @@ def _correlation(table: RegionIndustry) -> Floats:
     return np.asarray((1 + np.clip(normal.T @ normal, -1, 1)) / 2)
 
 
-_WAYS: Final[dict[str, Callable[[Bools], Floats]]] = {"min_conditional": _min_conditional, "cosine": _cosine}
+_WAYS: Final[dict[str, Callable[[Bools], Floats]]] = {"min_conditional": min_conditional, "cosine": _cosine}
 
 
 def density(

@@ -1,0 +1,143 @@
+"""Ask a region-by-industry table which industries may arrive, and how often such advice was right."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tanlu.actions.economy import Asked, apart, period_of, read_cells, span_of, table_of
+
+if TYPE_CHECKING:
+    from tanlu.analysis.economy.advice import Proposal
+    from tanlu.analysis.economy.backtest import Backtest
+    from tanlu.analysis.economy.caution import Caution
+    from tanlu.analysis.economy.quotients import Quotients
+    from tanlu.analysis.economy.relatedness import Density
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A back-test, and what it proposes for a region if one was named."""
+
+    tested: "Backtest"
+    proposal: "Proposal | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """How close every industry is to what each region has, and the quotients of one period."""
+
+    period: str
+    density: "Density"
+    quotients: "Quotients"
+    cautions: tuple["Caution", ...]
+
+
+def entry(
+    asked: Asked,
+    *,
+    start: str = "",
+    end: str = "",
+    fit: str = "",
+    absent: float = 0.5,
+    region: str = "",
+    top: int = 10,
+    draws: int = 200,
+    seed: int = 1,
+) -> Entry:
+    """Test scores of absent industries, and propose those of a region at the end of the tested span.
+
+    Parameters
+    ----------
+    asked : Asked
+        The table, with a column of years.
+    start, end : str
+        The tested span; the first and the last year if not given.
+    fit : str
+        Year from which, up to ``start``, the combination is fitted; folds of regions if not given. A table of three
+        years for which no year is given is fitted on the first span and tested on the second.
+    absent : float
+        LQ below which an industry is absent.
+    region : str
+        For which to propose; empty for none.
+    top : int
+        Length of a list.
+    draws, seed : int
+        Resamples for intervals, and where chance starts.
+
+    Raises
+    ------
+    UserMistake
+        If the table cannot be read or bear the question.
+    """
+    from tanlu.analysis.economy.advice import propose
+    from tanlu.analysis.economy.backtest import backtest
+
+    cells = read_cells(asked)
+    held = sorted(set(cells.period))
+    if len(held) == 3 and not (start or end or fit):
+        fit, start, end = held
+    periods = span_of(cells, start, end)
+    before = None if not fit else span_of(cells, fit, periods[0])
+    tables = {
+        each: apart(table_of(cells, each, asked), asked.reference)[0]
+        for each in {periods[0], periods[-1], *((before[0],) if before else ())}
+    }
+    first, last = tables[periods[0]], tables[periods[-1]]
+    if region:
+        last.row(region)
+    fitted = None if before is None else (tables[before[0]], first)
+    tested = backtest(first, last, fitted=fitted, absent=absent, at=top, draws=draws, seed=seed)
+    return Entry(tested, propose(last, region, tested, fitted=(first, last)) if region else None)
+
+
+def relatedness(
+    asked: Asked,
+    *,
+    period: str = "",
+    source: Path | None = None,
+    kind: str = "min_conditional",
+    neighbours: int = 0,
+    own: bool = False,
+    relative: bool = False,
+) -> Related:
+    """Return how close each industry is to what each region has.
+
+    Parameters
+    ----------
+    asked : Asked
+        The table.
+    period : str
+        Which; needed only if the table has several.
+    source : Path, optional
+        Another table to learn the proximities from, best of many small regions; read under the same column names, and
+        of the same period if it has several.
+    kind : str
+        ``min_conditional``, ``cosine`` or ``correlation``.
+    neighbours : int
+        How many nearest industries count; 0 for all.
+    own : bool
+        True to count an industry as its own neighbour.
+    relative : bool
+        True for standard deviations from the mean of what the region does not have.
+
+    Raises
+    ------
+    UserMistake
+        If a table cannot be read or bear the question.
+    """
+    from tanlu.analysis.economy.audit import audit
+    from tanlu.analysis.economy.quotients import quotients
+    from tanlu.analysis.economy.relatedness import density, proximity
+
+    cells = read_cells(asked)
+    table = apart(table_of(cells, period_of(cells, period), asked), asked.reference)[0]
+    learnt = table
+    if source is not None:
+        other = Asked(source, asked.columns, levels=asked.levels)
+        from_cells = read_cells(other)
+        when = period if len(set(from_cells.period)) > 1 else ""
+        learnt = table_of(from_cells, period_of(from_cells, when), other)
+    near = proximity(learnt, kind, source=(source or asked.path).name)
+    found = density(table, near, neighbours=neighbours, own=own, relative=relative)
+    cautions = tuple(dict.fromkeys((*audit(table).cautions, *learnt.cautions, *found.cautions)))
+    return Related(table.period, found, quotients(table, "rca", counts=False), cautions)
