@@ -104,7 +104,9 @@ def _of_lines(chart: LineChart, lang: Lang) -> str:
 def _of_bars(chart: BarChart, lang: Lang) -> str:
     mark = "" if lang == "zh" else " "
     have = [
-        f"{b.label(lang)}{mark}{brief(b.value, lang)}{_interval(b, lang)}" for b in chart.bars if b.value is not None
+        f"{b.label(lang)}{mark}{brief(b.value, lang)}{_interval(b, lang)}"
+        for b in chart.bars
+        if b.value is not None
     ]
     head = _opening(Text("Bar chart", "条形图"), chart, lang)
     parts = [_join(have, lang)]

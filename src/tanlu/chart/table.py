@@ -101,8 +101,10 @@ def _of_bars(chart: BarChart) -> Table:
         missing = Cell(NOT_MEASURED, ref=bar.ref or None, note=bar.note)
         cells = [Cell(bar.label), missing if bar.value is None else _number(bar.value, decimals, bar.ref)]
         if bounded:
-            cells += [_dash() if each is None else _number(each, decimals, "") for each in (bar.low, bar.high)]
-        rows.append((*cells, bar.note and Cell(bar.note) or _dash()) if noted else tuple(cells))
+            cells += [
+                _dash() if each is None else _number(each, decimals, "") for each in (bar.low, bar.high)
+            ]
+        rows.append((*cells, Cell(bar.note) if bar.note else _dash()) if noted else tuple(cells))
     headers = (chart.rows or REGION, Text(chart.unit.en, chart.unit.zh), *((LOW, HIGH) if bounded else ()))
     return Table((*headers, NOTE) if noted else headers, tuple(rows))
 

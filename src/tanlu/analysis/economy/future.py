@@ -115,7 +115,7 @@ def frontier(
         table = np.where(np.array(less_is_better, dtype=bool), -table, table)
     count, criteria = table.shape
     beats = (table[:, None, :] >= table[None, :, :]).all(2) & (table[:, None, :] > table[None, :, :]).any(2)
-    beaten = beats.any(axis=0)
+    beaten = np.asarray(beats.any(axis=0), dtype=np.bool_)
     by = tuple(int(np.argmax(beats[:, at])) if beaten[at] else None for at in range(count))
     ranks = _ranks(table)
     given = np.ones(criteria) if weights is None else np.array(weights, dtype=np.float64)
@@ -126,8 +126,17 @@ def frontier(
     places = 1 + (-(drawn @ ranks.T)).argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
     low, high = np.quantile(places, [0.025, 0.975], axis=0, method="nearest")
     return Frontier(
-        ~beaten, by, np.argsort(-score, kind="stable"), score, (places <= first).mean(axis=0), low, high, first, draws, METHOD
-    )  # fmt: skip
+        unbeaten=~beaten,
+        beaten_by=by,
+        order=np.argsort(-score, kind="stable"),
+        score=score,
+        among_first=(places <= first).mean(axis=0),
+        low=low,
+        high=high,
+        first=first,
+        draws=draws,
+        method=METHOD,
+    )
 
 
 def _ranks(table: Floats) -> Floats:
@@ -156,7 +165,9 @@ def _demand(
     given = None if weights is None else np.array(weights, dtype=np.float64)
     turned = None if less_is_better is None else np.array(less_is_better)
     fits = (given is None or given.shape == (criteria,)) and (turned is None or turned.shape == (criteria,))
-    if not fits or (given is not None and not (np.isfinite(given).all() and (given >= 0).all() and given.sum() > 0)):
+    if not fits or (
+        given is not None and not (np.isfinite(given).all() and (given >= 0).all() and given.sum() > 0)
+    ):
         raise BadReference(
             (
                 f"Weights and directions must be {criteria}, one for each criterion, weights from zero up and not all zero.",

@@ -24,11 +24,9 @@ LIST: Final = 5
 """Industries that a list names."""
 DRAWS: Final = 200
 SEED: Final = 1
-BOUNDS: Final[dict[str, Text]] = {
-    "": Text("", ""),
-    "_low": Text(", lower bound", "，下限"),
-    "_high": Text(", upper bound", "，上限"),
-}
+BOUNDS: Final[dict[str, Text | None]] = {
+    "": None, "_low": Text("lower bound", "下限"), "_high": Text("upper bound", "上限"),
+}  # fmt: skip
 
 
 def wider(panel: Panel, year: int) -> RegionIndustry:
@@ -36,7 +34,9 @@ def wider(panel: Panel, year: int) -> RegionIndustry:
     whole = table(panel, year)
     keep = np.array([not groups()[each].local for each in whole.industries])
     names = tuple(each for each in whole.industries if not groups()[each].local)
-    return replace(whole, industries=names, values=whole.values[:, keep], suppressed=whole.suppressed[:, keep])
+    return replace(
+        whole, industries=names, values=whole.values[:, keep], suppressed=whole.suppressed[:, keep]
+    )
 
 
 @lru_cache(maxsize=2)
@@ -116,15 +116,26 @@ _SPAN: Final = Text(
     "区位商达到一即视为已形成。",
 )
 _MEASURES: Final[dict[str, tuple[str, Text]]] = {
-    "entry_auc": ("pooled", Text("How often the one that arrived is ranked higher", "后来形成者排在前面的比例")),
+    "entry_auc": (
+        "pooled",
+        Text("How often the one that arrived is ranked higher", "后来形成者排在前面的比例"),
+    ),
     "entry_hits": ("at", Text("Share of a list of five that arrived", "五项清单中后来形成的比例")),
     "entry_lead": ("ahead", Text("Lead over the best simple baseline", "对最佳简单基线的领先")),
 }
 _COUNTS: Final[dict[str, tuple[str, str, Text]]] = {
-    "entry_lot": ("lot", "percent", Text("Share of a list drawn by lot that arrived", "随机抽取的清单中后来形成的比例")),
+    "entry_lot": (
+        "lot",
+        "percent",
+        Text("Share of a list drawn by lot that arrived", "随机抽取的清单中后来形成的比例"),
+    ),
     "entry_candidates": ("candidates", "count", Text("Candidates tested", "受检验的候选产业")),
     "entry_arrived": ("arrived", "count", Text("Candidates that arrived", "后来形成的候选产业")),
-    "entry_far": ("far", "count", Text("Industries below half their national weight", "比重不到全国一半的产业")),
+    "entry_far": (
+        "far",
+        "count",
+        Text("Industries below half their national weight", "比重不到全国一半的产业"),
+    ),
     "entry_far_arrived": (
         "far_arrived",
         "count",
@@ -155,7 +166,7 @@ RECIPES = (
             name + bound,
             "percent",
             _measure(field, bound),
-            Text(title.en + words.en, title.zh + words.zh),
+            Text(f"{title.en}, {words.en}", f"{title.zh}，{words.zh}") if words else title,
             _SPAN,
             part="score",
         )

@@ -22,7 +22,8 @@ DEFAULT: Final = ("CN-SX", "US-WY", "US-WV")
 VERDICTS: Final[dict[Verdict, Text]] = {
     "diversified": Text("diversified by growth", "因增长而更加多元"),
     "broader by loss": Text(
-        "did not diversify: it only looks broader because industries shrank", "并未实现多元化，只是因产业萎缩而显得更均衡"
+        "did not diversify: it only looks broader because industries shrank",
+        "并未实现多元化，只是因产业萎缩而显得更均衡",
     ),
     "narrower": Text("came to rest on fewer industries", "产业更加集中"),
     "unchanged": Text("is as broad as before", "多样程度与先前相同"),
@@ -52,7 +53,9 @@ def compose(found: Gathered, lang: Lang) -> Document:
         ("unknown", _unknown), ("sources", _sources),
     )  # fmt: skip
     sections = [
-        Section(name, pen.plain(f"head.{name}"), blocks) for name, part in parts if (blocks := part(found, pen))
+        Section(name, pen.plain(f"head.{name}"), blocks)
+        for name, part in parts
+        if (blocks := part(found, pen))
     ]
     codes = "" if found.codes == DEFAULT else "-" + "-".join(found.codes)
     return pen.document(f"diversification{codes}", pen.plain("title"), lead, tuple(sections))

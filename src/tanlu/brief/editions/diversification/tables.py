@@ -38,13 +38,25 @@ TEST: Final = (
 )
 WORTH: Final = Text("Worth", "结论")
 BASELINES: Final = ("lq", "ubiquity", "ubiquity_diversity")
-TRIED: Final = (*BASELINES, "density", "density_nearest", "density_relative", "density_continuous", "ranks", "logistic")
+TRIED: Final = (
+    *BASELINES,
+    "density",
+    "density_nearest",
+    "density_relative",
+    "density_continuous",
+    "ranks",
+    "logistic",
+)
 BASELINE: Final = Text("simple baseline", "简单基线")
 BETTER: Final = Text("better than the best baseline", "优于最佳基线")
 NOT_BETTER: Final = Text("not better than the best baseline", "不优于最佳基线")
 GRID: Final = ("industry_share", "effective_industries", "likeness_to_nation", "shift_share")
 GAPS: Final = ("structure", "change", "next", "people", "after")
-WHAT: Final = (Text("What", "内容"), Text("Why", "原因"), Text("What would make it possible", "怎样才能算出来"))
+WHAT: Final = (
+    Text("What", "内容"),
+    Text("Why", "原因"),
+    Text("What would make it possible", "怎样才能算出来"),
+)
 
 
 def cell(made: Derived | Absence, ledger: Ledger, lang: Lang, *, said: bool = False) -> Cell:
@@ -64,19 +76,19 @@ def _named(code: str, lang: Lang) -> str:
 def grid(found: Gathered, pen: Writer) -> Table:
     """Return what is measured of each region, and what is not."""
     lang = pen.lang
-    asked = {
-        "industry_share": {"part": "mining"},
-        "shift_share": {"part": "change"},
-    }
+    asked = {"industry_share": "mining", "shift_share": "change"}
     jobs = [cell(found.coal_jobs[code], pen.ledger, lang, said=True) for code in found.codes]
     first = found.coal_jobs[found.codes[0]].recipe.title(lang)
     rows = [(Cell(first), *jobs)]
     for name in GRID:
-        made = [found.ask(name, code, **asked.get(name, {})) for code in found.codes]
+        made = [found.ask(name, code, asked.get(name, "")) for code in found.codes]
         title = made[0].recipe.title(lang)
         rows.append((Cell(title), *(cell(each, pen.ledger, lang, said=True) for each in made)))
     return Table(
-        pen.plain("grid.caption"), ("", *(_named(code, lang) for code in found.codes)), tuple(rows), role="grid"
+        pen.plain("grid.caption"),
+        ("", *(_named(code, lang) for code in found.codes)),
+        tuple(rows),
+        role="grid",
     )
 
 
@@ -86,7 +98,9 @@ def shared(found: Gathered, pen: Writer) -> Table:
     headers = [INDUSTRY(lang)]
     for code in found.known:
         name = _named(code, lang)
-        headers += [f"{name}{each.zh}" if lang == "zh" else f"{name}: {each.en}" for each in (SHARE, QUOTIENT)]
+        headers += [
+            f"{name}{each.zh}" if lang == "zh" else f"{name}: {each.en}" for each in (SHARE, QUOTIENT)
+        ]
     rows = []
     for group in groups().values():
         cells = [Cell(group.title(lang))]
