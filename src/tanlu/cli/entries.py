@@ -16,6 +16,8 @@ from tanlu.cli.speak import both, put_json
 from tanlu.cli.tables import console
 from tanlu.text import Text, exact, user_lang
 
+_WIDE = 110
+"""Columns of a terminal from which the whole table fits, with intervals."""
 _SHOWN = ("pooled", "region", "industry", "top", "at")
 
 
@@ -165,11 +167,13 @@ def _json(each: Estimate | None) -> dict[str, float | None] | None:
 
 def _shown(row: Row) -> dict[str, str]:
     ahead = row.ahead[JUDGED.index("at")] if row.ahead else None
-    return {
+    narrow = {"auc_industry", "top"} if console().width < _WIDE else set()
+    shown = {
         "score": row.score.label(user_lang()), "auc": _value(row.pooled), "auc_region": _value(row.region),
         "auc_industry": _value(row.industry), "top": _value(row.top), "list": _span(row.at), "ahead": _span(ahead),
         "verdict": row.verdict(user_lang()),
     }  # fmt: skip
+    return {key: cell for key, cell in shown.items() if key not in narrow}
 
 
 def _headline(tested: Backtest) -> Text:
@@ -221,7 +225,7 @@ def _value(each: Estimate | None) -> str:
 
 
 def _span(each: Estimate | None) -> str:
-    if each is None or each.low is None or each.high is None:
+    if each is None or each.low is None or each.high is None or console().width < _WIDE:
         return _value(each)
     low, high = _number(each.low), _number(each.high)
     return both(f"{_number(each.value)} ({low} to {high})", f"{_number(each.value)}（{low} 至 {high}）")

@@ -35,7 +35,7 @@ class Proposal:
     lq : ndarray
         Location quotient of each.
     right : Estimate or None
-        Share of what such lists named that arrived in the back-test; None where no region had as many candidates.
+        Share of what such lists named that arrived in the back-test; None where so short a list was not tested.
     by_chance : Estimate or None
         The same for lists drawn by lot.
     """
@@ -53,7 +53,7 @@ class Proposal:
     def said(self) -> Text:
         """How often such a list was right, in a sentence."""
         if self.right is None or self.by_chance is None:
-            return Text("No region had as many candidates: not tested.", "没有地区有这么多候选，未作检验。")
+            return Text("A list of this length was not tested.", "未检验过这样长度的清单。")
         share, lot = f"{self.right.value:.1%}", f"{self.by_chance.value:.1%}"
         if self.right.low is None or self.right.high is None:
             return Text(

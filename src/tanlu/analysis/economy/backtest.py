@@ -181,8 +181,7 @@ def backtest(
 
     References
     ----------
-    Li & Neffke (2024), Research Policy 53(3), and Tacchella, Zaccaria, Miccheli & Pietronero (2023), Chaos, Solitons
-    & Fractals 176:114071, for tests out of sample.
+    Li & Neffke (2024), Research Policy 53(3). Tacchella et al. (2023), Chaos, Solitons & Fractals 176:114071.
     """
     _demand(start, fitted, at=at, draws=draws, folds=folds, neighbours=neighbours)
     chance, split, sample = (np.random.default_rng(each) for each in np.random.SeedSequence(seed).spawn(3))
@@ -198,7 +197,8 @@ def backtest(
         () if fitted is None else (fitted[0].period, fitted[1].period), (start.period, end.period),
         height, width, len(cells.hit), int(cells.hit.sum()), cells.top, at, draws, _by_chance(cells, weights),
         None if combined is None else _brier(combined[1], cells, weights), rows, best, _recommended(rows, best[-1]),
-        absent, _method(test, fitted, min(folds, height), cells, draws), _cautions(test, fitted=combined is not None),
+        absent, _method(test, fitted, min(folds, height), cells, draws, near=neighbours),
+        _cautions(test, fitted=combined is not None),
     )  # fmt: skip
 
 
@@ -322,7 +322,7 @@ def _by_chance(cells: Cells, weights: Floats) -> Estimate | None:
     return estimate(float((rate * full).sum() / full.sum()), draws)
 
 
-def _method(test: Entries, fitted: Span | None, folds: int, cells: Cells, draws: int) -> Text:
+def _method(test: Entries, fitted: Span | None, folds: int, cells: Cells, draws: int, *, near: int) -> Text:
     span = f"{test.start.period or '-'}–{test.end.period or '-'}"
     fit_en = (
         f"on other regions of the same span ({folds} folds of whole regions)"
@@ -335,11 +335,12 @@ def _method(test: Entries, fitted: Span | None, folds: int, cells: Cells, draws:
         else f"{fitted[0].period or '-'}—{fitted[1].period or '-'}年"
     )
     return Text(
-        f"{test.method.en}; tested on {span}; the combination fitted {fit_en}; AUC with midranks; the top is the "
+        f"{test.method.en}; tested on {span}; the combination fitted {fit_en}; nearest: {near}; "
+        "AUC with midranks; the top is the "
         f"{cells.top} highest cells; a list is the {cells.at} highest of a region that has as many candidates; 95 % "
         f"intervals by resampling whole regions ({draws} draws)",
         f"{test.method.zh}；检验时段：{span.replace('–', '—')}年；组合的拟合数据：{fit_zh}；"
-        f"AUC 按平均名次计算；顶端为分值最高的 "
+        f"近邻 {near} 个；AUC 按平均名次计算；顶端为分值最高的 "
         f"{cells.top} 个单元格；清单为地区内分值最高的 {cells.at} 个候选，候选不足的地区不计；95% 区间由对整个地区重抽样得出"
         f"（{draws} 次）",
     )
