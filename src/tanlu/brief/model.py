@@ -188,8 +188,8 @@ class Ledger:
 
     def releases(self) -> set[str]:
         """Return the ids of the releases of everything entered."""
-        beneath = (fact for panel in self.panels.values() for fact in panel.facts)
-        return {fact.ref.release for fact in (*self.facts.values(), *beneath)}
+        single = {each.ref.release for each in self.facts.values()}
+        return single.union(*(panel.releases for panel in self.panels.values()))
 
     def years(self) -> tuple[str, ...]:
         """Return the years of everything entered, oldest first."""

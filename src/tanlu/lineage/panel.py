@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import Final
 
@@ -11,7 +12,7 @@ from tanlu.evidence.store import Store
 _WEAKER: Final[tuple[Status, ...]] = ("projected", "estimated", "provisional", "revised", "reported")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # no slots: what is asked again and again of thousands of rows is kept
 class Panel:
     """A table of figures as one input of a computed value; two are told apart by :attr:`id`, not by their rows.
 
@@ -32,7 +33,7 @@ class Panel:
     facts: tuple[Fact, ...]
     id: str
 
-    @property
+    @cached_property
     def address(self) -> str:
         """Return the readable address, such as ``gdp_by_industry[line=*]/US-*/2007+2016``."""
         keys = sorted(
@@ -41,34 +42,39 @@ class Panel:
         dims = ",".join(f"{key}=*" for key in keys if key)
         return f"{self.series}{f'[{dims}]' if dims else ''}/{self.places}/{'+'.join(self.years)}"
 
-    @property
+    @cached_property
     def years(self) -> tuple[str, ...]:
         """Return its years, oldest first."""
         return tuple(sorted({each.ref.period for each in self.facts}))
+
+    @cached_property
+    def releases(self) -> tuple[str, ...]:
+        """Return the ids of the releases that its figures stand in."""
+        return tuple(sorted({each.ref.release for each in self.facts}))
 
     @property
     def unit(self) -> str:
         """Return the unit of its figures."""
         return self.facts[0].unit
 
-    @property
+    @cached_property
     def status(self) -> Status:
         """Return the weakest status of its known figures."""
         found = {each.status for each in self.facts}
         return next((each for each in _WEAKER if each in found), "reported")
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """Return the ids of its sources."""
         return tuple(sorted({each.ref.source for each in self.facts}))
 
-    @property
+    @cached_property
     def examples(self) -> tuple[Fact, ...]:
         """Return the first figure of each source, in the order of :attr:`sources`."""
         first = {each.ref.source: each for each in reversed(self.facts)}
         return tuple(first[each] for each in self.sources)
 
-    @property
+    @cached_property
     def known(self) -> int:
         """Return how many of its figures are known."""
         return sum(each.status not in ABSENT for each in self.facts)

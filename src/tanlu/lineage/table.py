@@ -98,7 +98,7 @@ class Tables:
         shown = told(recipe, part)
         if (code, part) not in values:
             return Absence(shown, code, year, recipe.nowhere)
-        ids = sorted({fact.ref.release for panel in panels for fact in panel.facts})
+        ids = sorted({each for panel in panels for each in panel.releases})
         return Derived(
             recipe=shown,
             region=code,

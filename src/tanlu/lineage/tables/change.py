@@ -1,5 +1,6 @@
 """How the states changed: by growth or by collapse, with the nation or apart from it."""
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -59,6 +60,7 @@ def real(panels: tuple[Panel, ...], year: int) -> tuple[dict[str, int], NDArray[
     return known, np.array([tables[0].values * factor, tables[1].values])
 
 
+@lru_cache(maxsize=4)
 def _breadths(panels: tuple[Panel, ...], year: int) -> dict[str, Breadth]:
     states, levels = real(panels, year)
     place = [tuple(groups()).index(FOCUS)]

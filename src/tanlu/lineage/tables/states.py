@@ -1,6 +1,6 @@
 """What the states live on: their accounts by industry, on the list that both countries share."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -40,6 +40,7 @@ def title_of(group: str) -> Text:
     return groups()[group].title
 
 
+@lru_cache(maxsize=8)
 def table(panel: Panel, year: int) -> RegionIndustry:
     """Return the states by groups of the shared list in one year; a group with a withheld line is withheld."""
     place = {line: number for number, each in enumerate(groups().values()) for line in each.lines}

@@ -199,4 +199,5 @@ def _joined(names: Iterable[Text]) -> Text:
     comma = "; " if any("," in each.en for each in found) else ", "
     en = comma.join(each.en for each in found[:-1])
     joint = f"{en}{comma if comma == '; ' else ' '}and {found[-1].en}" if len(found) > 1 else found[0].en
-    return Text(joint, "、".join(each.zh for each in found))
+    mark = "；" if any("、" in each.zh for each in found) else "、"
+    return Text(joint, mark.join(each.zh for each in found))
