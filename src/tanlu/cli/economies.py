@@ -47,10 +47,10 @@ def put_structure(found: Structure, region: str, form: str) -> None:
     if form == "csv":
         put_csv([{**row, "method": method.to_json()} for row in rows])
         return
-    _print_cautions((*found.audit.cautions, *found.diversity.cautions))
+    print_cautions((*found.audit.cautions, *found.diversity.cautions))
     shown = [row for row in rows if row.get("value") != 0.0]
     _print_rows([{key: cell for key, cell in row.items() if key != "known" or not whole} for row in shown])
-    _print_method(method)
+    print_method(method)
     if region:
         return
     _print_audit(found.audit)
@@ -112,14 +112,14 @@ def put_change(found: Change, form: str) -> None:
     if form == "csv":
         put_csv([{**row, "method": found.parts.method.to_json()} for row in rows])
         return
-    _print_cautions(found.cautions)
+    print_cautions(found.cautions)
     console().print(f"{found.region} · {found.start}–{found.end}", style="bold", markup=False)
     sums = {key: sum(row[key] for row in rows) for key in rows[0] if key != "industry"}
     _print_rows([*rows, {"industry": both("total", "合计"), **sums}])
-    _print_method(found.parts.method)
+    print_method(found.parts.method)
     console().print(VERDICTS[found.breadth.verdict](user_lang()), style="bold")
     console().print(_breadth(found)(user_lang()), soft_wrap=True, markup=False)
-    _print_method(METHOD)
+    print_method(METHOD)
 
 
 def change_rows(found: Change) -> list[dict[str, Any]]:
@@ -166,9 +166,9 @@ def put_complexity(found: Complex, of: str, form: str) -> None:
     elif form == "csv":
         put_csv([{**row, "method": result.method.to_json()} for row in rows])
     else:
-        _print_cautions(cautions)
+        print_cautions(cautions)
         _print_rows(rows)
-        _print_method(result.method)
+        print_method(result.method)
         console().print(_goes_with(found)(user_lang()), soft_wrap=True, markup=False)
 
 
@@ -264,7 +264,8 @@ def _cell(key: str, cell: str | float | None) -> str:
     return grouped(significant(cell, 3), user_lang())
 
 
-def _print_cautions(cautions: tuple[Caution, ...]) -> None:
+def print_cautions(cautions: tuple[Caution, ...]) -> None:
+    """Print warnings, each with what to do."""
     lang = user_lang()
     for each in cautions:
         gap = "" if lang == "zh" else " "
@@ -273,7 +274,8 @@ def _print_cautions(cautions: tuple[Caution, ...]) -> None:
         )
 
 
-def _print_method(method: Text) -> None:
+def print_method(method: Text) -> None:
+    """Print a definition."""
     console().print(
         both(f"Method: {method.en}.", f"算法：{method.zh}。"),
         style="bright_black",

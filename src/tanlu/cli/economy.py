@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from tanlu.cli.input_output import input_output
 from tanlu.cli.speak import both
 
 Command = Callable[..., Any]
@@ -60,6 +61,9 @@ def _table(command: Command) -> Command:
 )
 def economy() -> None:
     """Hold the economy commands together."""
+
+
+economy.add_command(input_output)
 
 
 @economy.command(

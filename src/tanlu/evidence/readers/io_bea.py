@@ -1,7 +1,7 @@
 """Use, make and import tables of the BEA, summary or detail, as flows between industries."""
 
 import re
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -40,18 +40,22 @@ def read(use: Sheet, make: Sheet | None, imports: Sheet | None = None) -> IOTabl
         raise BadTable(
             (f"{use.name} is a use table; it says who uses a commodity, not who makes it.",
              f"{use.name} 是使用表，只说明谁使用某种产品，未说明谁生产。"),
-            ("Name the make table of the same year and detail with --make.", "请用 --make 指定同年、同级的供给表（make table）。"),
+            ("Name the make table of the same year and detail with --make.",
+             "请用 --make 指定同年、同级的供给表（make table）。"),
         )  # fmt: skip
     industries = [each for each in use.columns if each in make.rows and not _TOTAL.fullmatch(each)]
     goods = [each for each in use.rows if each in make.columns and not _TOTAL.fullmatch(each)]
     if not industries or not goods:
         raise BadTable(
-            (f"{use.name} and {make.name} share no industry codes.", f"{use.name} 与 {make.name} 没有相同的行业代码。"),
+            (
+                f"{use.name} and {make.name} share no industry codes.",
+                f"{use.name} 与 {make.name} 没有相同的行业代码。",
+            ),
             ("Take both of one year and level of detail.", "两表须为同一年份、同一级别。"),
         )
     added, wages = _one(use, "rows", _ADDED), _one(use, "rows", _WAGES)
     spent = use.column(goods, _one(use, "columns", _SPENT))
-    away: dict[str, object] = {}
+    away: dict[str, Any] = {}
     if imports is None:
         abroad, brought = _one(use, "columns", _ABROAD), _one(use, "columns", _BROUGHT)
         home = [each for each in use.columns if _FINAL.fullmatch(each) and each not in {abroad, brought}]
@@ -68,7 +72,7 @@ def read(use: Sheet, make: Sheet | None, imports: Sheet | None = None) -> IOTabl
         industries, use.numbers(goods, industries), make.numbers(industries, goods),
         make.column(industries, _one(make, "columns", _OUTPUT)), use.row(added, industries),
         commodity_output=make.row(_one(make, "rows", _COMMODITY), goods), wages=use.row(wages, industries),
-        households=spent, **away,  # type: ignore[arg-type]
+        households=spent, **away,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Input-output tables that a person makes: sectors by sectors, final uses, imports and total output."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,8 @@ from tanlu.evidence.readers.io_sheet import Sheet, lacking
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "households": ("households", "household consumption", "居民消费", "居民消费支出"),
-    "final": ("final demand", "final use", "government", "investment", "其他最终使用", "政府消费", "资本形成", "资本形成总额"),
+    "final": ("final demand", "final use", "government", "investment", "其他最终使用", "政府消费",
+              "资本形成", "资本形成总额"),
     "exports": ("exports", "出口"),
     "imports": ("imports", "进口"),
     "residual": ("residual", "error", "误差", "误差项", "其他"),
@@ -58,7 +59,7 @@ def read(sheet: Sheet) -> IOTable:
     spent, rest, abroad = column("households"), column("final"), column("exports")
     home = (none if spent is None else spent) + (none if rest is None else rest)
     away = none if abroad is None else abroad
-    extra = {"wages": row("wages"), "households": spent, "jobs": row("jobs")}
+    extra: dict[str, Any] = {"wages": row("wages"), "households": spent, "jobs": row("jobs")}
     imports = column("imports")
     if imports is not None:
         return IOTable.from_competitive(
@@ -71,7 +72,9 @@ def read(sheet: Sheet) -> IOTable:
     return IOTable.from_domestic(sectors, flows, output, added, final=final if given else None, **extra)
 
 
-def _known(labels: "dict[str, int] | dict[str, tuple[int, list[str]]]", names: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def _known(
+    labels: "dict[str, int] | dict[str, tuple[int, list[str]]]", names: dict[str, tuple[str, ...]]
+) -> dict[str, str]:
     """Return the labels that stand for something else than a sector, and for what."""
     kinds = {name: kind for kind, all_ in names.items() for name in all_}
     return {each: kinds[each.casefold()] for each in labels if each.casefold() in kinds}

@@ -54,11 +54,11 @@ class Sheet:
 
     def column(self, rows: Sequence[str], name: str) -> NDArray[np.float64]:
         """Return one column."""
-        return self.numbers(rows, [name])[:, 0]
+        return self.numbers(rows, [name]).reshape(-1)
 
     def row(self, name: str, columns: Sequence[str]) -> NDArray[np.float64]:
         """Return one row."""
-        return self.numbers([name], columns)[0]
+        return self.numbers([name], columns).reshape(-1)
 
     def title(self, row: str, place: int) -> str:
         """Return the text of a cell, or the row's label where it is empty."""
@@ -71,7 +71,10 @@ class Sheet:
         try:
             found = parse_number(cell)
         except BadTable as error:
-            where = (f"{self.name}, row {number}, column {heading}: ", f"{self.name} 第 {number} 行、{heading} 列：")
+            where = (
+                f"{self.name}, row {number}, column {heading}: ",
+                f"{self.name} 第 {number} 行、{heading} 列：",
+            )
             what = error.what
             raise BadTable((where[0] + what[0], where[1] + what[1]), error.do) from error
         return found.value / 100 if found.percent else found.value
@@ -97,7 +100,10 @@ def open_sheet(path: Path) -> Sheet:
         label = plain(cells[0])
         if not label:
             raise BadTable(
-                (f"{path.name}, row {number}: the row has no label.", f"{path.name} 第 {number} 行没有名称。"),
+                (
+                    f"{path.name}, row {number}: the row has no label.",
+                    f"{path.name} 第 {number} 行没有名称。",
+                ),
                 ("Give each row the label of its sector in the first column.", "请在第一列填写部门名称。"),
             )
         if label in rows:

@@ -34,7 +34,9 @@ def read_table(path: Path, make: Path | None = None, imports: Path | None = None
     sheet = open_sheet(path)
     if io_bea.fits(sheet):
         return io_bea.read(
-            sheet, None if make is None else open_sheet(make), None if imports is None else open_sheet(imports)
+            sheet,
+            None if make is None else open_sheet(make),
+            None if imports is None else open_sheet(imports),
         )
     if make is not None or imports is not None:
         raise BadTable(

@@ -70,10 +70,11 @@ def ras(start: ArrayLike, rows: ArrayLike, columns: ArrayLike) -> Balanced:
     given = [np.array(each, dtype=np.float64) for each in (start, rows, columns)]
     if any((each < 0).any() for each in given):
         raise BadTable(
-            ("RAS takes cells and totals from zero up, and one is negative.", "RAS 要求各单元格和合计不小于零，其中有负值。"),
+            ("RAS takes cells and totals from zero up, and one is negative.",
+             "RAS 要求各单元格和合计不小于零，其中有负值。"),
             ("Use GRAS, which keeps signs.", "请改用保持符号的 GRAS。"),
         )  # fmt: skip
-    return _balance(*given, _RAS)
+    return _balance(given[0], given[1], given[2], _RAS)
 
 
 def gras(start: ArrayLike, rows: ArrayLike, columns: ArrayLike) -> Balanced:
@@ -106,7 +107,7 @@ def gras(start: ArrayLike, rows: ArrayLike, columns: ArrayLike) -> Balanced:
     [-2.4253, 0.0, 1.4253, 0.0]
     """
     given = [np.array(each, dtype=np.float64) for each in (start, rows, columns)]
-    return _balance(*given, _GRAS)
+    return _balance(given[0], given[1], given[2], _GRAS)
 
 
 def _balance(start: Floats, rows: Floats, columns: Floats, method: Text) -> Balanced:
@@ -124,7 +125,9 @@ def _balance(start: Floats, rows: Floats, columns: Floats, method: Text) -> Bala
         values = plus * np.outer(left, up) - minus * np.outer(right, down)
         if not np.isfinite(values).all():
             raise _infeasible()
-        off = max(float(np.abs(values.sum(axis=1) - rows).max()), float(np.abs(values.sum(axis=0) - columns).max()))
+        off = max(
+            float(np.abs(values.sum(axis=1) - rows).max()), float(np.abs(values.sum(axis=0) - columns).max())
+        )
         if off <= TOLERANCE * scale:
             return Balanced(values, step, off, method)
         best, since = (off, 0) if off < 0.999 * best else (best, since + 1)
@@ -186,5 +189,6 @@ def _demand_reach(values: Floats, totals: Floats, kind: Text) -> None:
 def _infeasible() -> BadTable:
     return BadTable(
         ("No matrix with these zeros and signs has these totals.", "在现有零值和符号下，没有矩阵符合这些合计。"),
-        ("Check the totals of rows that have few cells, and zeros that should not be.", "请核对单元格少的行、列的合计，以及不应为零的单元格。"),
+        ("Check the totals of rows that have few cells, and zeros that should not be.",
+         "请核对单元格少的行、列的合计，以及不应为零的单元格。"),
     )  # fmt: skip

@@ -153,7 +153,8 @@ def _by_demand(system: Leontief, at: int, share: float, *, rows: bool, final: bo
     demand = share * table.final[at] if final else 0.0
     before = table.output - demand * column
     if not rows:
-        return table.output - before + through * (share * before[at] / (1.0 + share * through[at]))
+        missing = through * (share * before[at] / (1.0 + share * through[at]))
+        return np.asarray(table.output - before + missing, dtype=np.float64)
     row = system.inputs[at]
     sides = np.array([through - row[at] * column, column]).T  # L U; the cell jj goes with the row
     small = np.eye(2) + share * np.array([sides[at], row @ sides])

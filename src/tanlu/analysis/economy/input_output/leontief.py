@@ -63,13 +63,13 @@ class Households:
 
 @dataclass(frozen=True, slots=True)
 class Leontief:
-    """A table with its inverse.
+    r"""A table with its inverse.
 
     Parameters
     ----------
     table : IOTable
     inputs : ndarray, shape (n, n)
-        :math:`A = Z \\hat x^{-1}`.
+        :math:`A = Z \hat x^{-1}`.
     inverse : ndarray, shape (n, n)
         :math:`L = (I - A)^{-1}`.
     """
@@ -82,7 +82,7 @@ class Leontief:
     def ghosh(self) -> Floats:
         r"""Return :math:`G = (I - B)^{-1} = \hat x^{-1} L \hat x`, with :math:`B = \hat x^{-1} Z` (Ghosh 1958)."""
         x = self.table.output
-        return self.inverse * (x[None, :] / x[:, None])
+        return np.asarray(self.inverse * (x[None, :] / x[:, None]), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def invert(inputs: Floats) -> Floats:
     system = -inputs
     system.flat[:: len(inputs) + 1] += 1.0
     try:
-        inverse = np.linalg.inv(system)
+        inverse = np.asarray(np.linalg.inv(system), dtype=np.float64)
     except np.linalg.LinAlgError as error:
         raise _not_productive() from error
     low, high = float(inverse.min()), float(inverse.max())  # NaN fails both comparisons
@@ -342,9 +342,7 @@ def _direct(table: IOTable, kind: str) -> Floats:
 
 def _ratio(effect: Floats, direct: Floats) -> Masked:
     there = direct > 0
-    return np.ma.masked_array(
-        np.divide(effect, direct, out=np.zeros_like(effect), where=there), mask=~there
-    )  # type: ignore[no-untyped-call]
+    return np.ma.masked_array(np.divide(effect, direct, out=np.zeros_like(effect), where=there), mask=~there)
 
 
 def _not_productive() -> BadTable:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -48,7 +49,7 @@ def merge(table: IOTable, groups: Sequence[Sequence[str]]) -> IOTable:
     sums = np.zeros((len(places), len(table.sectors)))
     for row, group in enumerate(places):
         sums[row, group] = 1.0
-    joined = {
+    joined: dict[str, Any] = {
         name: None if (held := getattr(table, name)) is None else sums @ held
         for name in ("final", "output", "value_added", "wages", "households", "jobs")
     }

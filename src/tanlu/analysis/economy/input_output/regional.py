@@ -110,9 +110,10 @@ class RegionalMultipliers:
                 "各方法的差别在于假定多少投入来自区外，都不是实际数据。",
             )  # fmt: skip
         return Text(
-            f"{self.sectors[at]} is {quotient:.1f} times as large here as in the nation. CILQ, FLQ and AFLQ divide the quotient "
-            f"of every supplier by {quotient:.1f}, so nearly all inputs count as imports and the multiplier falls towards 1; SLQ "
-            "does not. They were made for ordinary regions: read the range, not one end of it.",
+            f"{self.sectors[at]} is {quotient:.1f} times as large here as in the nation. CILQ, FLQ and AFLQ divide "
+            f"the quotient of every supplier by {quotient:.1f}, so nearly all inputs count as imports and the "
+            "multiplier falls towards 1; SLQ does not. They were made for ordinary regions: read the range, not one "
+            "end of it.",
             f"{self.sectors[at]} 在本地区的比重是全国的 {quotient:.1f} 倍。CILQ、FLQ 和 AFLQ 把各供给部门的区位商除以 "
             f"{quotient:.1f}，几乎所有投入都算作区外调入，乘数趋近于 1；SLQ 则不然。这些方法针对一般地区设计，应看区间，"
             "不应只看一端。",
@@ -141,11 +142,14 @@ def location_quotients(region: ArrayLike, nation: ArrayLike) -> tuple[Floats, fl
     """
     here, whole = np.array(region, dtype=np.float64), np.array(nation, dtype=np.float64)
     fits = here.shape == whole.shape and here.ndim == 1
-    if not fits or not all((np.isfinite(each) & (each >= 0)).all() and each.sum() > 0 for each in (here, whole)):
+    if not fits or not all(
+        (np.isfinite(each) & (each >= 0)).all() and each.sum() > 0 for each in (here, whole)
+    ):
         raise BadTable(
             ("The region's or the nation's figures differ in length, are negative or not finite, or are all zero.",
              "地区或全国的数据长度不一、为负、非有限值，或全部为零。"),
-            ("Give output, value added or jobs of every sector, from zero up.", "请给出各部门不小于零的产出、增加值或就业人数。"),
+            ("Give output, value added or jobs of every sector, from zero up.",
+             "请给出各部门不小于零的产出、增加值或就业人数。"),
         )  # fmt: skip
     if (here > whole * (1 + 1e-9)).any():
         at = int(np.argmax(here - whole))
@@ -248,7 +252,8 @@ def regional_multipliers(
     slq, size = location_quotients(region, whole)
     if len(slq) != len(table.sectors):
         raise BadTable(
-            (f"There are {len(slq)} figures for {len(table.sectors)} sectors.", f"数据有 {len(slq)} 个，部门有 {len(table.sectors)} 个。"),
+            (f"There are {len(slq)} figures for {len(table.sectors)} sectors.",
+             f"数据有 {len(slq)} 个，部门有 {len(table.sectors)} 个。"),
             ("Give one figure a sector, in the order of the table.", "每个部门一个数，顺序与表一致。"),
         )  # fmt: skip
     inputs = table.flows / table.output[None, :]
@@ -264,7 +269,8 @@ def regional_multipliers(
     told = "; ".join(f"{name}: {words.en}" for name, words in METHODS.items())
     told_zh = "；".join(f"{name}：{words.zh}" for name, words in METHODS.items())
     method = Text(
-        f"{_CUT.en}; {told}; {table.basis.en}; {GROSS.en}", f"{_CUT.zh}；{told_zh}；{table.basis.zh}；{GROSS.zh}"
+        f"{_CUT.en}; {told}; {table.basis.en}; {GROSS.en}",
+        f"{_CUT.zh}；{told_zh}；{table.basis.zh}；{GROSS.zh}",
     )
     cautions = (*table.cautions, *(overspent(homes) if homes else ()))
     return RegionalMultipliers(table.sectors, slq, size, tuple(estimates), national, method, cautions)

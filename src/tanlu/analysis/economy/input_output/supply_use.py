@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tanlu.analysis.economy.caution import Caution
-from tanlu.analysis.economy.input_output.table import IOTable, demand_balance, import_shares
+from tanlu.analysis.economy.input_output.faults import demand_balance, import_shares
+from tanlu.analysis.economy.input_output.table import IOTable
 from tanlu.errors import BadTable
 from tanlu.text import Text
 
@@ -95,9 +96,10 @@ def industry_by_industry(
     demand_balance(industries, u.sum(axis=0) + added, x, Text("column of the use table", "使用表列"))
     demand_balance(industries, v.sum(axis=1), x, Text("row of the make table", "供给表行"))
     spent = np.zeros(len(q)) if households is None else np.array(households, dtype=np.float64)
+    cut: tuple[Caution, ...] = ()
     if imported is not None:
         away = np.zeros(len(q)) if households_imported is None else np.array(households_imported, np.float64)
-        flows, bought, cut, basis = u - np.array(imported, np.float64), spent - away, (), _MATRIX
+        flows, bought, basis = u - np.array(imported, np.float64), spent - away, _MATRIX
     else:
         share, cut = _shares(u, imports, domestic_use)
         flows, bought, basis = (1 - share)[:, None] * u, (1 - share) * spent, _SHARED
