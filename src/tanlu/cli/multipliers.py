@@ -107,13 +107,11 @@ def put_regional(found: InRegion, form: str) -> None:
         ]
         put_csv(_plain(rows, method=result.method))
     else:
-        print_cautions(result.cautions)
-        if one is None:
-            _print_rows(rows)
-        else:
+        if one is not None:
             console().print(_range(found, one)(user_lang()), style="bold", soft_wrap=True, markup=False)
             console().print(result.why(one)(user_lang()), soft_wrap=True, markup=False)
-            _print_rows(method_rows(found, one))
+        print_cautions(result.cautions)
+        _print_rows(rows if one is None else method_rows(found, one))
         print_method(result.method)
 
 

@@ -12,6 +12,7 @@ from tanlu.evidence.readers.io_sheet import Sheet, lacking
 
 _TOTAL: Final = re.compile(r"T\d{3}|Total .*|NA(?:\.\d+)?")
 _FINAL: Final = re.compile(r"F\d{2}[0-9A-Z]{1,3}")
+_ADDS: Final = re.compile(r"V\d{3}(?:\d{2})?")
 _WAGES: Final = ("V001", "V00100")
 _ADDED: Final = ("Total Value Added", "T006")
 _OUTPUT: Final = ("Total Industry Output", "T008")
@@ -34,7 +35,8 @@ def read(use: Sheet, make: Sheet | None, imports: Sheet | None = None) -> IOTabl
     Raises
     ------
     BadTable
-        If the make table is not given, a row or column is missing, or as :func:`industry_by_industry`.
+        If the make table is not given, a row or column is missing from one of the tables, or as
+        :func:`industry_by_industry`.
     """
     if make is None:
         raise BadTable(
@@ -43,16 +45,7 @@ def read(use: Sheet, make: Sheet | None, imports: Sheet | None = None) -> IOTabl
             ("Name the make table of the same year and detail with --make.",
              "请用 --make 指定同年、同级的供给表（make table）。"),
         )  # fmt: skip
-    industries = [each for each in use.columns if each in make.rows and not _TOTAL.fullmatch(each)]
-    goods = [each for each in use.rows if each in make.columns and not _TOTAL.fullmatch(each)]
-    if not industries or not goods:
-        raise BadTable(
-            (
-                f"{use.name} and {make.name} share no industry codes.",
-                f"{use.name} 与 {make.name} 没有相同的行业代码。",
-            ),
-            ("Take both of one year and level of detail.", "两表须为同一年份、同一级别。"),
-        )
+    industries, goods = _labels(use, make)
     added, wages = _one(use, "rows", _ADDED), _one(use, "rows", _WAGES)
     spent = use.column(goods, _one(use, "columns", _SPENT))
     away: dict[str, Any] = {}
@@ -74,6 +67,23 @@ def read(use: Sheet, make: Sheet | None, imports: Sheet | None = None) -> IOTabl
         commodity_output=make.row(_one(make, "rows", _COMMODITY), goods), wages=use.row(wages, industries),
         households=spent, **away,
     )  # fmt: skip
+
+
+def _labels(use: Sheet, make: Sheet) -> tuple[list[str], list[str]]:
+    """Return industries and commodities, which both tables must have, all of them."""
+    industries = [each for each in make.rows if not _TOTAL.fullmatch(each)]
+    goods = [each for each in make.columns if not _TOTAL.fullmatch(each)]
+    other = [each for each in use.columns if not _TOTAL.fullmatch(each) and not _FINAL.fullmatch(each)]
+    used = [each for each in use.rows if not _TOTAL.fullmatch(each) and not _ADDS.fullmatch(each)]
+    for sheet, lost in (
+        (use, [each for each in industries if each not in use.columns]),
+        (use, [each for each in goods if each not in use.rows]),
+        (make, [each for each in other if each not in make.rows]),
+        (make, [each for each in used if each not in make.columns]),
+    ):
+        if lost:
+            raise lacking(sheet, lost[:5])
+    return industries, goods
 
 
 def _one(sheet: Sheet, side: str, names: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ KINDS: Final = {
     "backward": Text("backward extraction: its purchases", "后向抽取：只去除其采购"),
     "forward": Text(
         "forward extraction: its deliveries, in the Ghosh model with primary inputs as they are",
-        "前向抽取：只去除其供给，用高斯模型，初始投入不变",
+        "前向抽取：只去除其供给，用 Ghosh 模型，初始投入不变",
     ),
 }
 _REMOVED: Final = Text("its final demand is removed too", "其最终需求一并去除")

@@ -312,7 +312,7 @@ def linkages(system: Leontief) -> Linkages:
     method = Text(
         f"backward: column sum of the Leontief inverse, forward: row sum of the Ghosh inverse, each divided by its mean, "
         f"unweighted; {system.table.basis.en}; {GROSS.en}",
-        f"后向关联为列昂惕夫逆矩阵列和，前向关联为高斯逆矩阵行和，各除以其均值（不加权）；"
+        f"后向关联为列昂惕夫逆矩阵列和，前向关联为Ghosh 逆矩阵行和，各除以其均值（不加权）；"
         f"{system.table.basis.zh}；{GROSS.zh}",
     )
     return Linkages(system.table.sectors, back / back.mean(), forward / forward.mean(), method)
