@@ -88,8 +88,7 @@ def extract(
     share : float
         :math:`\alpha`, above 0 and at most 1; below 1 the extraction is partial.
     remove_final : bool
-        Whether the same share of final demand for the sector goes too. Of no meaning to ``forward``, which keeps
-        primary inputs.
+        Whether the same share of its final demand goes too; ``forward`` has no such choice.
 
     Raises
     ------
@@ -100,8 +99,7 @@ def extract(
 
     Notes
     -----
-    The changed system differs from the old in a row and a column, so its solution follows from L by the formula of
-    Woodbury in O(n^2), without a second inversion.
+    A row and a column change, so L gives the solution by Woodbury's formula in O(n^2), without a second inversion.
 
     References
     ----------
@@ -117,16 +115,7 @@ def extract(
     >>> extract(leontief(table), "a").lost.round(6).tolist()
     [1000.0, 210.526316]
     """
-    if kind not in KINDS:
-        raise BadReference(
-            (f"There is no extraction {kind!r}.", f"没有 {kind!r} 这种抽取方法。"),
-            (f"Choose among {', '.join(KINDS)}.", f"可选：{'、'.join(KINDS)}。"),
-        )
-    if not 0 < share <= 1:
-        raise BadReference(
-            (f"The share {share:g} is not above 0 and at most 1.", f"抽取比例 {share:g} 不在 0 到 1 之间（不含 0）。"),
-            ("Give 1 for the whole sector, 0.5 for half of it.", "全部抽取填 1，抽取一半填 0.5。"),
-        )  # fmt: skip
+    _demand(kind, share)
     table, at = system.table, system.table.place(sector)
     removed = remove_final and kind != "forward"
     if kind == "forward":
@@ -140,6 +129,19 @@ def extract(
         float(lost.sum() / table.output.sum()), float(value @ lost / table.value_added.sum()), jobs,
         _method(system, kind, share, removed=removed),
     )  # fmt: skip
+
+
+def _demand(kind: str, share: float) -> None:
+    if kind not in KINDS:
+        raise BadReference(
+            (f"There is no extraction {kind!r}.", f"没有 {kind!r} 这种抽取方法。"),
+            (f"Choose among {', '.join(KINDS)}.", f"可选：{'、'.join(KINDS)}。"),
+        )
+    if not 0 < share <= 1:
+        raise BadReference(
+            (f"The share {share:g} is not above 0 and at most 1.", f"抽取比例 {share:g} 不在 0 到 1 之间（不含 0）。"),
+            ("Give 1 for the whole sector, 0.5 for half of it.", "全部抽取填 1，抽取一半填 0.5。"),
+        )  # fmt: skip
 
 
 def _by_demand(system: Leontief, at: int, share: float, *, rows: bool, final: bool) -> Floats:

@@ -46,20 +46,15 @@ def industry_by_industry(
 
     Parameters
     ----------
-    industries : sequence of str, length n
-    use : array_like, shape (c, n)
-        What industries use of commodities, imports included.
-    make : array_like, shape (n, c)
-        What industries make of commodities.
-    output, value_added, wages : array_like, shape (n,)
-    commodity_output : array_like, shape (c,)
-        Domestic output of each commodity.
-    imported : array_like, shape (c, n), optional
-        What of ``use`` is imported.
+    industries, titles : sequence, length n
+    use, make : array_like, shape (c, n) and (n, c)
+        Commodities that industries use, imports included, and make.
+    output, value_added, wages, commodity_output : array_like, shape (n,), and (c,) for commodities
+    imported, households_imported : array_like, shape (c, n) and (c,), optional
+        What of ``use`` and ``households`` is imported.
     imports, domestic_use : array_like, shape (c,), optional
         Without ``imported``: imports, and all use at home, for the proportional split.
-    households, households_imported : array_like, shape (c,), optional
-        What households buy of commodities, and what of it is imported.
+    households : array_like, shape (c,), optional
 
     Raises
     ------
@@ -68,11 +63,7 @@ def industry_by_industry(
 
     Notes
     -----
-    Where more of a commodity is imported than used (scrap, second-hand goods, non-comparable imports), domestic use is
-    set to zero, and a caution says how much that is.
-
-    References
-    ----------
+    Where more is imported than used (scrap, non-comparable imports), domestic use is zero, and a caution says how much.
     Eurostat (2008), Manual of Supply, Use and Input-Output Tables, chapter 11.
 
     Examples
@@ -84,25 +75,14 @@ def industry_by_industry(
     [[18.0, 27.0], [12.0, 43.0]]
     """
     u, v = np.array(use, dtype=np.float64), np.array(make, dtype=np.float64)
-    q = np.array(commodity_output, dtype=np.float64)
-    if u.ndim != 2 or v.shape != u.shape[::-1] or q.shape != u.shape[:1] or u.shape[1] != len(industries):
-        raise BadTable(
-            (f"Use has the shape {u.shape}, make {v.shape}, for {len(industries)} industries.",
-             f"使用表的形状为 {u.shape}，供给表为 {v.shape}，行业数为 {len(industries)}。"),
-            ("Give use as commodities × industries, and make as industries × commodities.",
-             "使用表为产品×行业，供给表为行业×产品。"),
-        )  # fmt: skip
-    x, added = np.array(output, dtype=np.float64), np.array(value_added, dtype=np.float64)
+    q, x, added = (np.array(each, dtype=np.float64) for each in (commodity_output, output, value_added))
+    _demand(industries, u, v, q)
     demand_balance(industries, u.sum(axis=0) + added, x, Text("column of the use table", "使用表列"))
     demand_balance(industries, v.sum(axis=1), x, Text("row of the make table", "供给表行"))
-    spent = np.zeros(len(q)) if households is None else np.array(households, dtype=np.float64)
-    cut: tuple[Caution, ...] = ()
-    if imported is not None:
-        away = np.zeros(len(q)) if households_imported is None else np.array(households_imported, np.float64)
-        flows, bought, basis = u - np.array(imported, np.float64), spent - away, _MATRIX
-    else:
-        share, cut = _shares(u, imports, domestic_use)
-        flows, bought, basis = (1 - share)[:, None] * u, (1 - share) * spent, _SHARED
+    flows, bought, cut = _domestic(
+        u, households, imported, households_imported, imports=imports, domestic_use=domestic_use
+    )
+    basis = _SHARED if imported is None else _MATRIX
     lost = -float(np.minimum(flows, 0).sum() + np.minimum(bought, 0).sum())
     shares = np.divide(v, q, out=np.zeros_like(v), where=q > 0)
     table = IOTable.from_domestic(
@@ -111,6 +91,41 @@ def industry_by_industry(
         basis=Text(f"{_SALES.en}; {basis.en}", f"{_SALES.zh}；{basis.zh}"),
     )  # fmt: skip
     return replace(table, cautions=(*cut, *_scrap(lost, float(u.sum())), *table.cautions))
+
+
+def _domestic(
+    use: Floats,
+    households: ArrayLike | None,
+    imported: ArrayLike | None,
+    households_imported: ArrayLike | None,
+    *,
+    imports: ArrayLike | None,
+    domestic_use: ArrayLike | None,
+) -> tuple[Floats, Floats, tuple[Caution, ...]]:
+    """Return what industries and households use of domestic commodities; it may be negative."""
+    spent, away = (
+        np.zeros(len(use)) if each is None else np.array(each, np.float64)
+        for each in (households, households_imported)
+    )
+    if imported is not None:
+        return use - np.array(imported, np.float64), spent - away, ()
+    share, cut = _shares(use, imports, domestic_use)
+    return (1 - share)[:, None] * use, (1 - share) * spent, cut
+
+
+def _demand(industries: Sequence[str], use: Floats, make: Floats, commodities: Floats) -> None:
+    shapes = use.shape, make.shape, commodities.shape
+    if (
+        use.ndim != 2
+        or shapes != (use.shape, use.shape[::-1], use.shape[:1])
+        or use.shape[1] != len(industries)
+    ):
+        raise BadTable(
+            (f"Use has the shape {use.shape}, make {make.shape}, for {len(industries)} industries.",
+             f"使用表的形状为 {use.shape}，供给表为 {make.shape}，行业数为 {len(industries)}。"),
+            ("Give use as commodities × industries, and make as industries × commodities.",
+             "使用表为产品×行业，供给表为行业×产品。"),
+        )  # fmt: skip
 
 
 def _shares(

@@ -126,14 +126,7 @@ class IOTable:
             vector(labels, output, "output", "总产出"),
             vector(labels, value_added, "value added", "增加值"),
         )
-        extra: dict[str, Any] = {
-            name: None if given is None else vector(labels, given, words.en, words.zh)
-            for name, given, words in (
-                ("wages", wages, Text("wages", "劳动者报酬")),
-                ("households", households, Text("household consumption", "居民消费")),
-                ("jobs", jobs, Text("jobs", "就业人数")),
-            )
-        }  # fmt: skip
+        extra = _optional(labels, wages, households, jobs)
         demand_signs(labels, z, x)
         if final is not None:
             demanded = vector(labels, final, "final demand", "最终使用")
@@ -165,13 +158,11 @@ class IOTable:
 
         Parameters
         ----------
-        sectors, flows, output, value_added, titles, wages, jobs
-            As in :meth:`from_domestic`.
+        sectors, flows, output, value_added, titles, wages, jobs : as in :meth:`from_domestic`
         domestic_use, exports, imports : array_like, shape (n,)
-            Final use at home (consumption and capital formation), exports, imports; imports from zero up.
+            Consumption and capital formation, exports, imports; imports from zero up.
         residual : array_like, shape (n,), optional
-            Statistical error (the column ERR of the tables of 2002 to 2012). It belongs to final demand; without it
-            the model does not reproduce output.
+            Statistical error (column ERR, 2002 to 2012): final demand, without which output is not reproduced.
         households : array_like, shape (n,), optional
             Household consumption, imports included.
 
@@ -182,24 +173,18 @@ class IOTable:
 
         Notes
         -----
-        A good that is re-exported may be imported in excess of its use at home: then m is 1, and a caution says so.
-
-        References
-        ----------
+        Imports may exceed use at home (re-exports): then m is 1, and a caution says so.
         Miller & Blair (2009), Input-Output Analysis, 2nd ed., section 4.2.
         """
         labels = tuple(sectors)
-        z = matrix(labels, flows)
-        x, va = (
-            vector(labels, output, "output", "总产出"),
-            vector(labels, value_added, "value added", "增加值"),
-        )
-        home, abroad = (
-            vector(labels, domestic_use, "domestic final use", "国内最终使用"),
+        z, x = matrix(labels, flows), vector(labels, output, "output", "总产出")
+        va = vector(labels, value_added, "value added", "增加值")
+        home = vector(labels, domestic_use, "domestic final use", "国内最终使用")
+        abroad, bought = (
             vector(labels, exports, "exports", "出口"),
+            vector(labels, imports, "imports", "进口"),
         )
-        bought = vector(labels, imports, "imports", "进口")
-        error = np.zeros_like(x) if residual is None else vector(labels, residual, "residual", "误差项")
+        error = vector(labels, np.zeros_like(x) if residual is None else residual, "residual", "误差项")
         demand_balance(labels, z.sum(axis=1) + home + abroad - bought + error, x, Text("row", "行"))
         demand_balance(labels, z.sum(axis=0) + va, x, Text("column", "列"))
         share, cautions = import_shares(labels, z.sum(axis=1) + home, bought)
@@ -242,6 +227,20 @@ class IOTable:
             (f"The table has no sector {sector!r}.", f"表中没有部门 {sector!r}。"),
             (f"Name it by its code. Near: {en}.", f"请用代码指定。相近的有：{zh}。"),
         )
+
+
+def _optional(
+    labels: tuple[str, ...], wages: ArrayLike | None, households: ArrayLike | None, jobs: ArrayLike | None
+) -> dict[str, Any]:
+    given = (
+        ("wages", wages, Text("wages", "劳动者报酬")),
+        ("households", households, Text("household consumption", "居民消费")),
+        ("jobs", jobs, Text("jobs", "就业人数")),
+    )
+    return {
+        name: None if each is None else vector(labels, each, words.en, words.zh)
+        for name, each, words in given
+    }
 
 
 def _without_empty(table: IOTable) -> IOTable:
