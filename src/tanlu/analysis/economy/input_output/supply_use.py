@@ -42,11 +42,12 @@ def industry_by_industry(
 ) -> IOTable:
     r"""Return flows between n industries from a use and a make table of c commodities.
 
-    :math:`D = V \hat q^{-1}`, :math:`Z = D (U - U^m)`: model D of Eurostat.
+    :math:`D = V \hat q^{-1}`, :math:`Z = D (U - U^m)`: model D of Eurostat (2008), Manual of Supply, Use and Input-Output
+    Tables, chapter 11. Where more is imported than used (scrap, non-comparable imports), use is zero, with a caution.
 
     Parameters
     ----------
-    industries, titles : sequence, length n
+    industries, titles : length n
     use, make : array_like, shape (c, n) and (n, c)
         Commodities that industries use, imports included, and make.
     output, value_added, wages, commodity_output : array_like, shape (n,), and (c,) for commodities
@@ -59,12 +60,7 @@ def industry_by_industry(
     Raises
     ------
     BadTable
-        If shapes do not fit, or as :meth:`IOTable.from_domestic`.
-
-    Notes
-    -----
-    Where more is imported than used (scrap, non-comparable imports), domestic use is zero, and a caution says how much.
-    Eurostat (2008), Manual of Supply, Use and Input-Output Tables, chapter 11.
+        If shapes do not fit, totals are missed, or as :meth:`IOTable.from_domestic`.
 
     Examples
     --------
@@ -79,18 +75,15 @@ def industry_by_industry(
     _demand(industries, u, v, q)
     demand_balance(industries, u.sum(axis=0) + added, x, Text("column of the use table", "使用表列"))
     demand_balance(industries, v.sum(axis=1), x, Text("row of the make table", "供给表行"))
-    flows, bought, cut = _domestic(
-        u, households, imported, households_imported, imports=imports, domestic_use=domestic_use
-    )
-    basis = _SHARED if imported is None else _MATRIX
-    lost = -float(np.minimum(flows, 0).sum() + np.minimum(bought, 0).sum())
+    away = (imported, households_imported, imports, domestic_use)
+    flows, bought, cut = _domestic(u, households, *away)
     shares = np.divide(v, q, out=np.zeros_like(v), where=q > 0)
     table = IOTable.from_domestic(
         industries, shares @ np.maximum(flows, 0), x, added,
         wages=wages, households=None if households is None else shares @ np.maximum(bought, 0), titles=titles,
-        basis=Text(f"{_SALES.en}; {basis.en}", f"{_SALES.zh}；{basis.zh}"),
+        basis=_basis(_SHARED if imported is None else _MATRIX),
     )  # fmt: skip
-    return replace(table, cautions=(*cut, *_scrap(lost, float(u.sum())), *table.cautions))
+    return replace(table, cautions=(*cut, *_scrap(flows, bought, float(u.sum())), *table.cautions))
 
 
 def _domestic(
@@ -98,7 +91,6 @@ def _domestic(
     households: ArrayLike | None,
     imported: ArrayLike | None,
     households_imported: ArrayLike | None,
-    *,
     imports: ArrayLike | None,
     domestic_use: ArrayLike | None,
 ) -> tuple[Floats, Floats, tuple[Caution, ...]]:
@@ -111,6 +103,10 @@ def _domestic(
         return use - np.array(imported, np.float64), spent - away, ()
     share, cut = _shares(use, imports, domestic_use)
     return (1 - share)[:, None] * use, (1 - share) * spent, cut
+
+
+def _basis(imports: Text) -> Text:
+    return Text(f"{_SALES.en}; {imports.en}", f"{_SALES.zh}；{imports.zh}")
 
 
 def _demand(industries: Sequence[str], use: Floats, make: Floats, commodities: Floats) -> None:
@@ -137,7 +133,8 @@ def _shares(
     return import_shares(labels, np.array(domestic_use, np.float64), np.array(imports, np.float64))
 
 
-def _scrap(lost: float, whole: float) -> tuple[Caution, ...]:
+def _scrap(flows: Floats, bought: Floats, whole: float) -> tuple[Caution, ...]:
+    lost = -float(np.minimum(flows, 0).sum() + np.minimum(bought, 0).sum())
     if lost <= 0:
         return ()
     return (

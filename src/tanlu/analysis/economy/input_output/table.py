@@ -173,8 +173,7 @@ class IOTable:
 
         Notes
         -----
-        Imports may exceed use at home (re-exports): then m is 1, and a caution says so.
-        Miller & Blair (2009), Input-Output Analysis, 2nd ed., section 4.2.
+        Imports may exceed use at home (re-exports): then m is 1, with a caution. Miller & Blair (2009), section 4.2.
         """
         labels = tuple(sectors)
         z, x = matrix(labels, flows), vector(labels, output, "output", "总产出")
