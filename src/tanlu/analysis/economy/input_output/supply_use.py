@@ -75,8 +75,7 @@ def industry_by_industry(
     _demand(industries, u, v, q)
     demand_balance(industries, u.sum(axis=0) + added, x, Text("column of the use table", "使用表列"))
     demand_balance(industries, v.sum(axis=1), x, Text("row of the make table", "供给表行"))
-    away = (imported, households_imported, imports, domestic_use)
-    flows, bought, cut = _domestic(u, households, *away)
+    flows, bought, cut = _domestic(u, households, imported, households_imported, (imports, domestic_use))
     shares = np.divide(v, q, out=np.zeros_like(v), where=q > 0)
     table = IOTable.from_domestic(
         industries, shares @ np.maximum(flows, 0), x, added,
@@ -91,8 +90,7 @@ def _domestic(
     households: ArrayLike | None,
     imported: ArrayLike | None,
     households_imported: ArrayLike | None,
-    imports: ArrayLike | None,
-    domestic_use: ArrayLike | None,
+    split: tuple[ArrayLike | None, ArrayLike | None],
 ) -> tuple[Floats, Floats, tuple[Caution, ...]]:
     """Return what industries and households use of domestic commodities; it may be negative."""
     spent, away = (
@@ -101,7 +99,7 @@ def _domestic(
     )
     if imported is not None:
         return use - np.array(imported, np.float64), spent - away, ()
-    share, cut = _shares(use, imports, domestic_use)
+    share, cut = _shares(use, *split)
     return (1 - share)[:, None] * use, (1 - share) * spent, cut
 
 
