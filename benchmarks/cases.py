@@ -102,6 +102,22 @@ def _panel(rows: int, scratch: Path) -> Command:
     return tanlu("evidence", "panel", str(synthetic.panel(rows, scratch)), "--format", "csv")
 
 
+def _input_output(sectors: int, scratch: Path) -> Command:
+    asked = (
+        "import numpy; from pathlib import Path;"
+        "from tanlu.analysis.economy.input_output.extraction import extract;"
+        "from tanlu.analysis.economy.input_output.leontief import leontief, multipliers;"
+        "from tanlu.analysis.economy.input_output.table import IOTable;"
+        f"held = numpy.load({str(synthetic.sectors(sectors, scratch))!r});"
+        "flows, output, households = (held[name] for name in ('flows', 'output', 'households'));"
+        "added = output - flows.sum(axis=0); labels = [str(at) for at in range(len(output))];"
+        "table = IOTable.from_domestic(labels, flows, output, added, wages=added / 2, households=households);"
+        "system = leontief(table); found = multipliers(system);"
+        "print(found.type_1[0], found.type_2[0], extract(system, '0').output_share)"
+    )
+    return ["-c", asked]
+
+
 CASES: tuple[Case, ...] = (
     Case("python", "an empty Python, for comparison", lambda *_: ["-c", ""]),
     Case("help", "tanlu --help", lambda *_: tanlu("--help"), seconds=0.2, against="python"),
@@ -133,6 +149,10 @@ CASES: tuple[Case, ...] = (
          against="panel-duckdb", needs="pyspark"),
     Case("panel-duckdb", "peer: the same SQL in bare DuckDB",
          lambda size, scratch: peers.grouped(synthetic.panel(size, scratch)), sizes=synthetic.PANELS, unit="rows"),
+    Case("io", "Leontief inverse, multipliers of type I and II, extraction of a sector", _input_output, sizes=(1_500,),
+         unit="sectors", seconds=6, megabytes=400, against="io-lapack", at_most=1.5),
+    Case("io-lapack", "peer: the same by bare LAPACK: numpy.linalg.inv twice, solve once",
+         lambda size, scratch: peers.lapack(synthetic.sectors(size, scratch)), sizes=(1_500,), unit="sectors"),
     Case("duckdb", "peer: the same figure by bare DuckDB", lambda *_: peers.duckdb(peers.packaged())),
     Case("csv", "peer: the same figure by csv.DictReader", lambda _, scratch: peers.csv(peers.packaged(), scratch)),
     Case("duckdb-own", "peer: the same by bare DuckDB", lambda size, scratch: peers.duckdb(synthetic.facts(size, scratch)),

@@ -52,3 +52,19 @@ def spark(panel: Path) -> list[str]:
         "gateway.proc.stdin.close(); gateway.proc.wait()"
     )
     return ["-c", program]
+
+
+def lapack(sectors: Path) -> list[str]:
+    """Return a process that inverts the open and the closed model and solves the one without a sector, unchecked."""
+    program = (
+        "import numpy as np;"
+        f"held = np.load({str(sectors)!r});"
+        "z, x, homes = (held[name] for name in ('flows', 'output', 'households')); n = len(x);"
+        "added = x - z.sum(axis=0); a = z / x; f = x - z.sum(axis=1);"
+        "one = np.linalg.inv(np.eye(n) - a);"
+        "closed = np.block([[a, (homes / (added.sum() / 2))[:, None]], [(added / 2 / x)[None], np.zeros((1, 1))]]);"
+        "two = np.linalg.inv(np.eye(n + 1) - closed);"
+        "a[0] = 0; a[:, 0] = 0; f[0] = 0; left = np.linalg.solve(np.eye(n) - a, f);"
+        "print(one[:, 0].sum(), two[:n, 0].sum(), 1 - left.sum() / x.sum())"
+    )
+    return ["-c", program]

@@ -160,6 +160,21 @@ def write_panel(rows: int, path: Path) -> None:
         )
 
 
+def sectors(count: int, scratch: Path) -> Path:
+    """Return an invented input-output table of this many sectors, written once a run."""
+    import numpy as np
+
+    path = scratch / f"sectors-{count}.npz"
+    if not path.exists():
+        draw = np.random.default_rng(1)
+        inputs = draw.random((count, count))
+        inputs *= draw.uniform(0.3, 0.7, count) / inputs.sum(axis=0)
+        final = draw.uniform(1, 10, count)
+        output = np.linalg.solve(np.eye(count) - inputs, final)
+        np.savez(path, flows=inputs * output, output=output, households=final / 3)
+    return path
+
+
 if __name__ == "__main__":
     wanted = Path(sys.argv[2])
     (write_panel if wanted.suffix == ".parquet" else write)(int(sys.argv[1]), wanted)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from tanlu.cli.entry import entry, relatedness
+from tanlu.cli.input_output import input_output
 from tanlu.cli.options import table_options
 from tanlu.cli.speak import both
 
@@ -14,6 +15,9 @@ from tanlu.cli.speak import both
 )
 def economy() -> None:
     """Hold the economy commands together."""
+
+
+economy.add_command(input_output)
 
 
 @economy.command(
