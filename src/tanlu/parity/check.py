@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tanlu.parity.align import Pair, align
+from tanlu.parity.checks.contrasts import contrast_findings
 from tanlu.parity.checks.dates import date_findings
 from tanlu.parity.checks.instruments import instrument_findings
 from tanlu.parity.checks.limits import limit_findings
@@ -35,6 +36,7 @@ CHECKS: Final[tuple[Callable[[Comparison], Iterator[Finding]], ...]] = (
     instrument_findings,
     term_findings,
     consistency_findings,
+    contrast_findings,
     trap_findings,
     scope_findings,
     work_findings,

@@ -1,0 +1,151 @@
+"""One concept exchanged for another of its kind: miners for teachers, import for export, a loan for a grant."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from tanlu.parity.align import Pair
+from tanlu.parity.comparison import Comparison
+from tanlu.parity.findings import Finding, finding, joined
+from tanlu.parity.said.concepts import Heard, Hit, heard
+from tanlu.parity.said.mentions import Mention
+from tanlu.parity.said.negation import denies
+from tanlu.registers.contrasts import Concept
+from tanlu.text import Text
+
+_MOST: Final = 3
+"""Exchanges in one sentence above which it is taken to be paired wrongly, or told in quite other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Two stretches that answer each other: sentences, headings, table cells.
+
+    Parameters
+    ----------
+    pair : Pair
+        The segments they stand in.
+    en, zh : str
+        Their words.
+    en_at, zh_at : int
+        Where they begin in the joined sides.
+    around_en, around_zh : str
+        What may explain a word: the stretch, or the whole side where the pairing is unsure.
+    """
+
+    pair: Pair
+    en: str
+    zh: str
+    en_at: int
+    zh_at: int
+    around_en: str
+    around_zh: str
+
+
+@dataclass(slots=True)
+class _Told:
+    en: Heard
+    zh: Heard
+    near_en: frozenset[int]
+    near_zh: frozenset[int]
+    lost: list[Hit] = field(default_factory=list)
+    come: list[Hit] = field(default_factory=list)
+
+
+def contrast_findings(seen: Comparison) -> Iterator[Finding]:
+    """Return sentences in which one concept of a set is lost and another of the same set has come."""
+    for _, pair, _, _ in seen.whole():
+        for unit in units(seen, pair):
+            found = list(_unit(seen, unit))
+            if len(found) <= _MOST:
+                yield from found
+
+
+def units(seen: Comparison, pair: Pair) -> Iterator[Unit]:
+    """Return the stretches of a pair that answer each other."""
+    en, zh = joined(pair.en), joined(pair.zh)
+    beads = [(joined(each.en), joined(each.zh)) for each in seen.sentences(pair)]
+    cells = (en.split(" | "), zh.split(" | "))
+    if len(cells[0]) == len(cells[1]) > 1:
+        beads = list(zip(*cells, strict=True))
+    sure = all(one and other for one, other in beads) and all(
+        max(len(each.en), len(each.zh)) == 1 for each in seen.sentences(pair)
+    )
+    at_en = at_zh = 0
+    for one, other in beads:
+        here, there = en.find(one, at_en), zh.find(other, at_zh)
+        at_en, at_zh = max(here, at_en), max(there, at_zh)
+        if one and other:
+            yield Unit(pair, one, other, at_en, at_zh, one if sure else en, other if sure else zh)
+        at_en, at_zh = at_en + len(one), at_zh + len(other)
+
+
+def _unit(seen: Comparison, unit: Unit) -> Iterator[Finding]:
+    told = _told(seen, unit)
+    used: set[str] = set()
+    for lost in told.lost:
+        for come in told.come:
+            one = _exchanged(lost, come)
+            if one and one.contrast.id not in used and not _turned(unit, one):
+                used.add(one.contrast.id)
+                yield _finding(unit, lost, come, one)
+
+
+def _told(seen: Comparison, unit: Unit) -> _Told:
+    mentions = (seen.lexicon.english(unit.en), seen.lexicon.chinese(unit.zh))
+    both = {each.term.id for each in mentions[0]} & {each.term.id for each in mentions[1] if not each.avoided}
+    en = heard(_blanked(unit.en, mentions[0], both, " "), "en")
+    zh = heard(_blanked(unit.zh, mentions[1], both, "　"), "zh")
+    near_en, near_zh = heard(unit.around_en, "en").present, heard(unit.around_zh, "zh").present
+    told = _Told(en, zh, near_en, near_zh)
+    told.lost = [each for each in en.hits if each.accusing and not _explained(each, near_zh)]
+    told.come = [each for each in zh.hits if each.accusing and not _explained(each, near_en)]
+    return told
+
+
+def _blanked(text: str, mentions: list[Mention], both: set[str], blank: str) -> str:
+    """Leave out the terms and names that both sides have: their parts name nothing by themselves."""
+    for each in mentions:
+        if each.term.id in both:
+            text = text[: each.start] + blank * (each.end - each.start) + text[each.end :]
+    return text
+
+
+def _explained(hit: Hit, present: frozenset[int]) -> bool:
+    return any(each.number in present for each in hit.all)
+
+
+def _exchanged(lost: Hit, come: Hit) -> Concept | None:
+    """Return the concept lost where one of the same set has come."""
+    for one in lost.accusing:
+        if any(other.contrast is one.contrast and other is not one for other in come.accusing):
+            return one
+    return None
+
+
+def _turned(unit: Unit, concept: Concept) -> bool:
+    """Whether one side denies and so may say the same by the opposite word: did not rise, 下降."""
+    if concept.contrast.kind != "polarity":
+        return False
+    return (denies(unit.en, "en") is True) != (denies(unit.zh, "zh") is True)
+
+
+def _finding(unit: Unit, lost: Hit, come: Hit, concept: Concept) -> Finding:
+    contrast = concept.contrast
+    titled = all(each.segment.titled for each in (*unit.pair.en, *unit.pair.zh))
+    kind = "scope" if titled and contrast.kind == "term" else contrast.kind
+    other = next(each for each in come.accusing if each.contrast is contrast and each is not concept)
+    why = Text(
+        f"“{lost.said}” in English, {come.said} ({other.en[0]}) in Chinese.",
+        f"英文为“{lost.said}”（{concept.zh[0]}），中文为“{come.said}”。",
+    )
+    suggestion = Text(f"{concept.zh[0]} in Chinese", f"中文宜为“{concept.zh[0]}”")
+    return finding(
+        kind,
+        "error" if contrast.strong else "warning",
+        unit.pair,
+        why,
+        en=(unit.en_at + lost.start, unit.en_at + lost.end),
+        zh=(unit.zh_at + come.start, unit.zh_at + come.end),
+        suggestion=suggestion,
+    )

@@ -1,0 +1,175 @@
+"""Which concepts of the contrast sets a stretch of text names."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from tanlu.registers.contrasts import Concept, concepts
+from tanlu.text import Lang
+
+_WORD: Final = re.compile(r"[A-Za-zÀ-ÿ]+")
+_CASED: Final = frozenset({"May", "March", "US", "IT", "WHO", "Pole", "Polish"})
+"""Words that a capital makes into others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The longest words at a place that name a concept.
+
+    Parameters
+    ----------
+    said : str
+        The words.
+    start, end : int
+        Where.
+    accusing, all : tuple of Concept
+        The concepts that they name plainly, and every concept that they may stand for.
+    """
+
+    said: str
+    start: int
+    end: int
+    accusing: tuple[Concept, ...]
+    all: tuple[Concept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a stretch of text names.
+
+    Parameters
+    ----------
+    hits : tuple of Hit
+        The longest words, left to right, none within another.
+    present : frozenset of int
+        Numbers of the concepts that any of its words may stand for, those within longer words among them.
+    """
+
+    hits: tuple[Hit, ...]
+    present: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Entry:
+    form: tuple[str, ...] | str
+    accusing: list[Concept]
+    all: list[Concept]
+
+
+def heard(text: str, lang: Lang) -> Heard:
+    """Return the concepts that a stretch of text names."""
+    return _english(text) if lang == "en" else _chinese(text)
+
+
+@lru_cache(maxsize=20_000)
+def _english(text: str) -> Heard:
+    words = [(_plain(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
+    table = _english_table()
+    hits: list[Hit] = []
+    present: set[int] = set()
+    free = 0
+    for at, (first, start, _) in enumerate(words):
+        longest = None
+        for entry in table.get(first, ()):
+            size = len(entry.form)
+            if size > 1 and tuple(each[0] for each in words[at : at + size]) != entry.form:
+                continue
+            longest = longest or entry
+            present.update(each.number for each in entry.all)
+        if longest and at >= free:
+            free = at + len(longest.form)
+            end = words[free - 1][2]
+            hits.append(Hit(text[start:end], start, end, tuple(longest.accusing), tuple(longest.all)))
+    return Heard(tuple(hits), frozenset(present))
+
+
+@lru_cache(maxsize=20_000)
+def _chinese(text: str) -> Heard:
+    table = _chinese_table()
+    hits: list[Hit] = []
+    present: set[int] = set()
+    free = 0
+    for at, first in enumerate(text):
+        longest = None
+        for entry in table.get(first, ()):
+            if not text.startswith(str(entry.form), at):
+                continue
+            longest = longest or entry
+            present.update(each.number for each in entry.all)
+        if longest and at >= free:
+            free = at + len(longest.form)
+            hits.append(Hit(text[at:free], at, free, tuple(longest.accusing), tuple(longest.all)))
+    return Heard(tuple(hits), frozenset(present))
+
+
+@cache
+def _english_table() -> dict[str, list[_Entry]]:
+    entries: dict[tuple[str, ...], _Entry] = {}
+    for concept in concepts():
+        for words, accuses in [(each, True) for each in concept.en] + [(each, False) for each in concept.en_also]:
+            for form in _forms(words):
+                entry = entries.setdefault(form, _Entry(form, [], []))
+                _add(entry, concept, accuses=accuses)
+    table: dict[str, list[_Entry]] = defaultdict(list)
+    for form, entry in entries.items():
+        table[form[0]].append(entry)
+    for held in table.values():
+        held.sort(key=lambda each: -len(each.form))
+    return dict(table)
+
+
+@cache
+def _chinese_table() -> dict[str, list[_Entry]]:
+    entries: dict[str, _Entry] = {}
+    for concept in concepts():
+        for words, accuses in [(each, True) for each in concept.zh] + [(each, False) for each in concept.zh_also]:
+            _add(entries.setdefault(words, _Entry(words, [], [])), concept, accuses=accuses)
+    table: dict[str, list[_Entry]] = defaultdict(list)
+    for words, entry in entries.items():
+        table[words[0]].append(entry)
+    for held in table.values():
+        held.sort(key=lambda each: -len(each.form))
+    return dict(table)
+
+
+def _add(entry: _Entry, concept: Concept, *, accuses: bool) -> None:
+    if concept not in entry.all:
+        entry.all.append(concept)
+    if accuses and concept not in entry.accusing:
+        entry.accusing.append(concept)
+
+
+def _plain(word: str) -> str:
+    """Return a word in small letters and in one spelling (labor, organize, program, center)."""
+    if word in _CASED:
+        return word
+    word = word.casefold()
+    if len(word) < 6:
+        return word
+    word = word.replace("isation", "ization").replace("our", "or").replace("programme", "program")
+    word = re.sub(r"is(e[sdr]?|ers|ing)$", r"iz\1", word)
+    return re.sub(r"tre(s?)$", r"ter\1", word)
+
+
+def _forms(words: str) -> set[tuple[str, ...]]:
+    """Return a phrase as plain words, its first and its last inflected."""
+    parts = [_plain(each) for each in _WORD.findall(words)]
+    ends = {(*parts[:-1], each) for each in _inflected(parts[-1])}
+    starts = {(each, *parts[1:]) for each in _inflected(parts[0])} if len(parts) > 1 else set()
+    return ends | starts
+
+
+def _inflected(word: str) -> Iterator[str]:
+    yield word
+    if len(word) < 3 or word in _CASED:
+        return
+    yield from (_plain(word + end) for end in ("s", "es", "ed", "ing"))
+    if word.endswith("y"):
+        yield from (word[:-1] + end for end in ("ies", "ied"))
+    if word.endswith("e"):
+        yield from (word + "d", word[:-1] + "ing")
+    if re.search(r"[^aeiou][aeiou][bdglmnprt]$", word):
+        yield from (word + word[-1] + end for end in ("ed", "ing"))
