@@ -10,6 +10,7 @@ from tanlu.parity.checks.dates import date_findings
 from tanlu.parity.checks.instruments import instrument_findings
 from tanlu.parity.checks.limits import limit_findings
 from tanlu.parity.checks.names import name_findings
+from tanlu.parity.checks.namings import naming_findings
 from tanlu.parity.checks.numbers import number_findings
 from tanlu.parity.checks.polarity import polarity_findings
 from tanlu.parity.checks.scope import scope_findings
@@ -37,6 +38,7 @@ CHECKS: Final[tuple[Callable[[Comparison], Iterator[Finding]], ...]] = (
     term_findings,
     consistency_findings,
     contrast_findings,
+    naming_findings,
     trap_findings,
     scope_findings,
     work_findings,

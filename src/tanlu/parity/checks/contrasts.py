@@ -46,8 +46,8 @@ class Unit:
 class _Told:
     en: Heard
     zh: Heard
-    near_en: frozenset[int]
-    near_zh: frozenset[int]
+    near_en: Heard
+    near_zh: Heard
     lost: list[Hit] = field(default_factory=list)
     come: list[Hit] = field(default_factory=list)
 
@@ -86,7 +86,7 @@ def _unit(seen: Comparison, unit: Unit) -> Iterator[Finding]:
     for lost in told.lost:
         for come in told.come:
             one = _exchanged(lost, come)
-            if one and one.contrast.id not in used and not _turned(unit, one):
+            if one and one.contrast.id not in used and not _turned(unit, one, lost, come):
                 used.add(one.contrast.id)
                 yield _finding(unit, lost, come, one)
 
@@ -96,10 +96,10 @@ def _told(seen: Comparison, unit: Unit) -> _Told:
     both = {each.term.id for each in mentions[0]} & {each.term.id for each in mentions[1] if not each.avoided}
     en = heard(_blanked(unit.en, mentions[0], both, " "), "en")
     zh = heard(_blanked(unit.zh, mentions[1], both, "　"), "zh")
-    near_en, near_zh = heard(unit.around_en, "en").present, heard(unit.around_zh, "zh").present
+    near_en, near_zh = heard(unit.around_en, "en"), heard(unit.around_zh, "zh")
     told = _Told(en, zh, near_en, near_zh)
-    told.lost = [each for each in en.hits if each.accusing and not _explained(each, near_zh)]
-    told.come = [each for each in zh.hits if each.accusing and not _explained(each, near_en)]
+    told.lost = [each for each in en.hits if each.accusing and not near_zh.explains(each)]
+    told.come = [each for each in zh.hits if each.accusing and not near_en.explains(each)]
     return told
 
 
@@ -111,10 +111,6 @@ def _blanked(text: str, mentions: list[Mention], both: set[str], blank: str) -> 
     return text
 
 
-def _explained(hit: Hit, present: frozenset[int]) -> bool:
-    return any(each.number in present for each in hit.all)
-
-
 def _exchanged(lost: Hit, come: Hit) -> Concept | None:
     """Return the concept lost where one of the same set has come."""
     for one in lost.accusing:
@@ -123,17 +119,21 @@ def _exchanged(lost: Hit, come: Hit) -> Concept | None:
     return None
 
 
-def _turned(unit: Unit, concept: Concept) -> bool:
+def _turned(unit: Unit, concept: Concept, lost: Hit, come: Hit) -> bool:
     """Whether one side denies and so may say the same by the opposite word: did not rise, 下降."""
     if concept.contrast.kind != "polarity":
         return False
-    return (denies(unit.en, "en") is True) != (denies(unit.zh, "zh") is True)
+    en, zh = unit.en.replace(lost.said, " "), unit.zh.replace(come.said, "　")
+    return (denies(en, "en") is True) != (denies(zh, "zh") is True)
 
 
 def _finding(unit: Unit, lost: Hit, come: Hit, concept: Concept) -> Finding:
     contrast = concept.contrast
-    titled = all(each.segment.titled for each in (*unit.pair.en, *unit.pair.zh))
-    kind = "scope" if titled and contrast.kind == "term" else contrast.kind
+    kind = contrast.kind
+    if kind == "term" and all(each.segment.titled for each in (*unit.pair.en, *unit.pair.zh)):
+        kind = "scope"
+    elif kind == "term" and lost.start and lost.said[0].isupper():
+        kind = "name"  # a word of a proper name: the Ministry of Education
     other = next(each for each in come.accusing if each.contrast is contrast and each is not concept)
     why = Text(
         f"“{lost.said}” in English, {come.said} ({other.en[0]}) in Chinese.",

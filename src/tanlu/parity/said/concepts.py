@@ -44,12 +44,19 @@ class Heard:
     ----------
     hits : tuple of Hit
         The longest words, left to right, none within another.
-    present : frozenset of int
-        Numbers of the concepts that any of its words may stand for, those within longer words among them.
+    plain, present : frozenset of int
+        Numbers of the concepts that its words name plainly, and of all that they may stand for.
     """
 
     hits: tuple[Hit, ...]
+    plain: frozenset[int]
     present: frozenset[int]
+
+    def explains(self, hit: Hit) -> bool:
+        """Whether a word of the other language may be one of these, by a plain word on one side at least."""
+        return any(each.number in self.present for each in hit.accusing) or any(
+            each.number in self.plain for each in hit.all
+        )
 
 
 @dataclass(slots=True)
@@ -68,41 +75,70 @@ def heard(text: str, lang: Lang) -> Heard:
 def _english(text: str) -> Heard:
     words = [(_plain(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
     table = _english_table()
-    hits: list[Hit] = []
-    present: set[int] = set()
-    free = 0
-    for at, (first, start, _) in enumerate(words):
-        longest = None
-        for entry in table.get(first, ()):
-            size = len(entry.form)
-            if size > 1 and tuple(each[0] for each in words[at : at + size]) != entry.form:
-                continue
-            longest = longest or entry
-            present.update(each.number for each in entry.all)
-        if longest and at >= free:
-            free = at + len(longest.form)
-            end = words[free - 1][2]
-            hits.append(Hit(text[start:end], start, end, tuple(longest.accusing), tuple(longest.all)))
-    return Heard(tuple(hits), frozenset(present))
+    found = [
+        (at, entry)
+        for at, (first, _, _) in enumerate(words)
+        for entry in table.get(first, ())
+        if len(entry.form) == 1 or tuple(each[0] for each in words[at : at + len(entry.form)]) == entry.form
+    ]
+    hits, plain, present = _arranged(found)
+    return Heard(
+        tuple(
+            Hit(text[words[at][1] : (end := words[at + len(entry.form) - 1][2])], words[at][1], end,
+                tuple(entry.accusing), tuple(entry.all))
+            for at, entry in hits
+        ),
+        plain,
+        present,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=20_000)
 def _chinese(text: str) -> Heard:
     table = _chinese_table()
-    hits: list[Hit] = []
+    found = [
+        (at, entry)
+        for at, first in enumerate(text)
+        for entry in table.get(first, ())
+        if text.startswith(str(entry.form), at)
+    ]
+    hits, plain, present = _arranged(found)
+    return Heard(
+        tuple(
+            Hit(str(entry.form), at, at + len(entry.form), tuple(entry.accusing), tuple(entry.all))
+            for at, entry in hits
+        ),
+        plain,
+        present,
+    )
+
+
+def _arranged(
+    found: list[tuple[int, _Entry]],
+) -> tuple[list[tuple[int, _Entry]], frozenset[int], frozenset[int]]:
+    """Return the longest words, left to right, and the concepts they name plainly, and may stand for.
+
+    A word within a longer one of the same set does not count (a 副市长 is no 市长), nor does one character
+    of a longer word.
+    """
+    hits: list[tuple[int, _Entry]] = []
+    plain: set[int] = set()
     present: set[int] = set()
-    free = 0
-    for at, first in enumerate(text):
-        longest = None
-        for entry in table.get(first, ()):
-            if not text.startswith(str(entry.form), at):
-                continue
-            longest = longest or entry
-            present.update(each.number for each in entry.all)
-        if longest and at >= free:
-            free = at + len(longest.form)
-            hits.append(Hit(text[at:free], at, free, tuple(longest.accusing), tuple(longest.all)))
-    return Heard(tuple(hits), frozenset(present))
+    free, held = 0, frozenset[str]()
+    for at, entry in found:  # at one place the longest comes first
+        if at >= free:
+            hits.append((at, entry))
+            free, held = at + len(entry.form), frozenset(each.contrast.id for each in entry.accusing)
+            apart = frozenset[str]()
+        elif at + len(entry.form) > free:
+            apart = frozenset[str]()
+        elif len(entry.form) == 1 and isinstance(entry.form, str):
+            continue
+        else:
+            apart = held
+        plain.update(each.number for each in entry.accusing if each.contrast.id not in apart)
+        present.update(each.number for each in entry.all if each.contrast.id not in apart)
+    return hits, frozenset(plain), frozenset(present)
 
 
 @cache
@@ -162,8 +198,20 @@ def _forms(words: str) -> set[tuple[str, ...]]:
     return ends | starts
 
 
+_PAST: Final = {
+    "buy": "bought", "sell": "sold", "lend": "lent", "pay": "paid", "meet": "met", "spend": "spent", "build": "built",
+    "catch": "caught", "grow": "grew", "rise": "rose", "fall": "fell", "win": "won", "lose": "lost", "leave": "left",
+    "come": "came", "give": "gave", "hold": "held", "keep": "kept", "lead": "led", "make": "made", "send": "sent",
+    "withdraw": "withdrew", "begin": "began", "teach": "taught", "write": "wrote", "speak": "spoke", "break": "broke",
+    "choose": "chose", "forbid": "forbade", "shrink": "shrank", "steal": "stole", "withhold": "withheld",
+    "find": "found", "know": "knew", "see": "saw", "take": "took", "feed": "fed", "breed": "bred", "read": "read",
+}  # fmt: skip
+
+
 def _inflected(word: str) -> Iterator[str]:
     yield word
+    if word in _PAST:
+        yield _PAST[word]
     if len(word) < 3 or word in _CASED:
         return
     yield from (_plain(word + end) for end in ("s", "es", "ed", "ing"))

@@ -1,0 +1,143 @@
+"""One thing that a text mostly calls by one name, and once by another: told by what its sentences share."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tanlu.parity.checks.contrasts import Unit, units
+from tanlu.parity.comparison import Comparison
+from tanlu.parity.findings import Finding, finding
+from tanlu.text import Text
+
+_LEAST: Final = 3
+"""Sentences in which a name must stand before one that lacks it tells anything."""
+_MOST: Final = 40
+"""Sentences above which a name is a common word."""
+_WORD: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
+_SMALL: Final = frozenset(
+    "about above after also been before being between both can does during each from have into less more most much must"
+    " none only other over same shall should some such than that their them then there these they this those through"
+    " under until upon very were what when where which while will with within without would year years month months day"
+    " days first second third last next per cent million billion thousand hundred two three four five six seven".split()
+)
+_Set = Sequence[frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Odd:
+    word: str
+    name: str
+    at: int
+    times: int
+
+
+def naming_findings(seen: Comparison) -> Iterator[Finding]:
+    """Return the sentences in which one side alone leaves the name that it uses everywhere else."""
+    held = [unit for _, pair, _, _ in seen.whole() for unit in units(seen, pair)]
+    en, zh = [_phrases(each.en) for each in held], [_grams(each.zh) for each in held]
+    phrases, grams = _places(en), _places(zh)
+    told: set[int] = set()
+    for odd in _odd(phrases, grams, zh):
+        unit = held[odd.at]
+        if odd.at not in told and not _named(seen, odd.word, "en") and not _half(odd.name, unit.zh):
+            told.add(odd.at)
+            yield _finding(unit, odd, "zh")
+    for odd in _odd(grams, phrases, en):
+        unit = held[odd.at]
+        if (
+            odd.at not in told
+            and len(odd.word) >= 3
+            and not _named(seen, odd.word, "zh")
+            and not _worded(odd.name, unit.en)
+        ):
+            told.add(odd.at)
+            yield _finding(unit, odd, "en")
+
+
+def _places(sets: _Set) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(sets):
+        for word in each:
+            found[word].append(at)
+    return {word: places for word, places in found.items() if _LEAST - 1 <= len(places) <= _MOST}
+
+
+def _odd(here: Mapping[str, list[int]], there: Mapping[str, list[int]], sets: _Set) -> Iterator[_Odd]:
+    """Return the names of one language that have one companion in every sentence but one, and only there."""
+    for word, places in sorted(here.items(), key=lambda each: -len(each[0])):
+        if len(places) < _LEAST:
+            continue
+        wanted = len(places) - 1
+        counted = Counter(each for at in places for each in sets[at] if each in there)
+        if max(counted.values(), default=0) != wanted:
+            continue
+        fit = [each for each, count in counted.items() if count == wanted == len(there[each])]
+        name = max(fit, key=lambda each: (len(each), each), default="")
+        if len(name) >= (2 if wanted > 2 else 3):
+            yield _Odd(word, name, next(at for at in places if name not in sets[at]), wanted)
+
+
+def _named(seen: Comparison, word: str, lang: str) -> bool:
+    """Whether it is a name, or part of one: those a text shortens as it likes."""
+    found = seen.lexicon.english(word.title()) if lang == "en" else seen.lexicon.chinese(word)
+    return any(each.term.named for each in found)
+
+
+def _half(name: str, text: str) -> bool:
+    return any(name[at : at + 2] in text for at in range(len(name) - 1))
+
+
+def _worded(name: str, text: str) -> bool:
+    lowered = text.casefold()
+    return any(part[:5] in lowered for part in name.split())
+
+
+def _phrases(text: str) -> frozenset[str]:
+    """Return the phrases of two or three plain words."""
+    words = [_single(each.casefold()) for each in _WORD.findall(text)]
+    return frozenset(
+        " ".join(part)
+        for size in (2, 3)
+        for at in range(len(words) - size + 1)
+        if all(len(each) > 2 and each not in _SMALL for each in (part := words[at : at + size])[:: size - 1])
+        and not {"the", "and", "for", "are", "was", "not", "its", "has", "had", "our", "all"} & {*part}
+    )
+
+
+def _single(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _grams(text: str) -> frozenset[str]:
+    return frozenset(
+        run[at : at + size]
+        for run in _HAN.findall(text)
+        for size in range(2, 7)
+        for at in range(len(run) - size + 1)
+    )
+
+
+def _finding(unit: Unit, odd: _Odd, lang: str) -> Finding:
+    if lang == "zh":
+        why = Text(
+            f"“{odd.word}” is {odd.name} elsewhere ({odd.times} times), and not here.",
+            f"“{odd.word}”在别处均译作“{odd.name}”（{odd.times} 处），此处不是。",
+        )
+    else:
+        why = Text(
+            f"{odd.word} is “{odd.name}” elsewhere ({odd.times} times), and not here.",
+            f"“{odd.word}”在别处英文均为“{odd.name}”（{odd.times} 处），此处不是。",
+        )
+    return finding(
+        "term_consistency",
+        "warning",
+        unit.pair,
+        why,
+        en=(unit.en_at, unit.en_at + len(unit.en)),
+        zh=(unit.zh_at, unit.zh_at + len(unit.zh)),
+    )
