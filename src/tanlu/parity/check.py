@@ -7,6 +7,7 @@ from typing import Final
 from tanlu.parity.align import Pair, align
 from tanlu.parity.checks.contrasts import contrast_findings
 from tanlu.parity.checks.dates import date_findings
+from tanlu.parity.checks.enumerations import enumeration_findings
 from tanlu.parity.checks.instruments import instrument_findings
 from tanlu.parity.checks.limits import limit_findings
 from tanlu.parity.checks.names import name_findings
@@ -39,6 +40,7 @@ CHECKS: Final[tuple[Callable[[Comparison], Iterator[Finding]], ...]] = (
     consistency_findings,
     contrast_findings,
     naming_findings,
+    enumeration_findings,
     trap_findings,
     scope_findings,
     work_findings,

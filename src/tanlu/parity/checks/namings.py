@@ -18,7 +18,7 @@ _MOST: Final = 40
 _WORD: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 _SMALL: Final = frozenset(
-    "about above after also been before being between both can does during each from have into less more most much must"
+    "the and for are was not its has had our all one who may any about above after also been before being between both can does during each from have into less more most much must"
     " none only other over same shall should some such than that their them then there these they this those through"
     " under until upon very were what when where which while will with within without would year years month months day"
     " days first second third last next per cent million billion thousand hundred two three four five six seven".split()
@@ -35,26 +35,16 @@ class _Odd:
 
 
 def naming_findings(seen: Comparison) -> Iterator[Finding]:
-    """Return the sentences in which one side alone leaves the name that it uses everywhere else."""
+    """Return the sentences whose Chinese leaves the name that it gives an English phrase everywhere else."""
     held = [unit for _, pair, _, _ in seen.whole() for unit in units(seen, pair)]
-    en, zh = [_phrases(each.en) for each in held], [_grams(each.zh) for each in held]
-    phrases, grams = _places(en), _places(zh)
+    zh = [_grams(each.zh) for each in held]
+    phrases, grams = _places([_phrases(each.en) for each in held]), _places(zh)
     told: set[int] = set()
     for odd in _odd(phrases, grams, zh):
         unit = held[odd.at]
-        if odd.at not in told and not _named(seen, odd.word, "en") and not _half(odd.name, unit.zh):
+        if odd.at not in told and not _named(seen, odd.word) and not _half(odd.name, unit.zh):
             told.add(odd.at)
-            yield _finding(unit, odd, "zh")
-    for odd in _odd(grams, phrases, en):
-        unit = held[odd.at]
-        if (
-            odd.at not in told
-            and len(odd.word) >= 3
-            and not _named(seen, odd.word, "zh")
-            and not _worded(odd.name, unit.en)
-        ):
-            told.add(odd.at)
-            yield _finding(unit, odd, "en")
+            yield _finding(unit, odd)
 
 
 def _places(sets: _Set) -> dict[str, list[int]]:
@@ -66,7 +56,7 @@ def _places(sets: _Set) -> dict[str, list[int]]:
 
 
 def _odd(here: Mapping[str, list[int]], there: Mapping[str, list[int]], sets: _Set) -> Iterator[_Odd]:
-    """Return the names of one language that have one companion in every sentence but one, and only there."""
+    """Return the phrases that have one companion in every sentence but one, and it stands only with them."""
     for word, places in sorted(here.items(), key=lambda each: -len(each[0])):
         if len(places) < _LEAST:
             continue
@@ -80,31 +70,20 @@ def _odd(here: Mapping[str, list[int]], there: Mapping[str, list[int]], sets: _S
             yield _Odd(word, name, next(at for at in places if name not in sets[at]), wanted)
 
 
-def _named(seen: Comparison, word: str, lang: str) -> bool:
+def _named(seen: Comparison, word: str) -> bool:
     """Whether it is a name, or part of one: those a text shortens as it likes."""
-    found = seen.lexicon.english(word.title()) if lang == "en" else seen.lexicon.chinese(word)
-    return any(each.term.named for each in found)
+    return any(each.term.named for each in seen.lexicon.english(word.title()))
 
 
 def _half(name: str, text: str) -> bool:
     return any(name[at : at + 2] in text for at in range(len(name) - 1))
 
 
-def _worded(name: str, text: str) -> bool:
-    lowered = text.casefold()
-    return any(part[:5] in lowered for part in name.split())
-
-
 def _phrases(text: str) -> frozenset[str]:
     """Return the phrases of two or three plain words."""
     words = [_single(each.casefold()) for each in _WORD.findall(text)]
-    return frozenset(
-        " ".join(part)
-        for size in (2, 3)
-        for at in range(len(words) - size + 1)
-        if all(len(each) > 2 and each not in _SMALL for each in (part := words[at : at + size])[:: size - 1])
-        and not {"the", "and", "for", "are", "was", "not", "its", "has", "had", "our", "all"} & {*part}
-    )
+    parts = [words[at : at + size] for size in (2, 3) for at in range(len(words) - size + 1)]
+    return frozenset(" ".join(each) for each in parts if not _SMALL & {*each} and min(map(len, each)) > 2)
 
 
 def _single(word: str) -> str:
@@ -122,22 +101,10 @@ def _grams(text: str) -> frozenset[str]:
     )
 
 
-def _finding(unit: Unit, odd: _Odd, lang: str) -> Finding:
-    if lang == "zh":
-        why = Text(
-            f"“{odd.word}” is {odd.name} elsewhere ({odd.times} times), and not here.",
-            f"“{odd.word}”在别处均译作“{odd.name}”（{odd.times} 处），此处不是。",
-        )
-    else:
-        why = Text(
-            f"{odd.word} is “{odd.name}” elsewhere ({odd.times} times), and not here.",
-            f"“{odd.word}”在别处英文均为“{odd.name}”（{odd.times} 处），此处不是。",
-        )
-    return finding(
-        "term_consistency",
-        "warning",
-        unit.pair,
-        why,
-        en=(unit.en_at, unit.en_at + len(unit.en)),
-        zh=(unit.zh_at, unit.zh_at + len(unit.zh)),
+def _finding(unit: Unit, odd: _Odd) -> Finding:
+    why = Text(
+        f"“{odd.word}” is {odd.name} elsewhere ({odd.times} times), and not here.",
+        f"“{odd.word}”在别处均译作“{odd.name}”（{odd.times} 处），此处不是。",
     )
+    en, zh = (unit.en_at, unit.en_at + len(unit.en)), (unit.zh_at, unit.zh_at + len(unit.zh))
+    return finding("term_consistency", "warning", unit.pair, why, en=en, zh=zh)
