@@ -19,6 +19,7 @@ from tanlu.parity.checks.segments import segment_findings
 from tanlu.parity.checks.stages import stage_findings
 from tanlu.parity.checks.terms import consistency_findings, term_findings
 from tanlu.parity.checks.traps import trap_findings
+from tanlu.parity.checks.untold import untold_findings
 from tanlu.parity.checks.variants import variant_findings
 from tanlu.parity.checks.works import work_findings
 from tanlu.parity.comparison import Comparison
@@ -41,6 +42,7 @@ CHECKS: Final[tuple[Callable[[Comparison], Iterator[Finding]], ...]] = (
     contrast_findings,
     naming_findings,
     enumeration_findings,
+    untold_findings,
     trap_findings,
     scope_findings,
     work_findings,

@@ -1,4 +1,4 @@
-"""Lists within a sentence: how many things each language names, and a remark in brackets that one of them lacks."""
+"""Lists within a sentence: how many things each language names."""
 
 import re
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from tanlu.text import Text
 
 _ITEM: Final = r"(?:[A-Za-z’'\-]+ ){0,3}[A-Za-z’'\-]+"
 _LIST_EN: Final = re.compile(rf"(?P<first>[^.;:()“”]*?),(?P<rest>(?: {_ITEM},)*) (?P<more>{_ITEM},? )??(?:and|or) (?P<last>{_ITEM})")
-_LIST_ZH: Final = re.compile(r"[^，。；：、（）“”《》\s|]{1,12}(?:、[^，。；：、（）“”《》\s|]{1,14})+")
+_LIST_ZH: Final = re.compile(r"[^，。；：、（）“”《》|]{1,14}(?:、[^，。；：、（）“”《》|]{1,16})+")
 _OPENING: Final = re.compile(
     r"\s*(?:in|on|at|by|for|during|after|before|when|if|as|since|to|from|with|under|over|while|where|although|though|until|of"
     r"|among|within|between|however|also|then|today|yesterday|once|unless|instead|finally|meanwhile|and|but)\b",
     re.IGNORECASE,
 )
-_JOINS_ZH: Final = re.compile(r"和|与|及|或|以及|并")
+_JOINS_ZH: Final = re.compile(r"和|与|及|或|并|等|其他")
 
 
 def enumeration_findings(seen: Comparison) -> Iterator[Finding]:
@@ -31,8 +31,10 @@ def _unit(unit: Unit) -> Iterator[Finding]:
     en, zh = list(_LIST_EN.finditer(unit.en)), list(_LIST_ZH.finditer(unit.zh))
     if len(en) != 1 or len(zh) != 1 or unit.en.count(",") != en[0].group().count(","):
         return
+    if re.match(r"，(?:也|以及|还有|并|及)", unit.zh[zh[0].end() :]):
+        return
     named_en, (least, most) = _count_en(en[0]), _count_zh(zh[0].group())
-    if not named_en or least <= named_en <= most:
+    if named_en < 3 or least <= named_en <= most or min(abs(named_en - least), abs(named_en - most)) > 1:
         return
     missing = named_en > most
     why = Text(

@@ -62,7 +62,7 @@ def _clauses(en: str, zh: str) -> tuple[bool, bool]:
     return said_en.count(True) > said_zh.count(True), said_en.count(True) < said_zh.count(True)
 
 
-_NOT_EN: Final = re.compile(r"\b(?:not|never|cannot|no|nor|neither|none|nothing|without)\b|n['’]t\b", re.IGNORECASE)
+_NOT_EN: Final = re.compile(r"\b(?:not|never|cannot|no|nor|neither|none|nothing|nobody|without)\b|n['’]t\b", re.IGNORECASE)
 _NOT_ZH: Final = re.compile(r"没有|并未|尚未|从未|不得|不能|不会|不再|不应|不予|不可|禁止|严禁|无法|不|未|无|非")
 _SHORT: Final = (16, 28)
 """Words and characters up to which a sentence says one thing, so that a denial is its own."""
@@ -74,7 +74,7 @@ def _plain(en: str, zh: str, *, english: bool) -> bool:
         return True
     text, said, denial = (en, zh, _NOT_EN) if english else (zh, en, _NOT_ZH)
     told, other = heard(text, "en" if english else "zh"), heard(said, "zh" if english else "en")
-    reach = 24 if english else 5
+    reach = 60 if english else 14
     return any(
         0 <= hit.start - match.end() <= reach and hit.accusing and other.explains(hit)
         for match in denial.finditer(text)
