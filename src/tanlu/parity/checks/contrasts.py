@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from tanlu.parity.align import Pair
-from tanlu.parity.comparison import Comparison
-from tanlu.parity.findings import Finding, finding, joined
+from tanlu.parity.comparison import Comparison, Unit
+from tanlu.parity.findings import Finding, finding
 from tanlu.parity.said.concepts import Heard, Hit, heard
 from tanlu.parity.said.mentions import Mention
 from tanlu.parity.said.negation import denies
@@ -15,31 +14,6 @@ from tanlu.text import Text
 
 _MOST: Final = 3
 """Exchanges in one sentence above which it is taken to be paired wrongly, or told in quite other words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Two stretches that answer each other: sentences, headings, table cells.
-
-    Parameters
-    ----------
-    pair : Pair
-        The segments they stand in.
-    en, zh : str
-        Their words.
-    en_at, zh_at : int
-        Where they begin in the joined sides.
-    around_en, around_zh : str
-        What may explain a word: the stretch, or the whole side where the pairing is unsure.
-    """
-
-    pair: Pair
-    en: str
-    zh: str
-    en_at: int
-    zh_at: int
-    around_en: str
-    around_zh: str
 
 
 @dataclass(slots=True)
@@ -55,33 +29,14 @@ class _Told:
 def contrast_findings(seen: Comparison) -> Iterator[Finding]:
     """Return sentences in which one concept of a set is lost and another of the same set has come."""
     for _, pair, _, _ in seen.whole():
-        for unit in units(seen, pair):
-            found = list(_unit(seen, unit))
+        for unit in seen.units(pair):
+            found = list(_unit(unit))
             if len(found) <= _MOST:
                 yield from found
 
 
-def units(seen: Comparison, pair: Pair) -> Iterator[Unit]:
-    """Return the stretches of a pair that answer each other."""
-    en, zh = joined(pair.en), joined(pair.zh)
-    beads = [(joined(each.en), joined(each.zh)) for each in seen.sentences(pair)]
-    cells = (en.split(" | "), zh.split(" | "))
-    if len(cells[0]) == len(cells[1]) > 1:
-        beads = list(zip(*cells, strict=True))
-    sure = all(one and other for one, other in beads) and all(
-        max(len(each.en), len(each.zh)) == 1 for each in seen.sentences(pair)
-    )
-    at_en = at_zh = 0
-    for one, other in beads:
-        here, there = en.find(one, at_en), zh.find(other, at_zh)
-        at_en, at_zh = max(here, at_en), max(there, at_zh)
-        if one and other:
-            yield Unit(pair, one, other, at_en, at_zh, one if sure else en, other if sure else zh)
-        at_en, at_zh = at_en + len(one), at_zh + len(other)
-
-
-def _unit(seen: Comparison, unit: Unit) -> Iterator[Finding]:
-    told = _told(seen, unit)
+def _unit(unit: Unit) -> Iterator[Finding]:
+    told = _told(unit)
     used: set[str] = set()
     for lost in told.lost:
         for come in told.come:
@@ -91,8 +46,8 @@ def _unit(seen: Comparison, unit: Unit) -> Iterator[Finding]:
                 yield _finding(unit, lost, come, one)
 
 
-def _told(seen: Comparison, unit: Unit) -> _Told:
-    mentions = (seen.lexicon.english(unit.en), seen.lexicon.chinese(unit.zh))
+def _told(unit: Unit) -> _Told:
+    mentions = (unit.mentions_en, unit.mentions_zh)
     both = {each.term.id for each in mentions[0]} & {each.term.id for each in mentions[1] if not each.avoided}
     en = heard(_blanked(unit.en, mentions[0], both, " "), "en")
     zh = heard(_blanked(unit.zh, mentions[1], both, "　"), "zh")

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from tanlu.parity.checks.contrasts import Unit, units
-from tanlu.parity.comparison import Comparison
+from tanlu.parity.comparison import Comparison, Unit
 from tanlu.parity.findings import Finding, finding
 from tanlu.text import Text
 
@@ -23,7 +22,7 @@ _JOINS_ZH: Final = re.compile(r"和|与|及|或|并|等|其他")
 def enumeration_findings(seen: Comparison) -> Iterator[Finding]:
     """Return sentences whose one list is shorter in one language."""
     for _, pair, _, _ in seen.whole():
-        for unit in units(seen, pair):
+        for unit in seen.units(pair):
             yield from _unit(unit)
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tanlu.parity.checks.contrasts import Unit, units
-from tanlu.parity.comparison import Comparison
+from tanlu.parity.comparison import Comparison, Unit
 from tanlu.parity.findings import Finding, finding
 from tanlu.text import Text
 
@@ -36,7 +35,7 @@ class _Odd:
 
 def naming_findings(seen: Comparison) -> Iterator[Finding]:
     """Return the sentences whose Chinese leaves the name that it gives an English phrase everywhere else."""
-    held = [unit for _, pair, _, _ in seen.whole() for unit in units(seen, pair)]
+    held = [unit for _, pair, _, _ in seen.whole() for unit in seen.units(pair)]
     zh = [_grams(each.zh) for each in held]
     phrases, grams = _places([_phrases(each.en) for each in held]), _places(zh)
     told: set[int] = set()

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tanlu.parity.align import Pair
-from tanlu.parity.checks.contrasts import Unit, units
-from tanlu.parity.comparison import Comparison
+from tanlu.parity.comparison import Comparison, Unit
 from tanlu.parity.findings import Finding, finding
 from tanlu.parity.said.mentions import Lexicon
 from tanlu.registers.tables import Row, rows
@@ -24,7 +23,7 @@ def trap_findings(seen: Comparison) -> Iterator[Finding]:
 
 
 def _row(row: Row, seen: Comparison, pair: Pair) -> Iterator[Finding]:
-    for unit in units(seen, pair):
+    for unit in seen.units(pair):
         wrong = _pattern(row["wrong_zh"]).search(_without(unit.zh, row["unless_zh"]))
         source = _english(row["en"]).search(unit.around_en)
         if wrong and source:
