@@ -87,8 +87,9 @@ def _finding(unit: Unit, lost: Hit, come: Hit, concept: Concept) -> Finding:
     kind = contrast.kind
     if kind == "term" and all(each.segment.titled for each in (*unit.pair.en, *unit.pair.zh)):
         kind = "scope"
-    elif kind == "term" and lost.start and lost.said[0].isupper():
-        kind = "name"  # a word of a proper name: the Ministry of Education
+    proper = bool(lost.start) and lost.said[0].isupper()
+    if kind == "term" and proper:
+        kind = "name"  # a word of a proper name, which custom may render otherwise: the Ministry of Education
     other = next(each for each in come.accusing if each.contrast is contrast and each is not concept)
     why = Text(
         f"“{lost.said}” in English, {come.said} ({other.en[0]}) in Chinese.",
@@ -97,7 +98,7 @@ def _finding(unit: Unit, lost: Hit, come: Hit, concept: Concept) -> Finding:
     suggestion = Text(f"{concept.zh[0]} in Chinese", f"中文宜为“{concept.zh[0]}”")
     return finding(
         kind,
-        "error" if contrast.strong else "warning",
+        "error" if contrast.strong and not proper else "warning",
         unit.pair,
         why,
         en=(unit.en_at + lost.start, unit.en_at + lost.end),

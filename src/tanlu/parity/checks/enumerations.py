@@ -52,7 +52,7 @@ def _unit(unit: Unit) -> Iterator[Finding]:
 
 def _count_en(found: re.Match[str]) -> int:
     """Return how many things an English list names; 0 where it cannot be told."""
-    if _OPENING.match(found["first"]) or _JOINS_EN.search(found["first"][-40:]):
+    if len(found["first"].split()) < 3 or _OPENING.match(found["first"]) or _JOINS_EN.search(found["first"][-40:]):
         return 0
     return 2 + found["rest"].count(",") + (1 if found["more"] else 0)
 

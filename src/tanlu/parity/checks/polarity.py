@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from tanlu.parity.align import Pair
-from tanlu.parity.comparison import Comparison
-from tanlu.parity.findings import Finding, finding, joined
+from tanlu.parity.comparison import Comparison, Unit
+from tanlu.parity.findings import Finding, finding
 from tanlu.parity.said.concepts import heard
 from tanlu.parity.said.negation import denies
 from tanlu.text import Text
@@ -31,9 +31,8 @@ def polarity_findings(seen: Comparison) -> Iterator[Finding]:
     for _, pair, en, zh in seen.whole():
         found = list(_binding(pair, en.text, zh.text))
         yield from found
-        for each in seen.sentences(pair):
-            if each.whole and not found:
-                yield from _denial(pair, joined(each.en), joined(each.zh), en.text, zh.text)
+        for unit in seen.units(pair) if not found else ():
+            yield from _denial(unit)
 
 
 def _binding(pair: Pair, en: str, zh: str) -> Iterator[Finding]:
@@ -82,7 +81,8 @@ def _plain(en: str, zh: str, *, english: bool) -> bool:
     )
 
 
-def _denial(pair: Pair, one: str, other: str, en: str, zh: str) -> Iterator[Finding]:
+def _denial(unit: Unit) -> Iterator[Finding]:
+    one, other = unit.en, unit.zh
     bound = bool(_BINDING_EN.search(one) and _BINDING_ZH.search(other))
     kept_en, kept_zh = (_BINDING_EN.sub(" ", one), _BINDING_ZH.sub("　", other)) if bound else (one, other)
     denied_en, denied_zh = denies(kept_en, "en"), denies(kept_zh, "zh")
@@ -97,7 +97,5 @@ def _denial(pair: Pair, one: str, other: str, en: str, zh: str) -> Iterator[Find
         f"The {which[0]} denies something here, and the {which[2]} does not.",
         f"此处{which[1]}为否定，{which[3]}为肯定。",
     )
-    at_en, at_zh = en.find(one), zh.find(other)
-    yield finding(
-        "polarity", "warning", pair, why, en=(at_en, at_en + len(one)), zh=(at_zh, at_zh + len(other))
-    )
+    en, zh = (unit.en_at, unit.en_at + len(one)), (unit.zh_at, unit.zh_at + len(other))
+    yield finding("polarity", "warning", unit.pair, why, en=en, zh=zh)

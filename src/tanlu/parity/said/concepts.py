@@ -178,6 +178,7 @@ def _add(entry: _Entry, concept: Concept, *, accuses: bool) -> None:
         entry.accusing.append(concept)
 
 
+@lru_cache(maxsize=50_000)
 def _plain(word: str) -> str:
     """Return a word in small letters and in one spelling (labor, organize, program, center)."""
     if word in _CASED:
