@@ -55,7 +55,11 @@ def test_a_clause_that_is_not_told_is_missed():
 
 
 def test_a_phrase_named_otherwise_once_is_told():
-    en = ["The sea wall was built in 1990.", "The sea wall is 3 km long.", "Storms damaged the sea wall twice."]
+    en = [
+        "The sea wall was built in 1990.",
+        "The sea wall is 3 km long.",
+        "Storms damaged the sea wall twice.",
+    ]
     zh = ["防潮堤建于1990年。", "防潮堤全长3公里。", "风暴曾两次损坏防潮堤。"]
     assert checked(en, zh).findings == ()
     found = checked(en, [*zh[:2], "风暴曾两次损坏防浪墙。"]).findings

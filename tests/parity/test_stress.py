@@ -22,7 +22,9 @@ def found(first, planted=None):
     group = CASES[first : first + TOGETHER]
     en = "\n\n".join(each["en"] for each in group)
     zh = "\n\n".join(each["wrong" if each is planted else "zh"] for each in group)
-    return check(Reading("en", "en.md", read_markdown(en)), Reading("zh", "zh.md", read_markdown(zh))).findings
+    return check(
+        Reading("en", "en.md", read_markdown(en)), Reading("zh", "zh.md", read_markdown(zh))
+    ).findings
 
 
 @cache
@@ -46,7 +48,9 @@ def test_the_cases_are_sound():
     assert len(CASES) >= 60
     assert len({each["id"] for each in CASES}) == len(CASES)
     assert {each["class"] for each in CASES} == set(CLASSES) - {"segment_extra"}
-    assert all(set(each) == {"id", "class", "en", "zh", "wrong"} and each["wrong"] != each["zh"] for each in CASES)
+    assert all(
+        set(each) == {"id", "class", "en", "zh", "wrong"} and each["wrong"] != each["zh"] for each in CASES
+    )
     assert min(Counter(each["class"] for each in CASES).values()) >= 2
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tanlu.parity.align import Pair, align
-from tanlu.parity.checks.contrasts import contrast_findings
+from tanlu.parity.checks.contrasts import contrast_findings, exchanged
 from tanlu.parity.checks.dates import date_findings
 from tanlu.parity.checks.enumerations import enumeration_findings
 from tanlu.parity.checks.instruments import instrument_findings
@@ -121,11 +121,14 @@ def check(
 
 
 def _once(found: list[Finding]) -> Iterator[Finding]:
-    """Leave out a wrong instrument where a trap tells what happened to its words, and repeats."""
+    """Leave out what another check tells more exactly, and repeats."""
     trapped = {each.texts for each in found if each.kind == "machine_translation"}
+    exact = {(each.kind, each.texts) for each in found if each.severity == "error" and not exchanged(each)}
     seen: set[str] = set()
     for each in found:
         if each.kind == "instrument" and each.texts in trapped and "does not name" in each.why.en:
+            continue
+        if exchanged(each) and (each.kind, each.texts) in exact:
             continue
         if each.id not in seen:
             seen.add(each.id)

@@ -156,9 +156,7 @@ class Comparison:
             at_en, at_zh = max(en.find(here.text, at_en), at_en), max(zh.find(there.text, at_zh), at_zh)
             if each.whole:
                 around = (here.text, there.text) if sure else (en, zh)
-                yield Unit(
-                    pair, here.text, there.text, at_en, at_zh, *around, here.mentions, there.mentions
-                )
+                yield Unit(pair, here.text, there.text, at_en, at_zh, *around, here.mentions, there.mentions)
             at_en, at_zh = at_en + len(here.text), at_zh + len(there.text)
 
     @cached_property

@@ -63,7 +63,8 @@ def contrasts() -> dict[str, Contrast]:
     'term'
     """
     return {
-        row["set"]: Contrast(row["set"], row["class"], row["severity"] == "error") for row in rows("contrasts")
+        row["set"]: Contrast(row["set"], row["class"], row["severity"] == "error")
+        for row in rows("contrasts")
     }
 
 

@@ -35,6 +35,11 @@ def contrast_findings(seen: Comparison) -> Iterator[Finding]:
                 yield from found
 
 
+def exchanged(found: Finding) -> bool:
+    """Whether a finding is one of this check."""
+    return found.why.en.startswith("“") and ") in Chinese." in found.why.en
+
+
 def _unit(unit: Unit) -> Iterator[Finding]:
     told = _told(unit)
     used: set[str] = set()

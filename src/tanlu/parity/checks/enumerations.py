@@ -9,7 +9,9 @@ from tanlu.parity.findings import Finding, finding
 from tanlu.text import Text
 
 _ITEM: Final = r"(?:[A-Za-z’'\-]+ ){0,3}[A-Za-z’'\-]+"
-_LIST_EN: Final = re.compile(rf"(?P<first>[^.;:()“”]*?),(?P<rest>(?: {_ITEM},)*) (?P<more>{_ITEM},? )??(?:and|or) (?P<last>{_ITEM})")
+_LIST_EN: Final = re.compile(
+    rf"(?P<first>[^.;:()“”]*?),(?P<rest>(?: {_ITEM},)*) (?P<more>{_ITEM},? )??(?:and|or) (?P<last>{_ITEM})"
+)
 _LIST_ZH: Final = re.compile(r"[^，。；：、（）“”《》|]{1,14}(?:、[^，。；：、（）“”《》|]{1,16})+")
 _OPENING: Final = re.compile(
     r"\s*(?:in|on|at|by|for|during|after|before|when|if|as|since|to|from|with|under|over|while|where|although|though|until|of"
@@ -52,7 +54,11 @@ def _unit(unit: Unit) -> Iterator[Finding]:
 
 def _count_en(found: re.Match[str]) -> int:
     """Return how many things an English list names; 0 where it cannot be told."""
-    if len(found["first"].split()) < 3 or _OPENING.match(found["first"]) or _JOINS_EN.search(found["first"][-40:]):
+    if (
+        len(found["first"].split()) < 3
+        or _OPENING.match(found["first"])
+        or _JOINS_EN.search(found["first"][-40:])
+    ):
         return 0
     return 2 + found["rest"].count(",") + (1 if found["more"] else 0)
 

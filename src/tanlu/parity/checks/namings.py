@@ -9,6 +9,7 @@ from typing import Final
 from tanlu.parity.comparison import Comparison, Unit
 from tanlu.parity.findings import Finding, finding
 from tanlu.parity.said.concepts import heard
+from tanlu.parity.vocabulary import listed
 from tanlu.text import Text
 
 _LEAST: Final = 3
@@ -17,12 +18,6 @@ _MOST: Final = 40
 """Sentences above which a name is a common word."""
 _WORD: Final = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
-_SMALL: Final = frozenset(
-    "the and for are was not its has had our all one who may any about above after also been before being between both can does during each from have into less more most much must"
-    " none only other over same shall should some such than that their them then there these they this those through"
-    " under until upon very were what when where which while will with within without would year years month months day"
-    " days first second third last next per cent million billion thousand hundred two three four five six seven".split()
-)
 _Set = Sequence[frozenset[str]]
 
 
@@ -88,7 +83,9 @@ def _phrases(text: str) -> frozenset[str]:
     """Return the phrases of two or three plain words."""
     words = [_single(each.casefold()) for each in _WORD.findall(text)]
     parts = [words[at : at + size] for size in (2, 3) for at in range(len(words) - size + 1)]
-    return frozenset(" ".join(each) for each in parts if not _SMALL & {*each} and min(map(len, each)) > 2)
+    return frozenset(
+        " ".join(each) for each in parts if not listed("small_words") & {*each} and min(map(len, each)) > 2
+    )
 
 
 def _single(word: str) -> str:

@@ -61,8 +61,12 @@ def _clauses(en: str, zh: str) -> tuple[bool, bool]:
     return said_en.count(True) > said_zh.count(True), said_en.count(True) < said_zh.count(True)
 
 
-_NOT_EN: Final = re.compile(r"\b(?:not|never|cannot|no|nor|neither|none|nothing|nobody|without)\b|n['’]t\b", re.IGNORECASE)
-_NOT_ZH: Final = re.compile(r"没有|并未|尚未|从未|不得|不能|不会|不再|不应|不予|不可|禁止|严禁|无法|不|未|无|非")
+_NOT_EN: Final = re.compile(
+    r"\b(?:not|never|cannot|no|nor|neither|none|nothing|nobody|without)\b|n['’]t\b", re.IGNORECASE
+)
+_NOT_ZH: Final = re.compile(
+    r"没有|并未|尚未|从未|不得|不能|不会|不再|不应|不予|不可|禁止|严禁|无法|不|未|无|非"
+)
 _SHORT: Final = (16, 28)
 """Words and characters up to which a sentence says one thing, so that a denial is its own."""
 

@@ -35,7 +35,9 @@ def _side(seen: Comparison, pair: Pair, lang: Lang, other: Heard) -> Iterator[Fi
     for match in _CLAUSES[lang].finditer(text):
         clause = match.group()
         hits = [each for each in heard(clause, lang).hits if each.accusing]
-        if len({each.accusing[0].number for each in hits}) < _LEAST or any(other.explains(each) for each in hits):
+        if len({each.accusing[0].number for each in hits}) < _LEAST or any(
+            other.explains(each) for each in hits
+        ):
             continue
         said = seen.listener.hear(replace(parts[0].segment, text=clause.strip()), lang)
         own = {each for each in said.anchors() if not each.startswith("l")}

@@ -145,7 +145,9 @@ def _arranged(
 def _english_table() -> dict[str, list[_Entry]]:
     entries: dict[tuple[str, ...], _Entry] = {}
     for concept in concepts():
-        for words, accuses in [(each, True) for each in concept.en] + [(each, False) for each in concept.en_also]:
+        for words, accuses in [(each, True) for each in concept.en] + [
+            (each, False) for each in concept.en_also
+        ]:
             for form in _forms(words):
                 entry = entries.setdefault(form, _Entry(form, [], []))
                 _add(entry, concept, accuses=accuses)
@@ -161,7 +163,9 @@ def _english_table() -> dict[str, list[_Entry]]:
 def _chinese_table() -> dict[str, list[_Entry]]:
     entries: dict[str, _Entry] = {}
     for concept in concepts():
-        for words, accuses in [(each, True) for each in concept.zh] + [(each, False) for each in concept.zh_also]:
+        for words, accuses in [(each, True) for each in concept.zh] + [
+            (each, False) for each in concept.zh_also
+        ]:
             _add(entries.setdefault(words, _Entry(words, [], [])), concept, accuses=accuses)
     table: dict[str, list[_Entry]] = defaultdict(list)
     for words, entry in entries.items():
