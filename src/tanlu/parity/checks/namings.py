@@ -37,7 +37,7 @@ def naming_findings(seen: Comparison) -> Iterator[Finding]:
     told: set[int] = set()
     for odd in _odd(phrases, grams, zh):
         unit = held[odd.at]
-        if odd.at not in told and not _known(seen, odd.word, unit.zh) and not _half(odd.name, unit.zh):
+        if odd.at not in told and not _known(seen, odd, unit.zh) and not _half(odd.name, unit.zh):
             told.add(odd.at)
             yield _finding(unit, odd)
 
@@ -65,14 +65,15 @@ def _odd(here: Mapping[str, list[int]], there: Mapping[str, list[int]], sets: _S
             yield _Odd(word, name, next(at for at in places if name not in sets[at]), wanted)
 
 
-def _known(seen: Comparison, word: str, zh: str) -> bool:
-    """Whether it is a name or part of one, which a text shortens as it likes, or is rendered here as elsewhere it may be."""
-    if any(each.term.named for each in seen.lexicon.english(word.title())):
+def _known(seen: Comparison, odd: _Odd, zh: str) -> bool:
+    """Whether it is a name or part of one, which a text shortens as it likes, or is rendered here and not elsewhere."""
+    if any(each.term.named for each in seen.lexicon.english(odd.word.title())):
         return True
-    if any(words in zh for each in seen.lexicon.english(word) for words in each.term.zh):
+    if any(words in zh for each in seen.lexicon.english(odd.word) for words in each.term.zh):
         return True
-    hits = [each for each in heard(word, "en").hits if each.accusing]
-    return bool(hits) and all(heard(zh, "zh").explains(each) for each in hits)
+    hits = [each for each in heard(odd.word, "en").hits if each.accusing]
+    here, there = heard(zh, "zh"), heard(odd.name, "zh")
+    return any(here.explains(each) and not there.explains(each) for each in hits)
 
 
 def _half(name: str, text: str) -> bool:
