@@ -27,6 +27,7 @@ from tanlu.evidence.checks import CHECKS  # noqa: E402
 from tanlu.lineage.hedges import hedges  # noqa: E402
 from tanlu.lineage.recipe import Way  # noqa: E402
 from tanlu.lineage.recipes import recipes  # noqa: E402
+from tanlu.lineage.tables import table_recipes  # noqa: E402
 from tanlu.registers.indicators import series  # noqa: E402
 from tanlu.registers.regions import region  # noqa: E402
 from tanlu.registers.units import unit  # noqa: E402
@@ -193,7 +194,33 @@ def recipes_page(lang: Lang) -> str:
         lines += _table(headers, ways, lang)
         nowhere = recipe.nowhere(lang).rstrip(".。")
         lines += [Text(f"If no way succeeds: {nowhere}.", f"各方式均不可行时：{nowhere}。")(lang), ""]
+    lines += [*_table_recipes(lang)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _table_recipes(lang: Lang) -> list[str]:
+    headers = tuple(
+        each(lang)
+        for each in (Text("recipe", "算法"), Text("answers", "回答"), Text("unit", "单位"), Text("part", "分项"),
+                     Text("years", "年份"), Text("method", "方法"))
+    )  # fmt: skip
+    rows = [
+        (
+            f"`{each.id}`", each.title(lang), unit(each.unit).symbol(lang), f"`{each.part}`" if each.part else "",
+            ", ".join(map(str, each.years)), each.method(lang),
+        )
+        for each in table_recipes().values()
+    ]  # fmt: skip
+    return [
+        Text("## Recipes over whole tables", "## 以整表计算的算法")(lang), "",
+        Text(
+            "These read every figure of a series at once, so the way back leads to a table with its SHA-256 and its sources. "
+            "Where there is a part, it stands in brackets: `tanlu figure industry_lq[industry=wood]/US-WV/2016`.",
+            "这些算法一次读取一个指标的全部数字，追溯时指向整张表及其 SHA-256 和来源。"
+            "有分项的，写在方括号中：`tanlu figure industry_lq[industry=wood]/US-WV/2016`。",
+        )(lang), "",
+        *_table(headers, rows, lang),
+    ]  # fmt: skip
 
 
 # ---- checks, and the tables inside hand-written pages

@@ -14,6 +14,7 @@ from tanlu.brief.editions import EDITIONS
 from tanlu.cli import main
 from tanlu.evidence.checks import CHECKS
 from tanlu.lineage.recipes import recipes
+from tanlu.lineage.tables import table_recipes
 from tests.contract import tree
 
 LANGUAGES = ("en", "zh")
@@ -86,7 +87,7 @@ def test_what_the_program_tells_is_fresh():
     ("page", "names"),
     [
         ("commands.md", [f"tanlu {name}" for name in commands_told()]),
-        ("recipes.md", list(recipes())),
+        ("recipes.md", [*recipes(), *table_recipes()]),
         ("checks.md", [check.id for check in CHECKS]),
         ("brief.md", [f"tanlu brief {name} " for name in EDITIONS]),
     ],

@@ -33,7 +33,7 @@ class Set:
     def paths(self, name: str, suffix: str) -> list[Path]:
         return [HERE / self.folder / f"{name}_{side}.{suffix}" for side in ("en", "zh")]
 
-    @cache  # noqa: B019 - three sets, as long as the tests run
+    @cache  # noqa: B019 - four sets, as long as the tests run
     def clean(self, name: str = "clean", suffix: str = "md") -> Checked:
         return check(*read_pair(*self.paths(name, suffix)))
 
@@ -67,4 +67,4 @@ def allowed(defect: dict[str, Any]) -> set[str]:
     return named.union(*(each for each in SAME if each & named))
 
 
-FIRST, SECOND, THIRD = Set("fixtures"), Set("second"), Set("third")
+FIRST, SECOND, THIRD, FOURTH = Set("fixtures"), Set("second"), Set("third"), Set("fourth")

@@ -8,12 +8,14 @@ from tanlu.parity.align import Pair, align
 from tanlu.parity.checks.contrasts import contrast_findings, exchanged
 from tanlu.parity.checks.dates import date_findings
 from tanlu.parity.checks.enumerations import enumeration_findings
+from tanlu.parity.checks.frequencies import frequency_findings
 from tanlu.parity.checks.instruments import instrument_findings
 from tanlu.parity.checks.limits import limit_findings
 from tanlu.parity.checks.names import name_findings
 from tanlu.parity.checks.namings import naming_findings
 from tanlu.parity.checks.numbers import number_findings
 from tanlu.parity.checks.polarity import polarity_findings
+from tanlu.parity.checks.scales import scale_findings
 from tanlu.parity.checks.scope import scope_findings
 from tanlu.parity.checks.segments import segment_findings
 from tanlu.parity.checks.stages import stage_findings
@@ -33,6 +35,8 @@ from tanlu.registers.terms import Term, terms
 CHECKS: Final[tuple[Callable[[Comparison], Iterator[Finding]], ...]] = (
     segment_findings,
     number_findings,
+    frequency_findings,
+    scale_findings,
     date_findings,
     polarity_findings,
     name_findings,

@@ -1,6 +1,7 @@
 """The term base: words, places, organisations and instruments, with the rendering that is agreed in each language."""
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -50,8 +51,20 @@ class Term:
 
 @cache
 def terms() -> tuple[Term, ...]:
-    """Return the packaged term base, the regions of the register among it."""
-    return tuple(_term(row) for row in rows("terms")) + _regions()
+    """Return the packaged term base, the regions of the register and a list of places among it."""
+    return tuple(_term(row) for row in rows("terms")) + _regions() + _places()
+
+
+def _places() -> tuple[Term, ...]:
+    """Return prefecture-level cities of China, countries and places of other coal regions; from general knowledge."""
+    found = []
+    for row in rows("places"):
+        plain = row["en"].replace("ü", "u").replace("'", "’")
+        also = (plain,) if plain != row["en"] else ()
+        found.append(
+            Term(f"place_{re.sub('[^a-z]', '_', plain.lower())}", "place", (row["en"], *also), (row["zh"],))
+        )
+    return tuple(found)
 
 
 def read_terms(path: Path) -> tuple[Term, ...]:

@@ -76,14 +76,27 @@ def _places(pair: Pair, en: Side, zh: Side, lexicon: Lexicon) -> Iterator[Findin
         if heard:
             lost.pop(name)
             yield _misheard_finding(pair, mention, heard)
+    for other in list(added.values()):
+        less = [each for each in said_en.values() if _said_less(each, other, en, zh)]
+        if less and less[0].term.id not in lost:
+            added.pop(other.term.id)
+            yield _confused(pair, less[0], other, less[0].term)
     for mention in lost.values():
-        other = next((each for each in added.values() if each.term.kind == mention.term.kind), None)
-        if other:
-            added.pop(other.term.id, None)
-            yield _confused(pair, mention, other, mention.term)
+        alike = [each for each in added.values() if each.term.kind == mention.term.kind]
+        if alike:
+            added.pop(alike[0].term.id, None)
+            yield _confused(pair, mention, alike[0], mention.term)
         elif _listed(mention, en, said_zh):
             why = Text(f"The Chinese does not name {mention.said}.", f"中文没有提到{mention.term.zh[0]}。")
             yield finding("name", "warning", pair, why, en=(mention.start, mention.end))
+
+
+def _said_less(mention: Mention, other: Mention, en: Side, zh: Side) -> bool:
+    """Whether a name of the kind of ``other`` is said less often in Chinese than in English."""
+    if not mention.term.kind == other.term.kind == "place":
+        return False
+    here, there = (sum(each.term.id == mention.term.id for each in side.mentions) for side in (en, zh))
+    return here > there
 
 
 def _anyway(term: Term, text: str) -> bool:
@@ -248,7 +261,7 @@ def _transliterated(seen: Comparison) -> Iterator[Finding]:
     forms: dict[str, dict[str, tuple[Pair, int, int]]] = defaultdict(dict)
     for _, pair, en, zh in seen.whole():
         people = [_TITLES.sub("", match.group()) for match in _CAPITALS.finditer(en.text)]
-        people = [each for each in people if not split_syllables(each.split()[0].lower())] or people
+        people = [each for each in people if not all(map(split_syllables, each.lower().split()))] or people
         for match in _DOTTED.finditer(zh.text):
             if not people:
                 continue

@@ -74,8 +74,17 @@ def _loosely(found: Matched) -> None:
             found.en.remove(number)
             found.zh.remove(partner)
     said_zh, said_en = [pair[1] for pair in found.both], [pair[0] for pair in found.both]
-    found.en = [each for each in found.en if not any(_repeats(each, other) for other in said_en)]
-    found.zh = [each for each in found.zh if not any(_repeats(each, other) for other in said_zh)]
+    found.en = [
+        each for each in found.en if not (_one(each) or any(_repeats(each, other) for other in said_en))
+    ]
+    found.zh = [
+        each for each in found.zh if not (_one(each) or any(_repeats(each, other) for other in said_zh))
+    ]
+
+
+def _one(number: Number) -> bool:
+    """Whether a number is one of something, which the other language may say without a number: a tonne, 每吨."""
+    return number.value == 1 and bool(number.unit) and number.kind == PLAIN
 
 
 def _repeats(one: Number, other: Number) -> bool:

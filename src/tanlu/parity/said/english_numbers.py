@@ -105,7 +105,9 @@ _MASKED: Final = re.compile(
     r"\bTrack (?:2|1\.5|II|Two|One and a half)\b|\b\d+(?:st|nd|rd|th) Five-Year Plans?\b|\bone of\b|\bone another\b|"
     r"\bno one\b|\bCOP ?\d+\b|\bG ?(?:7|20|77)\b|\bCO2\b|\bPM2\.5\b|\bdouble[- ](?:check|digit)\b|"
     r"\b(?:at|for the|in the) first\b|\bin one\b|\bfirst(?:ly)?,|\bseconds?\b(?= to| later)|"
-    r"\bSection \d+[A-Z]?\b|\b45[QXYZ]\b|\b48C\b",
+    r"\bSection \d+[A-Z]?\b|\b45[QXYZ]\b|\b48C\b|"
+    r"\b(?:two|three|four|five|six|[2-6]) phases\b|"
+    r"\bPhases? (?:\d|one|two|three|four|I{1,3}|IV)(?:(?:, | and | or |, and )(?:\d|[a-z]+)\b)*",
     re.IGNORECASE,
 )
 

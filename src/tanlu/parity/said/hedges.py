@@ -28,7 +28,7 @@ _UNCLEAR: Final = frozenset(
     }
 )
 """Words that are hedges only right beside a number."""
-_GAP_EN: Final = r"\s*(?:an?\s+|the\s+|half\s+)?(?:US\$|\$|RMB\s?|¥|€)?\s*$"
+_GAP_EN: Final = r"\s*(?:an?\s+|the age of\s+|the\s+|half\s+)?(?:US\$|\$|RMB\s?|¥|€)?\s*$"
 _GAP_ZH: Final = r"(?:全国|全球|全省|世界|总量|总数|人民币|可达|达到|达|可|能|为|了|有|其|的|\s|￥|¥|\$|“)*$"
 _FRAMES: Final = {
     "before_en": r"(?:^|[^A-Za-z])(?:{})" + _GAP_EN,
