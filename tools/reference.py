@@ -199,10 +199,9 @@ def recipes_page(lang: Lang) -> str:
 
 
 def _table_recipes(lang: Lang) -> list[str]:
-    headers = tuple(
-        each(lang)
-        for each in (Text("recipe", "算法"), Text("answers", "回答"), Text("unit", "单位"), Text("part", "分项"),
-                     Text("years", "年份"), Text("method", "方法"))
+    headers = (
+        Text("recipe", "算法"), Text("answers", "回答"), Text("unit", "单位"), Text("part", "分项"),
+        Text("years", "年份"), Text("method", "方法"),
     )  # fmt: skip
     rows = [
         (
