@@ -213,7 +213,7 @@ def _table_recipes(lang: Lang) -> list[str]:
     return [
         Text("## Recipes over whole tables", "## 以整表计算的算法")(lang), "",
         Text(
-            "These read every figure of a series at once, so the way back leads to a table with its SHA-256 and its sources. "
+            "These read every figure of a series at once, so the way back leads to a table with SHA-256 and sources. "
             "Where there is a part, it stands in brackets: `tanlu figure industry_lq[industry=wood]/US-WV/2016`.",
             "这些算法一次读取一个指标的全部数字，追溯时指向整张表及其 SHA-256 和来源。"
             "有分项的，写在方括号中：`tanlu figure industry_lq[industry=wood]/US-WV/2016`。",

@@ -35,7 +35,7 @@ def tables(blocks):
 
 
 def test_it_is_about_shanxi_wyoming_and_west_virginia(sent):
-    assert sent.codes == ()
+    assert sent.codes == ("CN-SX", "US-WY", "US-WV")
     assert sent.folder.name == "diversification"
     for document in sent.documents.values():
         grid = next(each for each in document.lead if isinstance(each, Table))

@@ -20,7 +20,7 @@ from tanlu.brief.pdf import demand_paper, render_pdf
 from tanlu.errors import BadFolder, BadReference, CannotWrite
 from tanlu.evidence.store import Store
 from tanlu.lineage.verdict import Checked
-from tanlu.registers.regions import FIVE, named, region
+from tanlu.registers.regions import named, region
 from tanlu.text import LANGS, Lang, Text
 
 FORMATS: Final = ("html", "pdf", "docx")
@@ -146,7 +146,7 @@ def _split(given: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         name, rest = edition(given[0]).id, given[1:]
     else:
         name, rest = DEFAULT, given
-    codes = tuple(dict.fromkeys(region(each).code for each in rest)) or (FIVE if name == DEFAULT else ())
+    codes = tuple(dict.fromkeys(region(each).code for each in rest)) or edition(name).usual
     worldwide = [code for code in codes if region(code).kind == "world"]
     if worldwide:
         raise BadReference(

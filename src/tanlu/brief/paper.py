@@ -125,7 +125,7 @@ class Sheet:
     def note(self, cited: Cited) -> str:
         """Return the footnote of a number: what it is, its period, its scope, its source, its row."""
         origin, lang = cited.figure.origin, self.document.lang
-        facts = (origin,) if isinstance(origin, Fact) else origin.facts()
+        facts = _facts(origin)
         phrases = Phrases(lang)
         if isinstance(origin, Fact):
             head = phrases.named(series(origin.ref.series).title(lang), origin.ref.region, origin.year)
@@ -133,7 +133,7 @@ class Sheet:
         else:
             head, made = phrases.told(origin), _WORDS["from"](lang)
         scope = dict.fromkeys(scope_of(fact.scope)(lang) for fact in facts)
-        years = spans(sorted({fact.year for fact in facts}), lang) + ("年" if lang == "zh" else "")
+        years = spans(sorted(_years(origin)), lang) + ("年" if lang == "zh" else "")
         parts = [
             head,
             (made or _WORDS["source"](lang)) + self.publishers(facts, most=_MOST) + UI["open"](lang) + years
@@ -329,6 +329,15 @@ class Sheet:
             "source": " ".join(f"[{places[each]}]" for each in panel.sources),
             "place": f"s{places[panel.sources[0]]}",
         }
+
+
+def _years(origin: Fact | Derived) -> set[int]:
+    """Return the years of the figures beneath a number."""
+    if isinstance(origin, Fact):
+        return {origin.year}
+    return {fact.year for fact in origin.facts()}.union(
+        *({int(each) for each in panel.years} for panel in origin.panels)
+    )
 
 
 def _facts(origin: Fact | Derived) -> tuple[Fact, ...]:

@@ -12,6 +12,7 @@ from tanlu.brief.model import Document
 from tanlu.errors import UnknownName
 from tanlu.evidence.store import Store
 from tanlu.lineage.verdict import Checked
+from tanlu.registers.regions import FIVE
 from tanlu.text import Lang, Text
 
 
@@ -43,11 +44,14 @@ class Edition:
         What it is.
     prepare : callable
         Takes a store and region codes and gathers what the brief needs.
+    usual : tuple of str
+        Its regions where none are named.
     """
 
     id: str
     title: Text
     prepare: Callable[[Store, tuple[str, ...]], Prepared]
+    usual: tuple[str, ...] = ()
 
 
 def _regions(store: Store, codes: tuple[str, ...]) -> Prepared:
@@ -66,17 +70,20 @@ def _resident(store: Store, codes: tuple[str, ...]) -> Prepared:
 
 
 def _diversification(store: Store, codes: tuple[str, ...]) -> Prepared:
-    found = diversification_plan.gather(store, codes or diversification_plan.DEFAULT)
+    found = diversification_plan.gather(store, codes)
     return Prepared(lambda lang: diversification_plan.compose(found, lang), ())
 
 
 EDITIONS: Final = {
     each.id: each
     for each in (
-        Edition("regions", Text("Coal regions side by side", "煤炭地区对照"), _regions),
+        Edition("regions", Text("Coal regions side by side", "煤炭地区对照"), _regions, FIVE),
         Edition("region", Text("One region in depth", "单个地区数据详览"), _region),
         Edition(
-            "diversification", Text("What could come after coal", "煤炭之后的产业选择"), _diversification
+            "diversification",
+            Text("What could come after coal", "煤炭之后的产业选择"),
+            _diversification,
+            diversification_plan.DEFAULT,
         ),
         Edition("resident", Text("One page for residents", "居民一页纸"), _resident),
     )
