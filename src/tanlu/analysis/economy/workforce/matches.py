@@ -246,7 +246,8 @@ def _asks(ratings: Ratings, here: int, at: int) -> tuple[Asks, ...]:
     more = values[at] - values[here]
     order = [e for e in np.argsort(-more, kind="stable").tolist()[:NAMED] if more[e] > 0]
     return tuple(
-        Asks(ratings.elements[e], ratings.names[e], float(values[here, e]), float(values[at, e])) for e in order
+        Asks(ratings.elements[e], ratings.names[e], float(values[here, e]), float(values[at, e]))
+        for e in order
     )
 
 

@@ -101,7 +101,9 @@ class Ratings:
         known = titles or {}
         whole = np.logical_and.reduce([np.isfinite(each).all(axis=1) for each in scales.values()])
         kept = [each for each, full in zip(occupations, whole, strict=True) if full]
-        partly = tuple(known.get(each, each) for each, full in zip(occupations, whole, strict=True) if not full)
+        partly = tuple(
+            known.get(each, each) for each, full in zip(occupations, whole, strict=True) if not full
+        )
         if len(kept) < FEWEST:
             raise BadTable(
                 (
@@ -190,9 +192,12 @@ def _checked(given: ArrayLike, name: str, shape: tuple[int, int]) -> Floats:
     values = np.array(given, dtype=np.float64)
     if values.shape != shape:
         raise BadTable(
-            (f"The values have the shape {values.shape}, the labels make {shape}.", f"数值的形状为 {values.shape}，标签为 {shape}。"),
+            (
+                f"The values have the shape {values.shape}, the labels make {shape}.",
+                f"数值的形状为 {values.shape}，标签为 {shape}。",
+            ),
             ("Give one row an occupation and one column an element.", "每个职业一行，每个要素一列。"),
-        )  # fmt: skip
+        )
     low, high = BOUNDS[name]
     off = np.isinf(values) | (values < low) | (values > high)
     if off.any():
@@ -205,9 +210,12 @@ def off_scale(value: float, name: str) -> BadTable:
     low, high = BOUNDS[name]
     words = SCALES[name]
     return BadTable(
-        (f"{words.en} {value:g} is off the scale from {low:g} to {high:g}.", f"{words.zh} {value:g} 超出 {low:g} 至 {high:g} 的量表。"),
+        (
+            f"{words.en} {value:g} is off the scale from {low:g} to {high:g}.",
+            f"{words.zh} {value:g} 超出 {low:g} 至 {high:g} 的量表。",
+        ),
         ("Correct it, or bring the ratings to this scale.", "请更正，或将评分换算到该量表。"),
-    )  # fmt: skip
+    )
 
 
 def _left_out(partly: tuple[str, ...]) -> tuple[Caution, ...]:

@@ -113,17 +113,15 @@ def similarity(ratings: Ratings, kind: str = DEFAULT) -> Similarity:
         )
     measure = MEASURES[kind]
     values = measure.of(ratings.scale(measure.scale))
-    if kind == "gap":
-        pairs = values[~np.eye(len(values), dtype=bool)]
-    else:
-        pairs = values[np.triu_indices(len(values), 1)]
+    apart = ~np.eye(len(values), dtype=bool)
+    pairs = values[apart if kind == "gap" else np.triu(apart)]
     return Similarity(kind, values, np.sort(pairs), measure.method)
 
 
 def _cosine(values: Floats) -> Floats:
     length = np.sqrt((values**2).sum(axis=1, keepdims=True))
     unit = np.divide(values, length, out=np.zeros_like(values), where=length > _SAME)
-    found = np.clip(unit @ unit.T, -1.0, 1.0)
+    found: Floats = np.clip(unit @ unit.T, -1.0, 1.0)
     np.fill_diagonal(found, 1.0)
     return found
 
@@ -142,7 +140,7 @@ def _standardised(values: Floats) -> Floats:
 
 def _euclid(values: Floats) -> Floats:
     square = (values**2).sum(axis=1)
-    found = -np.sqrt(np.maximum(square[:, None] + square - 2 * values @ values.T, 0.0))
+    found: Floats = -np.sqrt(np.maximum(square[:, None] + square - 2 * values @ values.T, 0.0))
     np.fill_diagonal(found, 0.0)
     return found
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tanlu.analysis.economy.caution import Caution
+from tanlu.analysis.economy.quotients import Masked
 from tanlu.analysis.economy.workforce.matches import CUT, is_cut, wage_change
 from tanlu.analysis.economy.workforce.ratings import Ratings
 from tanlu.analysis.economy.workforce.similarity import DEFAULT, Floats, similarity
@@ -162,9 +163,12 @@ def transitions(
     people, jobs = (_demand_groups(each) for each in (displaced, openings))
     if kind == "gap" and any(each.wage is None for each in (*people, *jobs)):
         raise BadReference(
-            ("The gap alone favours whatever asks for little, and a wage is missing.", "单看差距，总是要求低的职业居前；而有的工资未给出。"),
+            (
+                "The gap alone favours whatever asks for little, and a wage is missing.",
+                "单看差距，总是要求低的职业居前；而有的工资未给出。",
+            ),
             ("Give every wage, or choose another --measure.", "请给出全部工资，或改用其他 --measure。"),
-        )  # fmt: skip
+        )
     rows, columns = ([ratings.place(each.occupation) for each in side] for side in (people, jobs))
     found = similarity(ratings, kind)
     percentile = found.percentile(found.values[np.ix_(rows, columns)])
@@ -207,25 +211,23 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return float(2 * _EARTH * np.arcsin(np.sqrt(min(1.0, inside))))
 
 
-def _changes(people: Sequence[Group], jobs: Sequence[Group]) -> "np.ma.MaskedArray[tuple[int, int], np.dtype[np.float64]]":
+def _changes(people: Sequence[Group], jobs: Sequence[Group]) -> Masked:
     return _masked([[wage_change(each.wage, job.wage) for job in jobs] for each in people])
 
 
-def _distances(
-    people: Sequence[Group], jobs: Sequence[Group]
-) -> "np.ma.MaskedArray[tuple[int, int], np.dtype[np.float64]]":
+def _distances(people: Sequence[Group], jobs: Sequence[Group]) -> Masked:
     return _masked([
         [None if each.at is None or job.at is None else kilometres(each.at, job.at) for job in jobs] for each in people
     ])  # fmt: skip
 
 
-def _masked(cells: list[list[float | None]]) -> "np.ma.MaskedArray[tuple[int, int], np.dtype[np.float64]]":
+def _masked(cells: list[list[float | None]]) -> Masked:
     mask: NDArray[np.bool_] = np.array([[each is None for each in row] for row in cells])
     values: Floats = np.array([[each or 0.0 for each in row] for row in cells], dtype=np.float64)
     return np.ma.MaskedArray(values, mask=mask)
 
 
-def _given(cells: "np.ma.MaskedArray[tuple[int, int], np.dtype[np.float64]]", i: int, j: int) -> float | None:
+def _given(cells: Masked, i: int, j: int) -> float | None:
     return None if np.ma.getmaskarray(cells)[i, j] else float(cells.data[i, j])
 
 
@@ -254,12 +256,15 @@ def _demand_groups(groups: Sequence[Group]) -> tuple[Group, ...]:
         off = each.at is not None and not (abs(each.at[0]) <= 90 and abs(each.at[1]) <= 180)
         if bad or off:
             raise BadTable(
-                (f"{each.occupation} has a count, wage or place that cannot be.", f"{each.occupation} 的人数、工资或位置有误。"),
+                (
+                    f"{each.occupation} has a count, wage or place that cannot be.",
+                    f"{each.occupation} 的人数、工资或位置有误。",
+                ),
                 (
                     "Counts start at 0, wages lie above 0, latitudes within ±90 and longitudes within ±180.",
                     "人数不小于零，工资大于零，纬度在 ±90 之内，经度在 ±180 之内。",
                 ),
-            )  # fmt: skip
+            )
     if not sum(each.count for each in groups):
         raise BadTable(
             ("Nobody is displaced, or nothing is open.", "没有失去岗位的人，或没有空缺岗位。"),
