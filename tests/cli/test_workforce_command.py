@@ -39,7 +39,16 @@ def test_every_answer_says_that_alike_is_not_a_chance(tanlu, here, lang, words, 
 
 
 def test_json_and_csv_say_the_same(tanlu, here):
-    asked = ("economy", "workforce", "ratings.csv", "--from", "coal miner", "--wages", "wages.csv", "--format")
+    asked = (
+        "economy",
+        "workforce",
+        "ratings.csv",
+        "--from",
+        "coal miner",
+        "--wages",
+        "wages.csv",
+        "--format",
+    )
     data = tanlu(*asked, "json").data
     rows = list(csv.DictReader(io.StringIO(tanlu(*asked, "csv").out)))
     assert [row["occupation"] for row in rows] == [row["occupation"] for row in data["destinations"]]
@@ -55,7 +64,17 @@ def test_json_and_csv_say_the_same(tanlu, here):
 
 
 def test_the_staffing_of_an_industry_stands_beside_or_leaves_out(tanlu, here):
-    asked = ("economy", "workforce", "ratings.csv", "--from", "6101", "--staffing", "staffing.csv", "--industry", "1")
+    asked = (
+        "economy",
+        "workforce",
+        "ratings.csv",
+        "--from",
+        "6101",
+        "--staffing",
+        "staffing.csv",
+        "--industry",
+        "1",
+    )
     rows = tanlu(*asked, "--format", "json").data["destinations"]
     assert {row["occupation"]: row["industry"] for row in rows}["6301"] == 50
     assert sum(row["industry"] for row in rows) == 50
