@@ -131,7 +131,7 @@ def _workforce(count: int, scratch: Path) -> Command:
     return ["-c", asked]
 
 
-def _allocation(groups: int, scratch: Path) -> Command:
+def _allocation(groups: int, _scratch: Path) -> Command:
     asked = (
         "import numpy; from tanlu.analysis.economy.workforce.transport import ship;"
         f"draw = numpy.random.default_rng(1); cost = draw.random(({groups}, {6 * groups}));"

@@ -177,24 +177,7 @@ def matches(
     found = similarity(ratings, kind)
     code = ratings.occupations[here]
     own = held.wage.get(code)
-    if kind == "gap" and own is None:
-        raise BadReference(
-            (
-                f"The gap alone favours whatever asks for little, and no wage of {ratings.titles[here]} is given.",
-                f"单看差距，总是要求低的职业居前；而 {ratings.titles[here]} 的工资未给出。",
-            ),
-            ("Give --wages, or choose another --measure.", "请用 --wages 给出工资，或改用其他 --measure。"),
-        )
-    places = [at for at in np.argsort(-found.values[here], kind="stable").tolist() if at != here]
-    if inside:
-        places = [at for at in places if held.industry.get(ratings.occupations[at], 0.0) > 0]
-    if kind == "gap":
-        places = [at for at in places if _pays(own, held.wage.get(ratings.occupations[at]))]
-    if not places:
-        raise NotIdentified(
-            ("No destination is left under these conditions.", "没有符合条件的职业。"),
-            ("Drop a condition, or give wages of more occupations.", "请放宽条件，或补充更多职业的工资。"),
-        )
+    places = _places(ratings, found, here, held, inside=inside)
     rows = tuple(_match(ratings, found, here, at, held) for at in places[:top])
     scale = "importance" if ratings.level is None else "level"
     cautions = ratings.cautions + _unpaid(ratings, held)
@@ -226,6 +209,30 @@ def is_cut(change: float | None) -> bool:
 def _pays(here: float | None, there: float | None) -> bool:
     change = wage_change(here, there)
     return change is not None and not is_cut(change)
+
+
+def _places(ratings: Ratings, found: Similarity, here: int, held: Known, *, inside: bool) -> list[int]:
+    """Return the rows of destinations, the most alike first."""
+    own = held.wage.get(ratings.occupations[here])
+    if found.kind == "gap" and own is None:
+        raise BadReference(
+            (
+                f"The gap alone favours whatever asks for little, and no wage of {ratings.titles[here]} is given.",
+                f"单看差距，总是要求低的职业居前；而 {ratings.titles[here]} 的工资未给出。",
+            ),
+            ("Give --wages, or choose another --measure.", "请用 --wages 给出工资，或改用其他 --measure。"),
+        )
+    places = [at for at in np.argsort(-found.values[here], kind="stable").tolist() if at != here]
+    if inside:
+        places = [at for at in places if held.industry.get(ratings.occupations[at], 0.0) > 0]
+    if found.kind == "gap":
+        places = [at for at in places if _pays(own, held.wage.get(ratings.occupations[at]))]
+    if not places:
+        raise NotIdentified(
+            ("No destination is left under these conditions.", "没有符合条件的职业。"),
+            ("Drop a condition, or give wages of more occupations.", "请放宽条件，或补充更多职业的工资。"),
+        )
+    return places
 
 
 def _match(ratings: Ratings, found: Similarity, here: int, at: int, held: Known) -> Match:

@@ -93,25 +93,14 @@ class Ratings:
             for name, given in (("importance", importance), ("level", level))
             if given is not None
         }
-        if not scales or not len(elements):
-            raise BadTable(
-                ("There are no ratings.", "没有任何评分。"),
-                ("Give importance, level or both.", "请给出重要性或水平，或两者都给出。"),
-            )
+        _demand_any(bool(scales) and bool(elements))
         known = titles or {}
         whole = np.logical_and.reduce([np.isfinite(each).all(axis=1) for each in scales.values()])
         kept = [each for each, full in zip(occupations, whole, strict=True) if full]
         partly = tuple(
             known.get(each, each) for each, full in zip(occupations, whole, strict=True) if not full
         )
-        if len(kept) < FEWEST:
-            raise BadTable(
-                (
-                    f"{len(kept)} occupations are rated on every element; similarity needs at least {FEWEST}.",
-                    f"各项均有评分的职业只有 {len(kept)} 个，计算相似度至少需要 {FEWEST} 个。",
-                ),
-                ("Give the ratings of all occupations, not of two alone.", "请给出全部职业的评分，而不只是其中两个。"),
-            )  # fmt: skip
+        _demand_enough(len(kept))
         return cls(
             tuple(kept), tuple(elements), tuple(known.get(each, each) for each in kept),
             tuple(known.get(each, each) for each in elements),
@@ -174,6 +163,28 @@ class Ratings:
     def warned(self, cautions: tuple[Caution, ...]) -> "Ratings":
         """Return the ratings with more cautions."""
         return replace(self, cautions=self.cautions + cautions)
+
+
+def _demand_any(given: bool) -> None:  # noqa: FBT001 - the one thing it asks
+    if not given:
+        raise BadTable(
+            ("There are no ratings.", "没有任何评分。"),
+            ("Give importance, level or both.", "请给出重要性或水平，或两者都给出。"),
+        )
+
+
+def _demand_enough(count: int) -> None:
+    if count < FEWEST:
+        raise BadTable(
+            (
+                f"{count} occupations are rated on every element; similarity needs at least {FEWEST}.",
+                f"各项均有评分的职业只有 {count} 个，计算相似度至少需要 {FEWEST} 个。",
+            ),
+            (
+                "Give the ratings of all occupations, not of two alone.",
+                "请给出全部职业的评分，而不只是其中两个。",
+            ),
+        )
 
 
 def _demand_labels(labels: Sequence[str]) -> None:

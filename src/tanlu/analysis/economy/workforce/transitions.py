@@ -11,7 +11,7 @@ from tanlu.analysis.economy.caution import Caution
 from tanlu.analysis.economy.quotients import Masked
 from tanlu.analysis.economy.workforce.matches import CUT, is_cut, wage_change
 from tanlu.analysis.economy.workforce.ratings import Ratings
-from tanlu.analysis.economy.workforce.similarity import DEFAULT, Floats, similarity
+from tanlu.analysis.economy.workforce.similarity import DEFAULT, MEASURES, Floats, similarity
 from tanlu.analysis.economy.workforce.transport import ship
 from tanlu.errors import BadReference, BadTable
 from tanlu.text import Text
@@ -161,34 +161,15 @@ def transitions(
     chosen = weights or Weights()
     _demand_weights(chosen)
     people, jobs = (_demand_groups(each) for each in (displaced, openings))
-    if kind == "gap" and any(each.wage is None for each in (*people, *jobs)):
-        raise BadReference(
-            (
-                "The gap alone favours whatever asks for little, and a wage is missing.",
-                "单看差距，总是要求低的职业居前；而有的工资未给出。",
-            ),
-            ("Give every wage, or choose another --measure.", "请给出全部工资，或改用其他 --measure。"),
-        )
-    rows, columns = ([ratings.place(each.occupation) for each in side] for side in (people, jobs))
-    found = similarity(ratings, kind)
-    percentile = found.percentile(found.values[np.ix_(rows, columns)])
-    percentile[np.equal.outer(rows, columns)] = 100.0
-    change, distance = _changes(people, jobs), _distances(people, jobs)
-    cost = (
-        1 - percentile / 100 + chosen.wage * np.ma.filled(np.maximum(0, -change), 0.0)
-        + chosen.distance * np.ma.filled(distance, 0.0) / chosen.within
-    )  # fmt: skip
+    pairs = _pairs(ratings, people, jobs, kind)
     supply, demand = (np.array([each.count for each in side], dtype=np.int64) for side in (people, jobs))
-    flow = ship(cost, supply, demand, percentile >= chosen.least)
-    moves = [
-        Move(people[i], jobs[j], int(flow[i, j]), float(percentile[i, j]), _given(change, i, j), _given(distance, i, j))
-        for i, j in np.argwhere(flow).tolist()
-    ]  # fmt: skip
+    flow = ship(pairs.cost(chosen), supply, demand, pairs.percentile >= chosen.least)
+    moves = pairs.moves(people, jobs, flow)
     rest = (supply - flow.sum(axis=1)).tolist()
     left = tuple((each, count) for each, count in zip(people, rest, strict=True) if count)
     return Transitions(
         tuple(sorted(moves, key=lambda each: -each.people)), left, int(supply.sum()), int(demand.sum()),
-        _shares(moves, int(supply.sum()), chosen.within), _method(found.method, chosen), ratings.cautions,
+        _shares(moves, int(supply.sum()), chosen.within), _method(MEASURES[kind].method, chosen), ratings.cautions,
     )  # fmt: skip
 
 
@@ -211,8 +192,42 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return float(2 * _EARTH * np.arcsin(np.sqrt(min(1.0, inside))))
 
 
-def _changes(people: Sequence[Group], jobs: Sequence[Group]) -> Masked:
-    return _masked([[wage_change(each.wage, job.wage) for job in jobs] for each in people])
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """What every pair of a displaced group and an opening has: percentile, change of wage, kilometres."""
+
+    percentile: Floats
+    change: Masked
+    distance: Masked
+
+    def cost(self, chosen: Weights) -> Floats:
+        lost = np.ma.filled(np.maximum(0, -self.change), 0.0)
+        way = np.ma.filled(self.distance, 0.0) / chosen.within
+        return np.asarray(1 - self.percentile / 100 + chosen.wage * lost + chosen.distance * way)
+
+    def moves(self, people: Sequence[Group], jobs: Sequence[Group], flow: NDArray[np.int64]) -> list[Move]:
+        return [
+            Move(people[i], jobs[j], int(flow[i, j]), float(self.percentile[i, j]), _given(self.change, i, j),
+                 _given(self.distance, i, j))
+            for i, j in np.argwhere(flow).tolist()
+        ]  # fmt: skip
+
+
+def _pairs(ratings: Ratings, people: Sequence[Group], jobs: Sequence[Group], kind: str) -> _Pairs:
+    if kind == "gap" and any(each.wage is None for each in (*people, *jobs)):
+        raise BadReference(
+            (
+                "The gap alone favours whatever asks for little, and a wage is missing.",
+                "单看差距，总是要求低的职业居前；而有的工资未给出。",
+            ),
+            ("Give every wage, or choose another --measure.", "请给出全部工资，或改用其他 --measure。"),
+        )
+    rows, columns = ([ratings.place(each.occupation) for each in side] for side in (people, jobs))
+    found = similarity(ratings, kind)
+    percentile = found.percentile(found.values[np.ix_(rows, columns)])
+    percentile[np.equal.outer(rows, columns)] = 100.0
+    change = _masked([[wage_change(each.wage, job.wage) for job in jobs] for each in people])
+    return _Pairs(percentile, change, _distances(people, jobs))
 
 
 def _distances(people: Sequence[Group], jobs: Sequence[Group]) -> Masked:
