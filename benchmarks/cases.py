@@ -118,6 +118,29 @@ def _input_output(sectors: int, scratch: Path) -> Command:
     return ["-c", asked]
 
 
+def _workforce(count: int, scratch: Path) -> Command:
+    asked = (
+        "import numpy; from tanlu.analysis.economy.workforce.ratings import Ratings;"
+        "from tanlu.analysis.economy.workforce.similarity import MEASURES, similarity;"
+        f"held = numpy.load({str(synthetic.occupations(count, scratch))!r});"
+        "rows, columns = held['level'].shape; elements = [str(at) for at in range(columns)];"
+        "codes = [f'o{at}' for at in range(rows)];"
+        "rated = Ratings.from_arrays(codes, elements, importance=held['importance'], level=held['level']);"
+        "print([similarity(rated, kind).pairs.mean() for kind in MEASURES])"
+    )
+    return ["-c", asked]
+
+
+def _allocation(groups: int, _scratch: Path) -> Command:
+    asked = (
+        "import numpy; from tanlu.analysis.economy.workforce.transport import ship;"
+        f"draw = numpy.random.default_rng(1); cost = draw.random(({groups}, {6 * groups}));"
+        f"supply, demand = draw.integers(0, 1000, {groups}), draw.integers(0, 300, {6 * groups});"
+        "print(ship(cost, supply, demand, draw.random(cost.shape) < 0.5).sum())"
+    )
+    return ["-c", asked]
+
+
 CASES: tuple[Case, ...] = (
     Case("python", "an empty Python, for comparison", lambda *_: ["-c", ""]),
     Case("help", "tanlu --help", lambda *_: tanlu("--help"), seconds=0.2, against="python"),
@@ -153,6 +176,10 @@ CASES: tuple[Case, ...] = (
          unit="sectors", seconds=6, megabytes=400, against="io-lapack", at_most=1.5),
     Case("io-lapack", "peer: the same by bare LAPACK: numpy.linalg.inv twice, solve once",
          lambda size, scratch: peers.lapack(synthetic.sectors(size, scratch)), sizes=(1_500,), unit="sectors"),
+    Case("workforce", "similarity of all pairs of occupations on 68 elements, five measures", _workforce, sizes=(879,),
+         unit="occupations", seconds=4, megabytes=300),
+    Case("workforce-allocation", "displaced groups to six times as many groups of openings, exactly", _allocation,
+         sizes=(50,), unit="groups", seconds=1.5, megabytes=150),
     Case("duckdb", "peer: the same figure by bare DuckDB", lambda *_: peers.duckdb(peers.packaged())),
     Case("csv", "peer: the same figure by csv.DictReader", lambda _, scratch: peers.csv(peers.packaged(), scratch)),
     Case("duckdb-own", "peer: the same by bare DuckDB", lambda size, scratch: peers.duckdb(synthetic.facts(size, scratch)),

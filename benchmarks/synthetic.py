@@ -175,6 +175,17 @@ def sectors(count: int, scratch: Path) -> Path:
     return path
 
 
+def occupations(count: int, scratch: Path) -> Path:
+    """Return invented ratings of this many occupations on 68 elements, written once a run."""
+    import numpy as np
+
+    path = scratch / f"occupations-{count}.npz"
+    if not path.exists():
+        draw = np.random.default_rng(1)
+        np.savez(path, importance=draw.uniform(1, 5, (count, 68)), level=draw.uniform(0, 7, (count, 68)))
+    return path
+
+
 if __name__ == "__main__":
     wanted = Path(sys.argv[2])
     (write_panel if wanted.suffix == ".parquet" else write)(int(sys.argv[1]), wanted)

@@ -34,7 +34,18 @@ ROOMS = sorted(
     path
     for path in Path(tanlu.__file__).parent.rglob("*.py")
     if path.parent.name
-    in {"tanlu", "registers", "evidence", "lineage", "recipes", "analysis", "coal", "economy", "input_output"}
+    in {
+        "tanlu",
+        "registers",
+        "evidence",
+        "lineage",
+        "recipes",
+        "analysis",
+        "coal",
+        "economy",
+        "input_output",
+        "workforce",
+    }
 )
 
 

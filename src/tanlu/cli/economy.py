@@ -8,6 +8,7 @@ from tanlu.cli.entry import entry, relatedness
 from tanlu.cli.input_output import input_output
 from tanlu.cli.options import table_options
 from tanlu.cli.speak import both
+from tanlu.cli.workforce import workforce
 
 
 @click.group(
@@ -200,3 +201,4 @@ def complexity(
 economy.add_command(entry)
 economy.add_command(relatedness)
 economy.add_command(input_output)
+economy.add_command(workforce)
