@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from tanlu.cli.bridge import bridge
+from tanlu.cli.candidates import industries
 from tanlu.cli.entry import entry, relatedness
 from tanlu.cli.input_output import input_output
 from tanlu.cli.options import table_options
@@ -197,6 +199,8 @@ def complexity(
     put_complexity(found, of, form)
 
 
+economy.add_command(bridge)
+economy.add_command(industries)
 economy.add_command(entry)
 economy.add_command(relatedness)
 economy.add_command(input_output)
