@@ -142,9 +142,8 @@ def judge(asked: Asked, *, top: int = 3, draws: int = 1000, seed: int = 1) -> Ju
     if not ranked:
         raise _nobody(apart)
     found = frontier(
-        [[values[each.column][at] for each in criteria] for at in ranked],
-        less_is_better=[each.less for each in criteria],
-        weights=[each.weight for each in criteria] if weights else None,
+        [_goods_of(values, criteria, at) for at in ranked],
+        weights=[weights.get(each.column, 1.0) for each in criteria] if weights else None,
         first=top,
         draws=draws,
         seed=seed,
@@ -170,8 +169,14 @@ def _weights(asked: Asked, cells: "CandidateCells") -> dict[str, float]:
         value = _number(number)
         if not sign or not name.strip() or value is None:
             raise BadReference(
-                (f"{each!r} does not say which column has which weight.", f"{each!r} 没有说明哪一列的权重是多少。"),
-                ("Write COLUMN=NUMBER, such as --weight growth=2.", "请写成“列名=数字”，如 --weight 增速=2。"),
+                (
+                    f"{each!r} does not say which column has which weight.",
+                    f"{each!r} 没有说明哪一列的权重是多少。",
+                ),
+                (
+                    "Write COLUMN=NUMBER, such as --weight growth=2.",
+                    "请写成“列名=数字”，如 --weight 增速=2。",
+                ),
             )
         column = _column(cells, name)
         if value <= 0 or column in found:
@@ -213,7 +218,10 @@ def _criteria(
     both = sorted(labels & (less | set(weights) | bounded))
     if both:
         raise BadReference(
-            (f"The column {both[0]!r} is a label and is used as well.", f"列 {both[0]!r} 既标为说明，又参与计算。"),
+            (
+                f"The column {both[0]!r} is a label and is used as well.",
+                f"列 {both[0]!r} 既标为说明，又参与计算。",
+            ),
             ("A label is shown and never used; choose one.", "说明列只显示，不参与计算；请二者择一。"),
         )
     named = less | set(weights)
@@ -226,7 +234,9 @@ def _criteria(
                 "设有约束的列，用 --less 或 --weight 指定后也作为指标。",
             ),
         )
-    return tuple(Criterion(each, each in less, weights.get(each, 1.0) if weights else None) for each in chosen)
+    return tuple(
+        Criterion(each, each in less, weights.get(each, 1.0) if weights else None) for each in chosen
+    )
 
 
 def _apart(
@@ -332,8 +342,13 @@ def card(found: Judged, industry: str) -> Card:
 
 def _goods(found: Judged, industry: str) -> tuple[float, ...]:
     """Return the values of a ranked candidate, turned so that more is better."""
-    row = found.every.index(industry)
-    held = ((each, found.values[each.column][row]) for each in found.criteria)
+    return _goods_of(found.values, found.criteria, found.every.index(industry))
+
+
+def _goods_of(
+    values: dict[str, tuple[float | None, ...]], criteria: Sequence[Criterion], row: int
+) -> tuple[float, ...]:
+    held = ((each, values[each.column][row]) for each in criteria)
     return tuple(-value if each.less else value for each, value in held if value is not None)
 
 

@@ -83,7 +83,9 @@ def _print(found: Sequence["Industry"]) -> None:
         if each.leak:
             out.print(f"{each.id}{both(': ', '：')}{each.leak(lang)}", markup=False, soft_wrap=True)
     grades = [
-        f"{name} {words(lang)}" for name, words in RELIABILITY.items() if name in {e.reliability for e in found}
+        f"{name} {words(lang)}"
+        for name, words in RELIABILITY.items()
+        if name in {e.reliability for e in found}
     ]
     said = both(f"Reliability: {'; '.join(grades)}.", f"可靠程度：{'；'.join(grades)}。")
     out.print(said, style="bright_black", markup=False, soft_wrap=True)

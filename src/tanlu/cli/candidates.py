@@ -21,7 +21,10 @@ from tanlu.cli.speak import both
 )
 @rows_option
 @click.option(
-    "--less", multiple=True, metavar="COLUMN", help=both("Less is better in this column.", "该列数值越小越好。")
+    "--less",
+    multiple=True,
+    metavar="COLUMN",
+    help=both("Less is better in this column.", "该列数值越小越好。"),
 )
 @click.option(
     "--weight",
@@ -45,7 +48,9 @@ from tanlu.cli.speak import both
     "labels",
     multiple=True,
     metavar="COLUMN",
-    help=both("Context that is shown and never used, such as a policy list.", "仅显示、不参与计算的列，如政策名录。"),
+    help=both(
+        "Context that is shown and never used, such as a policy list.", "仅显示、不参与计算的列，如政策名录。"
+    ),
 )
 @click.option(
     "--top",
@@ -62,7 +67,11 @@ from tanlu.cli.speak import both
     help=both("How often weights are drawn.", "权重的抽样次数。"),
 )
 @click.option(
-    "--seed", type=click.IntRange(0), default=1, show_default=True, help=both("Of the draws.", "抽样的随机种子。")
+    "--seed",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    help=both("Of the draws.", "抽样的随机种子。"),
 )
 @click.option(
     "--card",

@@ -25,7 +25,9 @@ def put_card(found: Judged, industry: str, form: str) -> None:
 
 def card_json(found: Judged, held: Card) -> dict[str, Any]:
     """Return a card as plain data."""
-    why = next((reason(found, each).to_json() for each in found.apart if each.industry == held.industry), None)
+    why = next(
+        (reason(found, each).to_json() for each in found.apart if each.industry == held.industry), None
+    )
     return {
         "industry": held.industry, "ranked": held.at is not None, "reason": why, "of": len(found.industries),
         "standing": None if held.at is None else ranked_row(found, held.at),
@@ -51,7 +53,9 @@ def _print(found: Judged, held: Card) -> None:
     lang, out, count = user_lang(), console(), len(found.industries)
     out.print(held.industry, style="bold", markup=False)
     out.print(_headline(found, held)(lang), soft_wrap=True, markup=False)
-    table = new_table(both("criterion", "指标"), both("value", "数值"), both("better", "方向"), both("place", "名次"))
+    table = new_table(
+        both("criterion", "指标"), both("value", "数值"), both("better", "方向"), both("place", "名次")
+    )
     for each in held.standings:
         table.add_row(
             escape(each.criterion.column),
@@ -97,7 +101,9 @@ def _lines(held: Card) -> list[Text]:
         found.append(
             Text(f"Constraint {each.said}: kept ({shown[0]}).", f"约束 {each.said}：满足（{shown[1]}）。")
             if kept
-            else Text(f"Constraint {each.said}: broken ({shown[0]}).", f"约束 {each.said}：不满足（{shown[1]}）。")
+            else Text(
+                f"Constraint {each.said}: broken ({shown[0]}).", f"约束 {each.said}：不满足（{shown[1]}）。"
+            )
         )
     for column, cell in held.labels.items():
         en, zh = cell or "nothing given", cell or "未填"

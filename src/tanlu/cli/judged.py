@@ -90,7 +90,9 @@ def judged_by(found: Judged) -> Text:
     en, zh = [], []
     for each in found.criteria:
         weight = "" if each.weight is None else f"{each.weight:g}"
-        en.append(f"{each.column} ({'less' if each.less else 'more'}{f', weight {weight}' if weight else ''})")
+        en.append(
+            f"{each.column} ({'less' if each.less else 'more'}{f', weight {weight}' if weight else ''})"
+        )
         zh.append(
             f"{each.column}（{'越小越好' if each.less else '越大越好'}{f'，权重 {weight}' if weight else ''}）"
         )
@@ -141,7 +143,9 @@ def _print(found: Judged) -> None:
     out.print(table)
     if found.apart:
         out.print(both("Not ranked", "未参加排序"), style="bold")
-        table = new_table(both("industry", "产业"), both("why", "原因"), *(escape(each) for each in found.labels))
+        table = new_table(
+            both("industry", "产业"), both("why", "原因"), *(escape(each) for each in found.labels)
+        )
         for each in found.apart:
             labels = labels_of(found, each.industry).values()
             table.add_row(escape(each.industry), escape(reason(found, each)(lang)), *map(escape, labels))

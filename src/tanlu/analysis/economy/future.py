@@ -127,7 +127,9 @@ def frontier(
     given = np.ones(criteria) if weights is None else np.array(weights, dtype=np.float64)
     given = given / given.sum()
     score = np.round(ranks @ given, DECIMALS)
-    by = tuple(int(np.argmax(np.where(beats[:, at], score, -1))) if beaten[at] else None for at in range(count))
+    by = tuple(
+        int(np.argmax(np.where(beats[:, at], score, -1))) if beaten[at] else None for at in range(count)
+    )
     alpha = np.ones(criteria) if weights is None else np.maximum(SURE * given, 1e-6)
     drawn = np.random.default_rng(seed).dirichlet(alpha, size=draws)
     places = _places(np.round(drawn @ ranks.T, DECIMALS))
@@ -185,7 +187,8 @@ def _demand(
     turned = None if less_is_better is None else np.array(less_is_better)
     fits = (given is None or given.shape == (criteria,)) and (turned is None or turned.shape == (criteria,))
     if not fits or (
-        given is not None and not (np.isfinite(given).all() and (given > 0).all() and np.isfinite(given.sum()))
+        given is not None
+        and not (np.isfinite(given).all() and (given > 0).all() and np.isfinite(given.sum()))
     ):
         raise BadReference(
             (

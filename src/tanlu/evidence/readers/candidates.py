@@ -8,7 +8,9 @@ from tanlu.errors import BadTable
 from tanlu.evidence.readers.files import open_grid
 from tanlu.evidence.readers.text import Number, parse_number, plain
 
-_ABSENT: Final = frozenset({"", "-", "--", "—", "——", "…", "……", "...", "n/a", "na", "d", "(d)", "保密", "空格", "无数据"})
+_ABSENT: Final = frozenset(
+    {"", "-", "--", "—", "——", "…", "……", "...", "n/a", "na", "d", "(d)", "保密", "空格", "无数据"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def read_candidates(path: Path) -> CandidateCells:
     BadTable
         If the file cannot be read, a heading is empty or stands twice, or an industry does; the row is named.
     """
-    rows = [(number, [plain(cell) for cell in cells]) for number, cells in open_grid(path).rows() if any(cells)]
+    rows = [
+        (number, [plain(cell) for cell in cells]) for number, cells in open_grid(path).rows() if any(cells)
+    ]
     header, body = rows[0][1], rows[1:]
     _demand_header(header, path)
     seen: dict[str, int] = {}
