@@ -182,7 +182,8 @@ def _weights(asked: Asked, cells: "CandidateCells") -> dict[str, float]:
         if value <= 0 or column in found:
             raise BadReference(
                 (f"The weight of {column!r} must be given once, above zero.", f"{column!r} 的权重只能给一次，且须大于零。"),
-                (f"A column that should not count is context: --label {column!r}.", f"不应计入的列请用 --label {column!r} 标明。"),
+                (f"A column that should not count is context: --label {column!r}.",
+                 f"不应计入的列请用 --label {column!r} 标明。"),
             )  # fmt: skip
         found[column] = value
     return found
@@ -194,7 +195,8 @@ def _limit(said: str, cells: "CandidateCells") -> Limit:
     if not parts or bound is None:
         raise BadReference(
             (f"{said!r} is no constraint.", f"{said!r} 不是可用的约束条件。"),
-            ('Write "COLUMN<=NUMBER" or "COLUMN>=NUMBER", in quotation marks.', "请写成“列名<=数字”或“列名>=数字”，并加引号。"),
+            ('Write "COLUMN<=NUMBER" or "COLUMN>=NUMBER", in quotation marks.',
+             "请写成“列名<=数字”或“列名>=数字”，并加引号。"),
         )  # fmt: skip
     return Limit(_column(cells, parts[1]), {"≤": "<=", "≥": ">="}.get(parts[2], parts[2]), bound)
 

@@ -87,8 +87,10 @@ def industry_of(labels: Iterable[str], name: str) -> str:
 
     Examples
     --------
-    >>> industry_of(["B 采矿业", "C 制造业"], "采矿业"), industry_of(["B 采矿业"], "B"), industry_of(["22"], "造纸和纸制品业")
-    ('B 采矿业', 'B 采矿业', '造纸和纸制品业')
+    >>> industry_of(["B 采矿业", "C 制造业"], "采矿业"), industry_of(["B 采矿业"], "B")
+    ('B 采矿业', 'B 采矿业')
+    >>> industry_of(["22"], "造纸和纸制品业")
+    '造纸和纸制品业'
     """
     from tanlu.registers.gbt import find
 

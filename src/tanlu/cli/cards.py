@@ -79,7 +79,8 @@ def _headline(found: Judged, held: Card) -> Text:
     return Text(
         f"Place {row['place']} of {count}; in 95 % of the draws at {places(row)}; among the first {first} in "
         f"{share(row['among_first'])} of them.",
-        f"第 {row['place']} 名，共 {count} 个；95% 的抽样在第 {places(row)} 名；{share(row['among_first'])} 的抽样进入前 {first} 名。",
+        f"第 {row['place']} 名，共 {count} 个；95% 的抽样在第 {places(row)} 名；"
+        f"{share(row['among_first'])} 的抽样进入前 {first} 名。",
     )  # fmt: skip
 
 

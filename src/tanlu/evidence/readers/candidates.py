@@ -92,7 +92,8 @@ def read_candidates(path: Path) -> CandidateCells:
             raise BadTable(
                 (f"Row {number} names no industry.", f"第 {number} 行没有行业名称。")
                 if not cells[0]
-                else (f"Row {number}: {cells[0]!r} stands in row {first} already.", f"第 {number} 行：{cells[0]!r} 与第 {first} 行重复。"),
+                else (f"Row {number}: {cells[0]!r} stands in row {first} already.",
+                      f"第 {number} 行：{cells[0]!r} 与第 {first} 行重复。"),
                 ("Give each candidate one row, its name in the first column.", "每个候选产业占一行，名称填在第一列。"),
             )  # fmt: skip
         seen[cells[0]] = number

@@ -29,7 +29,9 @@ NATION: Final = "全国"
 """What the row of the whole of China is called, however the table writes it."""
 _NATIONS: Final = frozenset({"全国", "全国合计", "全国总计", "national total", "national", "nation"})
 _AREAS: Final = frozenset(
-    f"{each}{end}" for each in ("东部", "中部", "西部", "东北", "华北", "华东", "中南", "西南", "西北") for end in ("", "地区")
+    f"{each}{end}"
+    for each in ("东部", "中部", "西部", "东北", "华北", "华东", "中南", "西南", "西北")
+    for end in ("", "地区")
 )  # fmt: skip
 _NOTES: Final = (
     "注",
@@ -67,6 +69,7 @@ class _State:
     areas: dict[str, None] = field(default_factory=dict)
     unknown: dict[str, None] = field(default_factory=dict)
     small: Counter[Key] = field(default_factory=Counter)
+    provinces: bool = False
 
 
 def region_label(name: str) -> str:
@@ -99,6 +102,7 @@ def read_wide(grid: Grid, columns: dict[str, str]) -> IndustryCells:
     """
     rows = [(number, cells) for number, cells in grid.rows() if any(cells)]
     state, head, at = _State(), None, 0
+    state.provinces = any(region_label(cell) in regions() for _, cells in rows for cell in cells[:2] if cell)
     while at < len(rows):
         number, cells = rows[at]
         at += 1
@@ -161,7 +165,7 @@ def _take(number: int, cells: list[str], head: Head, state: _State) -> None:
         state.left_out[name] = None
         return
     label = region_label(name)
-    if label in _AREAS:
+    if label in _AREAS and state.provinces:
         state.areas[label] = None
         return
     if label not in regions() and label != NATION:
@@ -258,12 +262,13 @@ def _finish(state: _State) -> None:
     if small:
         found.cautions.append(Caution(
             "below_unit",
-            Text(f"{small} cells are … (below the smallest unit) and count as zero.", f"有 {small} 个单元格为“…”（不足最小单位），按零计。"),
+            Text(f"{small} cells are … (below the smallest unit) and count as zero.",
+                 f"有 {small} 个单元格为“…”（不足最小单位），按零计。"),
             Text("An industry may be there, and is small.", "该行业可能存在，但规模很小。"),
         ))  # fmt: skip
     for code, names, what in (
         ("parts", state.left_out, Text("Left out as a part of another figure (#)", "以下为其中项（#），已略去")),
-        ("areas", state.areas if _resolved(state) else {}, Text("Left out as groups of the provinces", "以下为各省合并的区域，已略去")),
+        ("areas", state.areas, Text("Left out as groups of the provinces", "以下为各省合并的区域，已略去")),
     ):  # fmt: skip
         if names:
             few = named(tuple(names))
@@ -284,7 +289,8 @@ def _units(caption: Caption) -> list[Caution]:
     if not caption.counts:
         return [Caution(
             "unit",
-            Text(f"The unit is {caption.unit}, which is no count: no intervals.", f"单位为{caption.unit}，不是计数：不给区间。"),
+            Text(f"The unit is {caption.unit}, which is no count: no intervals.",
+                 f"单位为{caption.unit}，不是计数：不给区间。"),
             Text("Read the figures in that unit.", "数值以该单位计。"),
         )]  # fmt: skip
     if caption.factor == 1.0:
@@ -345,7 +351,8 @@ def _strange(state: _State) -> list[Caution]:
             few = named(unknown)
             found.append(Caution(
                 f"unknown_{code}",
-                Text(f"No register holds these {kind.en}; they stand as written: {few.en}.", f"以下{kind.zh}未能识别，按原名列出：{few.zh}。"),
+                Text(f"No register holds these {kind.en}; they stand as written: {few.en}.",
+                     f"以下{kind.zh}未能识别，按原名列出：{few.zh}。"),
                 Text("Check their spelling, and that they are no totals.", "请核对写法，并确认不是合计。"),
             ))  # fmt: skip
     return found
