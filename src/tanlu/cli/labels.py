@@ -1,6 +1,6 @@
 """Labels of regions and industries as a person reads them."""
 
-from tanlu.registers.gbt import by_label
+from tanlu.registers.gbt import said
 from tanlu.registers.regions import regions
 from tanlu.text import Text, user_lang
 
@@ -16,5 +16,4 @@ def shown_region(label: str) -> str:
 
 def shown_industry(label: str) -> str:
     """Return the title of a section or division of GB/T 4754, or the label as the table has it."""
-    found = by_label().get(label)
-    return f"{found.code} {found.title(user_lang())}" if found else label
+    return said(label)(user_lang()) if label else label

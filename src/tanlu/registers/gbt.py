@@ -57,6 +57,18 @@ def by_label() -> dict[str, Class]:
     return {each.label: each for each in classes().values()}
 
 
+def said(label: str) -> Text:
+    """Return what a person reads for a label: code and title in either language, or the label as it stands.
+
+    Examples
+    --------
+    >>> said("B 采矿业").en, said("coal").zh
+    ('B Mining', 'coal')
+    """
+    found = by_label().get(label)
+    return Text(f"{found.code} {found.title.en}", label) if found else Text(label, label)
+
+
 def find(title: str) -> tuple[Class, ...]:
     """Return what a title or code may mean: two classes where section and division share a title.
 

@@ -9,7 +9,7 @@ from typing import Final
 from tanlu.errors import BadTable
 from tanlu.evidence.readers.files import Numbered
 from tanlu.evidence.readers.text import plain, squeezed
-from tanlu.registers.gbt import find_all
+from tanlu.registers.gbt import find_all, said
 
 FIRST: Final = frozenset(
     {"region", "地区", "地区代码", "省份", "省市", "省区市", "province", "area", "state"}
@@ -196,7 +196,7 @@ def _labelled(names: dict[int, str], number: int) -> dict[int, str]:
     if twice:
         raise BadTable(
             (
-                f"Row {number} heads two columns with the industry {twice!r}.",
+                f"Row {number} heads two columns with the industry {said(twice).en!r}.",
                 f"第 {number} 行有两列都是行业 {twice!r}。",
             ),
             ("Keep one of them.", "请只保留一列。"),
@@ -204,10 +204,10 @@ def _labelled(names: dict[int, str], number: int) -> dict[int, str]:
     sections = {each.code: each for each in meant if each and each.is_section}
     inside = next((each for each in meant if each and not each.is_section and each.section in sections), None)
     if inside:
-        whole = sections[inside.section].label
+        part, whole = said(inside.label), said(sections[inside.section].label)
         raise BadTable(
-            (f"Row {number} mixes two levels: {inside.label!r} is a part of {whole!r}.",
-             f"第 {number} 行混用两个层级：{inside.label!r} 是 {whole!r} 的一部分。"),
+            (f"Row {number} mixes two levels: {part.en!r} is a part of {whole.en!r}.",
+             f"第 {number} 行混用两个层级：{part.zh!r} 是 {whole.zh!r} 的一部分。"),
             ("Keep the sections or the divisions, or mark a part with #.", "请只保留门类或大类；其中项请加“#”。"),
         )  # fmt: skip
     return labels

@@ -20,7 +20,7 @@ from tanlu.evidence.readers.industry_cells import WITHHELD, IndustryCells, at_ro
 from tanlu.evidence.readers.mapping import Mapping
 from tanlu.evidence.readers.nbs_names import region_code
 from tanlu.evidence.readers.text import parse_period, plain, squeezed
-from tanlu.registers.gbt import by_label
+from tanlu.registers.gbt import by_label, said
 from tanlu.registers.regions import named as regions_named
 from tanlu.registers.regions import regions
 from tanlu.text import Text
@@ -223,9 +223,9 @@ def _level(number: int, place: int, industry: str, cell: str) -> float:
 
 def _bad(number: int, place: int, industry: str, what: tuple[str, str], do: tuple[str, str]) -> BadTable:
     letter = column_letter(place)
-    en, zh = (f" ({industry})", f"（{industry}）") if industry else ("", "")
-    said = (f"Row {number}, column {letter}{en}: {what[0]}", f"第 {number} 行 {letter} 列{zh}：{what[1]}")
-    return BadTable(said, do)
+    en, zh = (f" ({said(industry).en})", f"（{said(industry).zh}）") if industry else ("", "")
+    where = (f"Row {number}, column {letter}{en}: {what[0]}", f"第 {number} 行 {letter} 列{zh}：{what[1]}")
+    return BadTable(where, do)
 
 
 def column_letter(place: int) -> str:
