@@ -126,9 +126,10 @@ def _print(found: Judged) -> None:
     if judged.first >= len(found.industries):
         out.print(
             both(
-                f"▲ Ranked: {len(found.industries)}, so all are among the first {judged.first} and the share says nothing; --top sets "
-                "how many.",
-                f"▲ 参加排序的只有 {len(found.industries)} 个，全部在前 {judged.first} 名之内，该比例没有意义；名额可用 --top 设定。",
+                f"▲ Ranked: {len(found.industries)}, so all are among the first {judged.first} and the share "
+                "says nothing; --top sets how many.",
+                f"▲ 参加排序的只有 {len(found.industries)} 个，全部在前 {judged.first} 名之内，"
+                "该比例没有意义；名额可用 --top 设定。",
             ),
             style="yellow", soft_wrap=True, markup=False,
         )  # fmt: skip

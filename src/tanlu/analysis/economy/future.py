@@ -119,12 +119,18 @@ def frontier(
     _demand(table, less_is_better, weights, first, draws)
     if less_is_better is not None:
         table = np.where(np.array(less_is_better, dtype=bool), -table, table)
+    given = None if weights is None else np.array(weights, dtype=np.float64)
+    return _judge(table, given, first, draws, seed)
+
+
+def _judge(table: Floats, weights: Floats | None, first: int, draws: int, seed: int) -> Frontier:
+    """Judge candidates of which more is better in every criterion."""
     count, criteria = table.shape
     no_worse = (table[:, None, :] >= table[None, :, :]).all(axis=2)
     beats: NDArray[np.bool_] = np.logical_and(no_worse, (table[:, None, :] > table[None, :, :]).any(axis=2))
     beaten: NDArray[np.bool_] = np.logical_or.reduce(beats, axis=0)
     ranks = _ranks(table)
-    given = np.ones(criteria) if weights is None else np.array(weights, dtype=np.float64)
+    given = np.ones(criteria) if weights is None else weights
     given = given / given.sum()
     score = np.round(ranks @ given, DECIMALS)
     by = tuple(
