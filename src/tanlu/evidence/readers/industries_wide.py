@@ -289,8 +289,8 @@ def _units(caption: Caption) -> list[Caution]:
     if not caption.counts:
         return [Caution(
             "unit",
-            Text(f"The unit is {caption.unit}, which is no count: no intervals.",
-                 f"单位为{caption.unit}，不是计数：不给区间。"),
+            Text(f"The unit is {caption.unit}, which is no count: quotients have no intervals.",
+                 f"单位为{caption.unit}，不是计数：区位商不给区间。"),
             Text("Read the figures in that unit.", "数值以该单位计。"),
         )]  # fmt: skip
     if caption.factor == 1.0:
