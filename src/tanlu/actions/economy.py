@@ -1,12 +1,20 @@
 """Ask a region-by-industry table for its structure and its change; nothing is imported or kept."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tanlu.errors import BadReference, BadTable, UnknownName
+from tanlu.actions.industry_tables import (
+    Asked,
+    apart,
+    industry_of,
+    opened,
+    period_of,
+    region_of,
+    span_of,
+    table_of,
+)
+from tanlu.errors import BadTable
 from tanlu.text import Text
 
 if TYPE_CHECKING:
@@ -20,29 +28,7 @@ if TYPE_CHECKING:
     from tanlu.analysis.economy.quotients import Quotients
     from tanlu.analysis.economy.shift_share import ShiftShare
     from tanlu.analysis.economy.table import RegionIndustry
-    from tanlu.evidence.readers.industries import IndustryCells
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a person says about a table.
-
-    Parameters
-    ----------
-    path : Path
-        CSV or XLSX, one cell a row.
-    columns : tuple of str
-        How the file calls a field, as ``field=column``.
-    reference : str
-        The region that is the whole; empty for the sum of the regions.
-    levels : bool
-        True if rows that all sum to 1 or 100 are levels nevertheless.
-    """
-
-    path: Path
-    columns: tuple[str, ...] = ()
-    reference: str = ""
-    levels: bool = False
+    from tanlu.evidence.readers.industry_cells import IndustryCells
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +92,12 @@ def structure(
     from tanlu.analysis.economy.diversity import diversity
     from tanlu.analysis.economy.quotients import quotients
 
-    cells = read_cells(asked)
+    cells, asked = opened(asked)
     table, reference = apart(table_of(cells, period_of(cells, period), asked), asked.reference)
     groups = _groups(table.industries, digits)
-    found = quotients(table, measure, reference=reference if measure == "lq" else None, counts=counts)
+    found = quotients(
+        table, measure, reference=reference if measure == "lq" else None, counts=counts and cells.counts
+    )
     spread = diversity(table, reference=reference, groups=groups)
     return Structure(table.period, audit(table), spread, found)
 
@@ -144,7 +132,8 @@ def change(
     from tanlu.analysis.economy.shift_share import shift_share
     from tanlu.analysis.economy.table import place
 
-    cells = read_cells(asked)
+    cells, asked = opened(asked)
+    region = region_of(cells.region, region)
     periods = span_of(cells, start, end)
     tables = [table_of(cells, each, asked) for each in periods]
     industries = tuple(dict.fromkeys(each for table in tables for each in table.industries))
@@ -154,6 +143,7 @@ def change(
     else:
         whole = np.array([_sum(table, industries) for table in tables])
     parts = shift_share(here, whole, kind)
+    focus = industry_of(industries, focus)
     chosen = [place(industries, focus, Text("industry", "行业"))] if focus else []
     split = breadth_change(here[0], here[-1], focus=chosen)
     ends = here[0], here[-1]
@@ -202,7 +192,7 @@ def complexity(
     from tanlu.analysis.economy.fitness import fitness
     from tanlu.evidence.readers.industries import read_scores
 
-    cells = read_cells(asked)
+    cells, asked = opened(asked)
     table, _ = apart(table_of(cells, period_of(cells, period), asked), asked.reference)
     income = _income(cells, table)
     if scores is not None:
@@ -229,79 +219,6 @@ def _income(cells: "IndustryCells", table: "RegionIndustry") -> "NDArray[Any] | 
             ("Give it for every region, or for none.", "请为所有地区给出收入，或全部不给。"),
         )
     return np.log(known)
-
-
-def read_cells(asked: Asked) -> "IndustryCells":
-    """Return the cells of a table, its columns named as the person says."""
-    from tanlu.evidence.readers.industries import read_industries
-
-    columns = {}
-    for each in asked.columns:
-        said = re.fullmatch(r"\s*([a-z]+)\s*=\s*(.+?)\s*", each)
-        if not said:
-            raise BadReference(
-                (f"{each!r} does not say which column holds which field.", f"{each!r} 没有说明哪一列对应哪个字段。"),
-                ("Write FIELD=COLUMN, such as value=jobs.", "请写成“字段=列名”，如 value=就业人数。"),
-            )  # fmt: skip
-        columns["period" if said[1] == "year" else said[1]] = said[2]
-    return read_industries(asked.path, columns)
-
-
-def table_of(cells: "IndustryCells", period: str, asked: Asked) -> "RegionIndustry":
-    """Return the cells of one period as a table; the reference may be the sum of the other regions."""
-    from dataclasses import replace
-
-    from tanlu.analysis.economy.table import RegionIndustry
-
-    rows = [at for at, each in enumerate(cells.period) if each == period]
-    people = {place: count for (when, place), count in cells.population.items() if when == period}
-    regions = [cells.region[at] for at in rows]
-    nation = [each == asked.reference for each in regions]
-    if asked.reference and not any(nation):
-        from tanlu.analysis.economy.table import place
-
-        place(tuple(dict.fromkeys(regions)), asked.reference, Text("region", "地区"))
-
-    def made(at: Sequence[int]) -> RegionIndustry:
-        return RegionIndustry.from_long(
-            [cells.region[i] for i in at],
-            [cells.industry[i] for i in at],
-            [cells.value[i] for i in at],
-            suppressed=[cells.suppressed[i] for i in at],
-            population=people or None,
-            period=period,
-            levels=asked.levels,
-        )
-
-    table = made([i for i, whole in zip(rows, nation, strict=True) if not whole])
-    if not asked.reference:
-        return table
-    whole = made([i for i, yes in zip(rows, nation, strict=True) if yes])
-    return replace(_joined(table, whole), cautions=table.cautions + whole.cautions)
-
-
-def _joined(table: "RegionIndustry", whole: "RegionIndustry") -> "RegionIndustry":
-    """Return a table with the reference as its last region."""
-    import numpy as np
-
-    from tanlu.analysis.economy.table import RegionIndustry
-
-    industries = tuple(dict.fromkeys((*table.industries, *whole.industries)))
-    pair = (table, whole)
-    spots = [[industries.index(each) for each in one.industries] for one in pair]
-    height = len(table.regions)
-    values, hidden = np.zeros((height + 1, len(industries))), np.zeros((height + 1, len(industries)), bool)
-    values[:height, spots[0]], hidden[:height, spots[0]] = table.values, table.suppressed
-    values[height, spots[1]], hidden[height, spots[1]] = whole.values[0], whole.suppressed[0]
-    people = None
-    if table.population is not None and whole.population is not None:
-        people = np.append(table.population, whole.population)
-    return RegionIndustry((*table.regions, *whole.regions), industries, values, hidden, people, table.period)
-
-
-def apart(table: "RegionIndustry", reference: str) -> tuple["RegionIndustry", "NDArray[Any] | None"]:
-    """Return a table without the region that is the whole, and that region's levels."""
-    return table.apart(reference) if reference else (table, None)
 
 
 def _row(table: "RegionIndustry", region: str, industries: tuple[str, ...]) -> "NDArray[Any]":
@@ -339,43 +256,6 @@ def _sum(table: "RegionIndustry", industries: tuple[str, ...]) -> "NDArray[Any]"
         )
     levels = dict(zip(table.industries, table.values.sum(axis=0), strict=True))
     return np.array([levels.get(each, 0.0) for each in industries])
-
-
-def period_of(cells: "IndustryCells", period: str) -> str:
-    """Return the period asked for, or the only one."""
-    held = sorted(set(cells.period))
-    if period in held or (not period and len(held) == 1):
-        return period or held[0]
-    listed = ", ".join(held) if any(held) else "-"
-    if period:
-        raise UnknownName(
-            (f"The table has no figures of {period}.", f"表中没有 {period} 年的数据。"),
-            (f"It has: {listed}.", f"表中有：{listed}。"),
-        )
-    raise BadReference(
-        ("The table has several years.", "表中有多个年份。"),
-        (f"Choose one with --period: {listed}.", f"请用 --period 选择其一：{listed}。"),
-    )
-
-
-def span_of(cells: "IndustryCells", start: str, end: str) -> list[str]:
-    """Return the periods from the first to the last asked for."""
-    held = sorted(set(cells.period))
-    if len(held) < 2:
-        raise BadTable(
-            ("The table has one year only, so there is no change.", "表中只有一个年份，谈不上变化。"),
-            ("Add a column of years, and at least two of them.", "请加入年份列，且至少有两个年份。"),
-        )
-    first, last = period_of(cells, start or held[0]), period_of(cells, end or held[-1])
-    if first >= last:
-        raise BadReference(
-            (
-                f"The span from {first} to {last} does not go forward.",
-                f"从 {first} 到 {last} 不是向后的时段。",
-            ),
-            ("Give an earlier and a later year.", "请先给出较早的年份，再给出较晚的年份。"),
-        )
-    return [each for each in held if first <= each <= last]
 
 
 def _groups(industries: tuple[str, ...], digits: int) -> list[str] | None:

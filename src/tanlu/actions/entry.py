@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tanlu.actions.economy import Asked, apart, period_of, read_cells, span_of, table_of
+from tanlu.actions.industry_tables import Asked, apart, opened, period_of, region_of, span_of, table_of
 
 if TYPE_CHECKING:
     from tanlu.analysis.economy.advice import Proposal
@@ -72,7 +72,7 @@ def entry(
     from tanlu.analysis.economy.advice import propose
     from tanlu.analysis.economy.backtest import backtest
 
-    cells = read_cells(asked)
+    cells, asked = opened(asked)
     held = sorted(set(cells.period))
     if len(held) == 3 and not (start or end or fit):
         fit, start, end = held
@@ -83,6 +83,7 @@ def entry(
         for each in {periods[0], periods[-1], *((before[0],) if before else ())}
     }
     first, last = tables[periods[0]], tables[periods[-1]]
+    region = region_of(last.regions, region) if region else ""
     if region:
         last.row(region)
     fitted = None if before is None else (tables[before[0]], first)
@@ -129,12 +130,11 @@ def relatedness(
     from tanlu.analysis.economy.quotients import quotients
     from tanlu.analysis.economy.relatedness import density, proximity
 
-    cells = read_cells(asked)
+    cells, asked = opened(asked)
     table = apart(table_of(cells, period_of(cells, period), asked), asked.reference)[0]
     learnt = table
     if source is not None:
-        other = Asked(source, asked.columns, levels=asked.levels)
-        from_cells = read_cells(other)
+        from_cells, other = opened(Asked(source, asked.columns, levels=asked.levels, wide=asked.wide))
         when = period if len(set(from_cells.period)) > 1 else ""
         learnt = table_of(from_cells, period_of(from_cells, when), other)
     near = proximity(learnt, kind, source=(source or asked.path).name)

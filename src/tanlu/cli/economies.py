@@ -5,6 +5,7 @@ from typing import Any, Final
 import numpy as np
 
 from tanlu.actions.economy import Change, Complex, Structure
+from tanlu.actions.industry_tables import region_of
 from tanlu.analysis.economy.audit import Audit
 from tanlu.analysis.economy.breadth import METHOD, VERDICTS
 from tanlu.analysis.economy.caution import Caution
@@ -13,6 +14,7 @@ from tanlu.analysis.economy.placed import ranks
 from tanlu.analysis.economy.quotients import Masked, Quotients
 from tanlu.analysis.economy.table import place
 from tanlu.cli.comparisons import put_csv
+from tanlu.cli.labels import shown_industry, shown_region
 from tanlu.cli.speak import both, put_json
 from tanlu.cli.tables import console, new_table
 from tanlu.text import Text, exact, grouped, significant, user_lang
@@ -35,11 +37,13 @@ _HEADS: Final = {
     "ahead": Text("ahead in lists", "清单领先"), "verdict": Text("verdict", "结论"),
 }  # fmt: skip
 _PARTS: Final = frozenset({"change", "national", "mix", "regional", "allocation", "new"})
+_LABELS: Final = {"region": shown_region, "industry": shown_industry}
 _SUPPRESSED: Final = Text("suppressed", "保密")
 
 
 def put_structure(found: Structure, region: str, form: str) -> None:
     """Print structure: all regions with their diversity, or one region with its industries."""
+    region = region_of(found.quotients.regions, region) if region else ""
     if region:
         place(found.quotients.regions, region, Text("region", "地区"))
     if form == "json":
@@ -117,7 +121,7 @@ def put_change(found: Change, form: str) -> None:
         put_csv([{**row, "method": found.parts.method.to_json()} for row in rows])
         return
     print_cautions(found.cautions)
-    console().print(f"{found.region} · {found.start}–{found.end}", style="bold", markup=False)
+    console().print(f"{shown_region(found.region)} · {found.start}–{found.end}", style="bold", markup=False)
     sums = {key: sum(row[key] for row in rows) for key in rows[0] if key != "industry"}
     print_rows([*rows, {"industry": both("total", "合计"), **sums}])
     print_method(found.parts.method)
@@ -218,7 +222,7 @@ def _goes_with(found: Complex) -> Text:
 
 
 def _breadth(found: Change) -> Text:
-    split = found.breadth
+    split, focus = found.breadth, shown_industry(found.focus)
     shown = {
         name: (grouped(significant(value, 3), "en"), grouped(significant(value, 3), "zh"))
         for name, value in (
@@ -230,10 +234,10 @@ def _breadth(found: Change) -> Text:
     zh = {name: pair[1] for name, pair in shown.items()}
     return Text(
         f"Effective number of industries: {en['before']} to {en['after']}. By shrinking industries {en['losses']}, by "
-        f"growing ones {en['gains']}" + (f", by the industry in focus ({found.focus}) {en['focus']}" if found.focus else "")
+        f"growing ones {en['gains']}" + (f", by the industry in focus ({focus}) {en['focus']}" if found.focus else "")
         + f". Lost {en['lost']}, gained {en['gained']}.",
         f"有效行业数由 {zh['before']} 变为 {zh['after']}。其中萎缩的行业 {zh['losses']}，增长的行业 {zh['gains']}"
-        + (f"，重点行业（{found.focus}）{zh['focus']}" if found.focus else "")
+        + (f"，重点行业（{focus}）{zh['focus']}" if found.focus else "")
         + f"。减少 {zh['lost']}，增加 {zh['gained']}。",
     )  # fmt: skip
 
@@ -259,7 +263,7 @@ def _cell(key: str, cell: str | float | None) -> str:
     if cell is None:
         return _SUPPRESSED(user_lang())
     if isinstance(cell, str):
-        return escape(cell)
+        return escape(_LABELS[key](cell) if key in _LABELS else cell)
     if isinstance(cell, int) or key in {"rank_low", "rank_high"}:
         return str(round(cell))
     if key in {"total", "start", "end"}:
@@ -290,12 +294,13 @@ def print_method(method: Text) -> None:
 
 
 def _print_audit(found: Audit) -> None:
+    largest = shown_region(found.largest_region)
     console().print(
         both(
             f"{found.regions} regions × {found.industries} industries; {found.cells} cells, {found.suppressed} "
-            f"suppressed ({found.suppressed_share:.0%}); largest: {found.largest_region} ({found.largest_share:.0%}).",
+            f"suppressed ({found.suppressed_share:.0%}); largest: {largest} ({found.largest_share:.0%}).",
             f"{found.regions} 个地区 × {found.industries} 个行业；{found.cells} 个单元格，保密 {found.suppressed} 个"
-            f"（{found.suppressed_share:.0%}）；最大：{found.largest_region}（{found.largest_share:.0%}）。",
+            f"（{found.suppressed_share:.0%}）；最大：{largest}（{found.largest_share:.0%}）。",
         ),
         soft_wrap=True,
         markup=False,

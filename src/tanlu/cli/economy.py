@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from tanlu.cli.bridge import bridge
+from tanlu.cli.candidates import industries
 from tanlu.cli.entry import entry, relatedness
 from tanlu.cli.input_output import input_output
 from tanlu.cli.options import table_options
@@ -21,9 +23,10 @@ def economy() -> None:
 @economy.command(
     help=both(
         "Show specialisation and diversity.\n\nTABLE is CSV or XLSX with one row for each region and industry: columns "
-        "region, industry, value, and perhaps year, suppressed and population. Write D where a value is withheld.",
+        "region, industry, value, and perhaps year, suppressed and population. Write D where a value is withheld. A table "
+        "with regions down and industries across, as in yearbooks, is read too.",
         "显示专门化与多样化程度。\n\nTABLE 为 CSV 或 XLSX，每个地区的每个行业一行：地区、行业、数值，"
-        "另可有年份、保密、人口。保密的数值写“保密”。",
+        "另可有年份、保密、人口。保密的数值写“保密”。地区为行、行业为列的宽表（如统计年鉴）也可读取。",
     )
 )
 @table_options
@@ -56,6 +59,7 @@ def structure(
     reference: str,
     columns: tuple[str, ...],
     levels: bool,
+    wide: bool,
     form: str,
     region: str,
     period: str,
@@ -64,11 +68,11 @@ def structure(
     amounts: bool,
 ) -> None:
     """Show structure."""
-    from tanlu.actions.economy import Asked
     from tanlu.actions.economy import structure as work_out
+    from tanlu.actions.industry_tables import Asked
     from tanlu.cli.economies import put_structure
 
-    asked = Asked(table, columns, reference, levels)
+    asked = Asked(table, columns, reference, levels, wide)
     found = work_out(asked, period=period, measure=measure, digits=groups, counts=not amounts)
     put_structure(found, region, form)
 
@@ -103,6 +107,7 @@ def shiftshare(
     reference: str,
     columns: tuple[str, ...],
     levels: bool,
+    wide: bool,
     form: str,
     region: str,
     start: str,
@@ -111,10 +116,11 @@ def shiftshare(
     focus: str,
 ) -> None:
     """Show shift-share."""
-    from tanlu.actions.economy import Asked, change
+    from tanlu.actions.economy import change
+    from tanlu.actions.industry_tables import Asked
     from tanlu.cli.economies import put_change
 
-    asked = Asked(table, columns, reference, levels)
+    asked = Asked(table, columns, reference, levels, wide)
     put_change(change(asked, region, start=start, end=end, kind=kind, focus=focus), form)
 
 
@@ -171,6 +177,7 @@ def complexity(
     reference: str,
     columns: tuple[str, ...],
     levels: bool,
+    wide: bool,
     form: str,
     period: str,
     kind: str,
@@ -181,11 +188,11 @@ def complexity(
     seed: int,
 ) -> None:
     """Show complexity."""
-    from tanlu.actions.economy import Asked
     from tanlu.actions.economy import complexity as work_out
+    from tanlu.actions.industry_tables import Asked
     from tanlu.cli.economies import put_complexity
 
-    asked = Asked(table, columns, reference, levels)
+    asked = Asked(table, columns, reference, levels, wide)
     found = work_out(
         asked,
         period=period,
@@ -198,6 +205,8 @@ def complexity(
     put_complexity(found, of, form)
 
 
+economy.add_command(bridge)
+economy.add_command(industries)
 economy.add_command(entry)
 economy.add_command(relatedness)
 economy.add_command(input_output)

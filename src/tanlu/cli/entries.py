@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from tanlu.actions.entry import Entry, Related
+from tanlu.actions.industry_tables import region_of
 from tanlu.analysis.economy.advice import Proposal
 from tanlu.analysis.economy.backtest import JUDGED, Backtest, Row
 from tanlu.analysis.economy.measures import Estimate
@@ -12,6 +13,7 @@ from tanlu.analysis.economy.scores import SCORES
 from tanlu.analysis.economy.table import place
 from tanlu.cli.comparisons import put_csv
 from tanlu.cli.economies import cautions_json, print_cautions, print_method, print_rows
+from tanlu.cli.labels import shown_region
 from tanlu.cli.speak import both, put_json
 from tanlu.cli.tables import console
 from tanlu.text import Text, exact, user_lang
@@ -47,7 +49,9 @@ def put_entry(found: Entry, form: str) -> None:
         )
         return
     out.print(
-        f"{proposal.region} · {proposal.period} · {proposal.score.label(lang)}", style="bold", markup=False
+        f"{shown_region(proposal.region)} · {proposal.period} · {proposal.score.label(lang)}",
+        style="bold",
+        markup=False,
     )
     print_rows([
         {"rank": row["rank"], "industry": row["industry"], "score": _number(row["score"]), "lq": _number(row["lq"])}
@@ -109,6 +113,7 @@ def proposal_rows(proposal: Proposal) -> list[dict[str, Any]]:
 
 def put_related(found: Related, region: str, top: int | None, form: str) -> None:
     """Print the absent industries that are closest to what regions have."""
+    region = region_of(found.density.regions, region) if region else ""
     if region:
         place(found.density.regions, region, Text("region", "地区"))
     if form == "text" and top is None:

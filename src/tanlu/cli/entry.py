@@ -64,6 +64,7 @@ def entry(
     reference: str,
     columns: tuple[str, ...],
     levels: bool,
+    wide: bool,
     form: str,
     start: str,
     end: str,
@@ -75,11 +76,11 @@ def entry(
     seed: int,
 ) -> None:
     """Show a back-test."""
-    from tanlu.actions.economy import Asked
     from tanlu.actions.entry import entry as work_out
+    from tanlu.actions.industry_tables import Asked
     from tanlu.cli.entries import put_entry
 
-    asked = Asked(table, columns, reference, levels)
+    asked = Asked(table, columns, reference, levels, wide)
     found = work_out(
         asked, start=start, end=end, fit=fit, absent=absent, region=region, top=top, draws=draws, seed=seed
     )
@@ -138,6 +139,7 @@ def relatedness(
     reference: str,
     columns: tuple[str, ...],
     levels: bool,
+    wide: bool,
     form: str,
     period: str,
     source: Path | None,
@@ -149,11 +151,11 @@ def relatedness(
     top: int | None,
 ) -> None:
     """Show density."""
-    from tanlu.actions.economy import Asked
     from tanlu.actions.entry import relatedness as work_out
+    from tanlu.actions.industry_tables import Asked
     from tanlu.cli.entries import put_related
 
-    asked = Asked(table, columns, reference, levels)
+    asked = Asked(table, columns, reference, levels, wide)
     found = work_out(
         asked, period=period, source=source, kind=kind, neighbours=neighbours, own=own, relative=relative
     )

@@ -23,6 +23,18 @@ def format_option(command: Command) -> Command:
     )(command)
 
 
+def rows_option(command: Command) -> Command:
+    """Add ``--format text|json|csv``."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "csv"]),
+        default="text",
+        show_default=True,
+        help=both("Text for people, JSON or CSV for programs.", "text 供人阅读，json 或 csv 供程序使用。"),
+    )(command)
+
+
 def as_of_option(command: Command) -> Command:
     """Add ``--as-of DATE``."""
     return click.option(
@@ -39,14 +51,13 @@ def as_of_option(command: Command) -> Command:
 def table_options(command: Command) -> Command:
     """Add a table of regions and industries, and what may be said about it."""
     for add in (
+        rows_option,
         click.option(
-            "--format",
-            "form",
-            type=click.Choice(["text", "json", "csv"]),
-            default="text",
-            show_default=True,
+            "--wide",
+            is_flag=True,
             help=both(
-                "Text for people, JSON or CSV for programs.", "text 供人阅读，json 或 csv 供程序使用。"
+                "Regions down, industries across, as in yearbooks; seen by itself where the headings say so.",
+                "地区为行、行业为列的宽表（如统计年鉴）；表头明确时自动识别。",
             ),
         ),
         click.option(

@@ -1,5 +1,6 @@
 """The list of industries that both countries share: NAICS, ISIC and GB/T 4754 side by side, with its leaks."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -13,6 +14,8 @@ RELIABILITY: Final[dict[str, Text]] = {
     "B": Text("small known leaks", "有少量已知差异"),
     "C": Text("residual groups, compare with care", "剩余类，比较须谨慎"),
 }
+_NAICS: Final = re.compile(r"\d{3,6}", re.ASCII)
+_DIVISION: Final = re.compile(r"[A-Ta-t]?(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +174,79 @@ def of_gbt(division: str) -> Industry | None:
     ('coal', 'eln')
     """
     return next((each for each in industries().values() if division in each.gbt), None)
+
+
+def look_up(code: str) -> tuple[Industry, ...]:
+    """Return the industries of the shared list that a code falls into.
+
+    Parameters
+    ----------
+    code : str
+        A division of GB/T 4754-2017 (two digits, perhaps after the letter of its section), a code of NAICS 2022 (three
+        to six digits), or an id. A NAICS code above what the list divides falls into several industries.
+
+    Raises
+    ------
+    UnknownName
+        If no industry holds it; the nearest are offered.
+
+    Examples
+    --------
+    >>> [each.id for each in look_up("2121")], [each.id for each in look_up("06")]
+    (['coal'], ['coal'])
+    >>> [each.id for each in look_up("325")], [each.id for each in look_up("wood")]
+    (['chem', 'pha'], ['wood'])
+    """
+    wanted = code.strip()
+    division = _DIVISION.fullmatch(wanted)
+    if division and (found := of_gbt(division[1])):
+        return (found,)
+    if _NAICS.fullmatch(wanted):
+        held = tuple(each for each in industries().values() if _touches(each, wanted))
+        if held:
+            return held
+    if wanted.casefold() in industries():
+        return (industries()[wanted.casefold()],)
+    raise _no_code(wanted)
+
+
+def _touches(each: Industry, code: str) -> bool:
+    """Return whether a NAICS code lies in an industry, or holds a part of it."""
+    return each.holds_naics(code) or any(rule.partition(" less ")[0].startswith(code) for rule in each.naics)
+
+
+def _no_code(code: str) -> UnknownName:
+    if code.isdigit() or _DIVISION.fullmatch(code):
+        near = nearest(code, _codes(), 5)
+        offers = [f"{each} ({_codes()[each].title.en} {_codes()[each].title.zh})" for each in near]
+    else:
+        titles = {
+            word.casefold(): each
+            for each in industries().values()
+            for word in (each.id, each.title.en, each.title.zh, *re.split(r"[ ,]+", each.title.en))
+            if len(word) > 2 or not word.isascii()
+        }
+        within = [each for word, each in titles.items() if code and not code.isascii() and code in word]
+        found = dict.fromkeys((*within, *(titles[each] for each in nearest(code.casefold(), titles))))
+        offers = [f"{each.id} ({each.title.en} {each.title.zh})" for each in found]
+    en = f"Nearest: {', '.join(offers)}. " if offers else ""
+    zh = f"相近的有：{'、'.join(offers)}。" if offers else ""
+    return UnknownName(
+        (f"No industry of the shared list has the code {code!r}.", f"共用行业表中没有代码 {code!r}。"),
+        (
+            f"{en}Give a NAICS code (2121), a GB/T division (06) or an id (coal); without one the whole list is shown.",
+            f"{zh}请给出 NAICS 代码（如 2121）、国标大类（如 06）或行业标识（如 coal）；不给代码则显示全表。",
+        ),
+    )
+
+
+@cache
+def _codes() -> dict[str, Industry]:
+    """Return every code of NAICS and GB/T that the list names, with its industry."""
+    naics = {
+        part: each
+        for each in industries().values()
+        for rule in each.naics
+        for part in rule.partition(" less ")[0].split("-")
+    }
+    return naics | {code: each for each in industries().values() for code in each.gbt}

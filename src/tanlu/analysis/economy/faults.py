@@ -19,7 +19,19 @@ _DIGITS: Final = re.compile(r"\d+(?:-\d+)?", re.ASCII)
 _LETTER: Final = re.compile(r"[A-Z]\d+", re.ASCII)
 _CODE: Final = re.compile(r"[A-Z]?\d{2,}|[A-Z]\d+", re.ASCII)
 _WHOLE: Final = frozenset(
-    {"total", "all industries", "total, all industries", "全国", "合计", "总计", "总 计", "合 计"}
+    {
+        "total",
+        "all industries",
+        "total, all industries",
+        "usa",
+        "全国",
+        "合计",
+        "总计",
+        "总 计",
+        "合 计",
+        "全省",
+        "全区",
+    }
 )
 _SHARE: Final = 0.005
 _TOTAL: Final = 1e-3
@@ -157,8 +169,10 @@ def demand_one_classification(regions: tuple[str, ...], industries: tuple[str, .
 def _total(rows: Floats, labels: tuple[str, ...]) -> str:
     """Return the label of a row that is called a total, or is the sum of all others, cell by cell.
 
-    In a single column one value may well be the sum of the others.
+    In a single column one value may well be the sum of the others, and a region alone is no sum of others.
     """
+    if len(labels) < 2:
+        return ""
     for label in labels:
         if label.strip().casefold() in _WHOLE:
             return label

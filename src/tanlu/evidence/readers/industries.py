@@ -1,12 +1,14 @@
-"""Tables of regions and industries: one cell a row, labels as the table gives them."""
+"""Tables of regions and industries: one cell a row, or regions down and industries across."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from tanlu.errors import BadTable
 from tanlu.evidence.readers.files import open_grid
+from tanlu.evidence.readers.industries_heads import looks_wide
+from tanlu.evidence.readers.industries_wide import read_wide
+from tanlu.evidence.readers.industry_cells import WITHHELD, IndustryCells, at_row, level
 from tanlu.evidence.readers.text import parse_number, parse_period, plain
 
 NAMES: Final[dict[str, tuple[str, ...]]] = {
@@ -19,43 +21,14 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "income": ("income", "income_per_head", "gdp_per_head", "人均收入", "人均生产总值"),
 }
 _REQUIRED: Final = ("region", "industry", "value")
-_WITHHELD: Final = frozenset({"d", "(d)", "s", "(s)", "suppressed", "withheld", "*", "保密", "保密数据"})
-_YES: Final = _WITHHELD | {"1", "y", "yes", "true", "是"}
+_YES: Final = WITHHELD | {"1", "y", "yes", "true", "是"}
 _NO: Final = frozenset({"", "0", "n", "no", "false", "否"})
 
 
-@dataclass(slots=True)
-class IndustryCells:
-    """The rows of a table, column by column.
-
-    Parameters
-    ----------
-    region, industry, period : list of str
-        Labels; the period is empty where the table has none.
-    value : list of float
-        Levels; 0 where the row is suppressed.
-    suppressed : list of bool
-        Rows whose value is withheld.
-    population : dict
-        Persons by period and region; empty where the table has none.
-    income : dict
-        Income per head, likewise.
-    headings : dict
-        How the file calls each field.
-    """
-
-    region: list[str] = field(default_factory=list)
-    industry: list[str] = field(default_factory=list)
-    value: list[float] = field(default_factory=list)
-    suppressed: list[bool] = field(default_factory=list)
-    period: list[str] = field(default_factory=list)
-    population: dict[tuple[str, str], float] = field(default_factory=dict)
-    income: dict[tuple[str, str], float] = field(default_factory=dict)
-    headings: dict[str, str] = field(default_factory=dict)
-
-
-def read_industries(path: Path, columns: Mapping[str, str] | None = None) -> IndustryCells:
-    """Read a long table (CSV or XLSX) of regions and industries.
+def read_industries(
+    path: Path, columns: Mapping[str, str] | None = None, *, wide: bool = False
+) -> IndustryCells:
+    """Read a table (CSV or XLSX) of regions and industries.
 
     Parameters
     ----------
@@ -63,19 +36,25 @@ def read_industries(path: Path, columns: Mapping[str, str] | None = None) -> Ind
         The file, in any encoding that :func:`open_grid` reads.
     columns : mapping, optional
         How the file calls a field, such as ``{"value": "annual_avg_emplvl"}``.
+    wide : bool
+        True if regions stand down and industries across, although the headings do not say so.
 
     Raises
     ------
     BadTable
         If the file cannot be read, a column is missing, or a cell cannot be taken; the row is named.
     """
-    rows = ((number, cells) for number, cells in open_grid(path).rows() if any(cells))
+    grid, named = open_grid(path), dict(columns or {})
+    across = not named.keys() & {"industry", "value"} and looks_wide(grid.rows(), named.get("region", ""))
+    if wide or across:
+        return read_wide(grid, named)
+    rows = ((number, cells) for number, cells in grid.rows() if any(cells))
     _, header = next(rows)
-    places = _places(header, columns or {}, path)
+    places = _places(header, named, path)
     found = IndustryCells(headings={name: header[place] for name, place in places.items()})
     for number, cells in rows:
         if len(cells) > len(header) and any(cells[len(header) :]):
-            raise _at(number, BadTable(
+            raise at_row(number, BadTable(
                 (f"it has {len(cells)} cells, the header {len(header)}.", f"该行有{len(cells)}格，表头为{len(header)}格。"),
                 ("Put a cell with a comma in quotation marks.", "单元格内有逗号的须加引号。"),
             ))  # fmt: skip
@@ -83,7 +62,7 @@ def read_industries(path: Path, columns: Mapping[str, str] | None = None) -> Ind
         try:
             _take(row, found)
         except BadTable as error:
-            raise _at(number, error) from error
+            raise at_row(number, error) from error
     if not found.value:
         raise BadTable(
             (f"{path.name} has a header and no rows.", f"{path.name} 只有表头，没有数据。"),
@@ -133,7 +112,7 @@ def _take(row: dict[str, str], found: IndustryCells) -> None:
     found.industry.append(row["industry"])
     found.period.append(period)
     found.suppressed.append(hidden)
-    found.value.append(0.0 if hidden else _level(row["value"]))
+    found.value.append(0.0 if hidden else level(row["value"]))
     for name, held in (("population", found.population), ("income", found.income)):
         if not row.get(name):
             continue
@@ -152,34 +131,7 @@ def _hidden(row: dict[str, str]) -> bool:
             (f"{row['suppressed']!r} does not say yes or no to suppressed.", f"{row['suppressed']!r} 未说明是否保密。"),
             ("Write yes or no, or leave it empty.", "请填“是”或“否”，或留空。"),
         )  # fmt: skip
-    return mark in _YES or row["value"].casefold() in _WITHHELD
-
-
-def _level(cell: str) -> float:
-    if not cell:
-        raise BadTable(
-            ("the value is empty.", "数值为空。"),
-            (
-                "Write 0 or leave the row out where there is none, and D where it is withheld.",
-                "没有的请写 0 或删去该行；保密的请写“保密”。",
-            ),
-        )
-    number = parse_number(cell)
-    if number.percent:
-        raise BadTable(
-            (f"{cell!r} is a share, not a level.", f"{cell!r} 是比重，不是总量。"),
-            ("Give jobs or value added.", "请给出就业人数或增加值等总量。"),
-        )
-    if number.value < 0:
-        raise BadTable(
-            (f"{cell!r} is negative.", f"{cell!r} 为负数。"),
-            ("Levels start at zero; correct it, or mark the cell as withheld (D).", "总量不小于零；请更正，或标为“保密”。"),
-        )  # fmt: skip
-    return number.value
-
-
-def _at(number: int, error: BadTable) -> BadTable:
-    return BadTable((f"Row {number}: {error.what[0]}", f"第 {number} 行：{error.what[1]}"), error.do)
+    return mark in _YES or row["value"].casefold() in WITHHELD
 
 
 def read_scores(path: Path) -> dict[str, float]:
@@ -218,5 +170,5 @@ def read_scores(path: Path) -> dict[str, float]:
         try:
             scores[plain(cells[places[0]])] = parse_number(cells[places[1]]).value
         except BadTable as error:
-            raise _at(number, error) from error
+            raise at_row(number, error) from error
     return scores
