@@ -17,9 +17,6 @@ def economy() -> None:
     """Hold the economy commands together."""
 
 
-economy.add_command(input_output)
-
-
 @economy.command(
     help=both(
         "Show specialisation and diversity.\n\nTABLE is CSV or XLSX with one row for each region and industry: columns "
@@ -202,3 +199,4 @@ def complexity(
 
 economy.add_command(entry)
 economy.add_command(relatedness)
+economy.add_command(input_output)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from tanlu.errors import BadReference, NoFigure
+from tanlu.errors import BadReference, NoFigure, UnknownName
 from tanlu.evidence.store import Store
 from tanlu.lineage.derived import Absence, Derived
 from tanlu.lineage.panel import Panel, read_panel
 from tanlu.lineage.recipe import Grade
 from tanlu.registers.regions import region
+from tanlu.registers.tables import nearest
 from tanlu.text import Text
 
 Values = Mapping[tuple[str, str], float]
@@ -164,6 +165,13 @@ def run_table(recipe: TableRecipe, store: Store, code: str, year: int, dims: str
             (f"Write {form}.", f"请写 {form}。"),
         )
     tables = Tables(store)
+    known = list(
+        dict.fromkeys(
+            each for _, each in tables.values(recipe, year if year in recipe.years else recipe.years[-1])
+        )
+    )
+    if part not in known:
+        raise _no_part(recipe, part, known)
     found = tables.answer(recipe, code, year, part)
     if isinstance(found, Derived):
         return found
@@ -172,6 +180,14 @@ def run_table(recipe: TableRecipe, store: Store, code: str, year: int, dims: str
          f"{region(code).name.zh}{year}年“{found.recipe.title.zh}”无数据：{found.reason.zh}。"),
         _offer(recipe, tables, code, year),
     )  # fmt: skip
+
+
+def _no_part(recipe: TableRecipe, part: str, known: list[str]) -> UnknownName:
+    offers = nearest(part, known) or known[:_MOST_OFFERED]
+    return UnknownName(
+        (f"{recipe.id} has no {recipe.part} {part!r}.", f"{recipe.id} 没有 {recipe.part} {part!r}。"),
+        (f"Did you mean {', '.join(offers)}?", f"您要找的是否是：{'、'.join(offers)}？"),
+    )
 
 
 def _offer(recipe: TableRecipe, tables: Tables, code: str, year: int) -> tuple[str, str]:

@@ -83,8 +83,8 @@ def _walk(table: "_Costs", rows: int, columns: int) -> list[tuple[int, int, int,
                 if up > i or over > j:
                     continue
                 before = best[i - up].get(j - over)
-                if before is None:
-                    continue
+                if before is None or before[0] >= cheapest[0]:
+                    continue  # no bead costs less than nothing
                 cost = before[0] + table.cost(i, j, up, over)
                 if cost < cheapest[0]:
                     cheapest = (cost, up, over)

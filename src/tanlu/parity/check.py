@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from tanlu.parity.align import Pair, align
+from tanlu.parity.checks.contrasts import contrast_findings, exchanged
 from tanlu.parity.checks.dates import date_findings
+from tanlu.parity.checks.enumerations import enumeration_findings
 from tanlu.parity.checks.instruments import instrument_findings
 from tanlu.parity.checks.limits import limit_findings
 from tanlu.parity.checks.names import name_findings
+from tanlu.parity.checks.namings import naming_findings
 from tanlu.parity.checks.numbers import number_findings
 from tanlu.parity.checks.polarity import polarity_findings
 from tanlu.parity.checks.scope import scope_findings
@@ -16,6 +19,7 @@ from tanlu.parity.checks.segments import segment_findings
 from tanlu.parity.checks.stages import stage_findings
 from tanlu.parity.checks.terms import consistency_findings, term_findings
 from tanlu.parity.checks.traps import trap_findings
+from tanlu.parity.checks.untold import untold_findings
 from tanlu.parity.checks.variants import variant_findings
 from tanlu.parity.checks.works import work_findings
 from tanlu.parity.comparison import Comparison
@@ -35,6 +39,10 @@ CHECKS: Final[tuple[Callable[[Comparison], Iterator[Finding]], ...]] = (
     instrument_findings,
     term_findings,
     consistency_findings,
+    contrast_findings,
+    naming_findings,
+    enumeration_findings,
+    untold_findings,
     trap_findings,
     scope_findings,
     work_findings,
@@ -113,11 +121,14 @@ def check(
 
 
 def _once(found: list[Finding]) -> Iterator[Finding]:
-    """Leave out a wrong instrument where a trap tells what happened to its words, and repeats."""
+    """Leave out what another check tells more exactly, and repeats."""
     trapped = {each.texts for each in found if each.kind == "machine_translation"}
+    exact = {(each.kind, each.texts) for each in found if each.severity == "error" and not exchanged(each)}
     seen: set[str] = set()
     for each in found:
         if each.kind == "instrument" and each.texts in trapped and "does not name" in each.why.en:
+            continue
+        if exchanged(each) and (each.kind, each.texts) in exact:
             continue
         if each.id not in seen:
             seen.add(each.id)

@@ -39,6 +39,35 @@ def side(parts: tuple[Said, ...]) -> Side:
     return whole
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Two stretches that answer each other: sentences, headings, table cells.
+
+    Parameters
+    ----------
+    pair : Pair
+        The segments they stand in.
+    en, zh : str
+        Their words.
+    en_at, zh_at : int
+        Where they begin in the joined sides.
+    around_en, around_zh : str
+        What may explain a word: the stretch, or the whole side where the pairing is unsure.
+    mentions_en, mentions_zh : list of Mention
+        The terms and names of the term base that they hold.
+    """
+
+    pair: Pair
+    en: str
+    zh: str
+    en_at: int
+    zh_at: int
+    around_en: str
+    around_zh: str
+    mentions_en: list[Mention]
+    mentions_zh: list[Mention]
+
+
 _END_EN: Final = re.compile(r"(?<=[.!?;])[”\"']?\s+(?=[A-Z“\"(])")
 _END_ZH: Final = re.compile(r"(?<=[。！？；!?])(?![”」』）)])")
 _Placed = TypeVar("_Placed", Number, Day, Mention)
@@ -98,6 +127,41 @@ class Comparison:
             zh = [self.listener.hear(each, "zh") for each in _cut(pair.zh, _END_ZH)]
             self._sentences[pair] = [pair] if min(len(en), len(zh)) < 2 else _aligned(pair, en, zh)
         return self._sentences[pair]
+
+    def units(self, pair: Pair) -> list[Unit]:
+        """Return the stretches of a pair that answer each other: cells of a row, else sentences."""
+        if pair not in self._units:
+            self._units[pair] = list(self._cells(pair) or self._beads(pair))
+        return self._units[pair]
+
+    def _cells(self, pair: Pair) -> list[Unit]:
+        en, zh = joined(pair.en), joined(pair.zh)
+        cells = (en.split(" | "), zh.split(" | "))
+        if len(cells[0]) != len(cells[1]) or len(cells[0]) == 1:
+            return []
+        found, at_en, at_zh = [], 0, 0
+        for one, other in zip(*cells, strict=True):
+            named = self.lexicon.english(one), self.lexicon.chinese(other)
+            found.append(Unit(pair, one, other, at_en, at_zh, one, other, *named))
+            at_en, at_zh = at_en + len(one) + 3, at_zh + len(other) + 3
+        return found
+
+    def _beads(self, pair: Pair) -> Iterator[Unit]:
+        en, zh = joined(pair.en), joined(pair.zh)
+        beads = self.sentences(pair)
+        sure = all(len(each.en) == len(each.zh) == 1 for each in beads)
+        at_en = at_zh = 0
+        for each in beads:
+            here, there = side(each.en), side(each.zh)
+            at_en, at_zh = max(en.find(here.text, at_en), at_en), max(zh.find(there.text, at_zh), at_zh)
+            if each.whole:
+                around = (here.text, there.text) if sure else (en, zh)
+                yield Unit(pair, here.text, there.text, at_en, at_zh, *around, here.mentions, there.mentions)
+            at_en, at_zh = at_en + len(here.text), at_zh + len(there.text)
+
+    @cached_property
+    def _units(self) -> dict[Pair, list[Unit]]:
+        return {}
 
     @cached_property
     def _sentences(self) -> dict[Pair, list[Pair]]:

@@ -114,8 +114,9 @@ def frontier(
     if less_is_better is not None:
         table = np.where(np.array(less_is_better, dtype=bool), -table, table)
     count, criteria = table.shape
-    beats = (table[:, None, :] >= table[None, :, :]).all(2) & (table[:, None, :] > table[None, :, :]).any(2)
-    beaten = np.asarray(beats.any(axis=0), dtype=np.bool_)
+    no_worse = (table[:, None, :] >= table[None, :, :]).all(axis=2)
+    beats: NDArray[np.bool_] = np.logical_and(no_worse, (table[:, None, :] > table[None, :, :]).any(axis=2))
+    beaten: NDArray[np.bool_] = np.logical_or.reduce(beats, axis=0)
     by = tuple(int(np.argmax(beats[:, at])) if beaten[at] else None for at in range(count))
     ranks = _ranks(table)
     given = np.ones(criteria) if weights is None else np.array(weights, dtype=np.float64)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from tanlu.parity.align import Pair
@@ -28,6 +29,7 @@ def instrument_findings(seen: Comparison) -> Iterator[Finding]:
     yield from _misfiled(seen)
 
 
+@lru_cache(maxsize=8_192)
 def _found(table: str, text: str, lang: Lang) -> dict[str, tuple[int, int]]:
     hits = {name: pattern(table, name, lang).search(text) for name in words(table)}
     return {name: hit.span() for name, hit in hits.items() if hit}

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from tanlu.parity.align import Pair
-from tanlu.parity.comparison import Comparison
-from tanlu.parity.findings import Finding, finding, joined
+from tanlu.parity.comparison import Comparison, Unit
+from tanlu.parity.findings import Finding, finding
+from tanlu.parity.said.concepts import heard
 from tanlu.parity.said.negation import denies
 from tanlu.text import Text
 
@@ -30,9 +31,8 @@ def polarity_findings(seen: Comparison) -> Iterator[Finding]:
     for _, pair, en, zh in seen.whole():
         found = list(_binding(pair, en.text, zh.text))
         yield from found
-        for each in seen.sentences(pair):
-            if each.whole and not found:
-                yield from _denial(pair, joined(each.en), joined(each.zh), en.text, zh.text)
+        for unit in seen.units(pair) if not found else ():
+            yield from _denial(unit)
 
 
 def _binding(pair: Pair, en: str, zh: str) -> Iterator[Finding]:
@@ -61,7 +61,32 @@ def _clauses(en: str, zh: str) -> tuple[bool, bool]:
     return said_en.count(True) > said_zh.count(True), said_en.count(True) < said_zh.count(True)
 
 
-def _denial(pair: Pair, one: str, other: str, en: str, zh: str) -> Iterator[Finding]:
+_NOT_EN: Final = re.compile(
+    r"\b(?:not|never|cannot|no|nor|neither|none|nothing|nobody|without)\b|n['’]t\b", re.IGNORECASE
+)
+_NOT_ZH: Final = re.compile(
+    r"没有|并未|尚未|从未|不得|不能|不会|不再|不应|不予|不可|禁止|严禁|无法|不|未|无|非"
+)
+_SHORT: Final = (16, 28)
+"""Words and characters up to which a sentence says one thing, so that a denial is its own."""
+
+
+def _plain(en: str, zh: str, *, english: bool) -> bool:
+    """Whether what one side denies stands in the other, or the sentence is short enough to say one thing."""
+    if len(en.split()) <= _SHORT[0] and len(zh) <= _SHORT[1]:
+        return True
+    text, said, denial = (en, zh, _NOT_EN) if english else (zh, en, _NOT_ZH)
+    told, other = heard(text, "en" if english else "zh"), heard(said, "zh" if english else "en")
+    reach = 60 if english else 14
+    return any(
+        0 <= hit.start - match.end() <= reach and hit.accusing and other.explains(hit)
+        for match in denial.finditer(text)
+        for hit in told.hits
+    )
+
+
+def _denial(unit: Unit) -> Iterator[Finding]:
+    one, other = unit.en, unit.zh
     bound = bool(_BINDING_EN.search(one) and _BINDING_ZH.search(other))
     kept_en, kept_zh = (_BINDING_EN.sub(" ", one), _BINDING_ZH.sub("　", other)) if bound else (one, other)
     denied_en, denied_zh = denies(kept_en, "en"), denies(kept_zh, "zh")
@@ -69,12 +94,12 @@ def _denial(pair: Pair, one: str, other: str, en: str, zh: str) -> Iterator[Find
         denied_en, denied_zh = _clauses(one, other)
         if denied_en == denied_zh:
             return
+    if not _plain(one, other, english=bool(denied_en)):
+        return
     which = ("English", "英文", "Chinese", "中文") if denied_en else ("Chinese", "中文", "English", "英文")
     why = Text(
         f"The {which[0]} denies something here, and the {which[2]} does not.",
         f"此处{which[1]}为否定，{which[3]}为肯定。",
     )
-    at_en, at_zh = en.find(one), zh.find(other)
-    yield finding(
-        "polarity", "warning", pair, why, en=(at_en, at_en + len(one)), zh=(at_zh, at_zh + len(other))
-    )
+    en, zh = (unit.en_at, unit.en_at + len(one)), (unit.zh_at, unit.zh_at + len(other))
+    yield finding("polarity", "warning", unit.pair, why, en=en, zh=zh)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tanlu.parity.align import Pair
-from tanlu.parity.comparison import Comparison
+from tanlu.parity.comparison import Comparison, Unit
 from tanlu.parity.findings import Finding, finding
 from tanlu.parity.said.mentions import Lexicon
 from tanlu.registers.tables import Row, rows
@@ -13,16 +13,22 @@ from tanlu.text import Text
 
 
 def trap_findings(seen: Comparison) -> Iterator[Finding]:
-    """Return words rendered in a sense that the English cannot have here."""
+    """Return words rendered in a sense that the English cannot have here, sentence by sentence where they pair up."""
     for _, pair, en, zh in seen.whole():
         for row in rows("translation_traps"):
-            wrong = _pattern(row["wrong_zh"]).search(_without(zh.text, row["unless_zh"]))
-            if not wrong:
+            if not _pattern(row["wrong_zh"]).search(zh.text) or not _english(row["en"]).search(en.text):
                 continue
-            source = _english(row["en"]).search(en.text)
-            if not source or (row["unless_en"] and _english(row["unless_en"]).search(en.text)):
-                continue
-            yield _finding(row, pair, source, wrong, seen.lexicon)
+            if not (row["unless_en"] and _english(row["unless_en"]).search(en.text)):
+                yield from _row(row, seen, pair)
+
+
+def _row(row: Row, seen: Comparison, pair: Pair) -> Iterator[Finding]:
+    for unit in seen.units(pair):
+        wrong = _pattern(row["wrong_zh"]).search(_without(unit.zh, row["unless_zh"]))
+        source = _english(row["en"]).search(unit.around_en)
+        if wrong and source:
+            yield _finding(row, unit, source, wrong, seen.lexicon)
+            return
 
 
 def _without(text: str, unless: str) -> str:
@@ -39,7 +45,8 @@ def _english(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
-def _finding(row: Row, pair: Pair, source: re.Match[str], wrong: re.Match[str], lexicon: Lexicon) -> Finding:
+def _finding(row: Row, unit: Unit, source: re.Match[str], wrong: re.Match[str], lexicon: Lexicon) -> Finding:
+    at = unit.en_at if unit.around_en is unit.en else 0
     why = Text(
         f"“{source.group()}” became {wrong.group()} ({row['wrong_en']}).",
         f"“{source.group()}”被译成“{wrong.group()}”。",
@@ -50,5 +57,11 @@ def _finding(row: Row, pair: Pair, source: re.Match[str], wrong: re.Match[str], 
     right = agreed[0].term.zh[0] if agreed else row["right_zh"].split("|")[0]
     suggestion = Text(f"{right} in Chinese", f"中文宜为“{right}”")
     return finding(
-        "machine_translation", "error", pair, why, en=source.span(), zh=wrong.span(), suggestion=suggestion
+        "machine_translation",
+        "error",
+        unit.pair,
+        why,
+        en=(at + source.start(), at + source.end()),
+        zh=(unit.zh_at + wrong.start(), unit.zh_at + wrong.end()),
+        suggestion=suggestion,
     )
