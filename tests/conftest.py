@@ -12,7 +12,6 @@ from tests.own_tables import own_home  # noqa: F401 - fixture
 from tests.serving import agency, clock  # noqa: F401 - fixtures
 from tests.spine import assert_bilingual, packaged, store, write  # noqa: F401 - fixtures
 
-
 HERE = Path(__file__).parent
 COVERING = {"registers", "evidence", "lineage", "brief", "actions"}
 """Folders of tests; those of actions are the only ones of reading one's own tables and of verifying."""

@@ -65,9 +65,8 @@ def test_shared_is_found_by_its_name(monkeypatch, tmp_path):
     assert needs.shared() == tmp_path
 
 
-def test_two_workers_count_as_one_run(needy):
-    """Each test once, its reason of skipping as it was said, and one line at the end."""
-    result = needy.runpytest_inprocess("-n", "2")
+def test_workers_leave_the_counting_to_their_controller(needy):
+    result = needy.runpytest_inprocess("--numprocesses", "1")
     assert [line for line in result.outlines if line][-1] == (
         "skips by reason: 2 no-such-program is not installed · 1 the module no_such_module is not installed"
     )
