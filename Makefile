@@ -9,6 +9,8 @@ BIN := .venv/bin
 ARGS ?=
 # The rooms that every number passes through are covered to 95%; a chosen part of the tests is not asked for it.
 COVER := $(if $(ARGS),,--cov=tanlu.registers --cov=tanlu.evidence --cov=tanlu.lineage --cov=tanlu.brief --cov-report= --cov-fail-under=95)
+# Every processor works, up to four, a file at a time; a chosen part is done before workers have started.
+WORKERS := $(if $(ARGS),,--numprocesses=auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder)
 
 help:
 	@printf '%s\n' \
@@ -35,7 +37,7 @@ paper:
 
 test:
 	@sh tools/bootstrap.sh core test
-	@$(BIN)/python -m pytest -m "not prove" $(COVER) $(ARGS)
+	@$(BIN)/python -m pytest -m "not prove" $(WORKERS) $(COVER) $(ARGS)
 
 prove:
 	@sh tools/bootstrap.sh core test prove spark

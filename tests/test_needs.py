@@ -63,3 +63,14 @@ def test_shared_is_found_by_its_name(monkeypatch, tmp_path):
 
     monkeypatch.setenv("TANLU_SHARED", str(tmp_path))
     assert needs.shared() == tmp_path
+
+
+def test_workers_leave_the_counting_to_their_controller(needy):
+    result = needy.runpytest_inprocess("--numprocesses", "1")
+    assert [line for line in result.outlines if line][-1] == (
+        "skips by reason: 2 no-such-program is not installed · 1 the module no_such_module is not installed"
+    )
+    lines = (needy.path / "tally").read_text(encoding="utf-8").splitlines()
+    assert [line.split("\t")[:2] for line in lines] == [
+        ["passed", "1"], ["failed", "0"], ["skipped", "2"], ["skipped", "1"],
+    ]  # fmt: skip

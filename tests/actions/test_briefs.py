@@ -19,14 +19,17 @@ def test_an_edition_may_be_named_or_not(store, tmp_path, given):
 
 
 def test_languages_come_in_one_order(store, tmp_path):
-    written = write_brief(store, ("US-WY",), out=tmp_path, langs=" zh , en ")
+    written = write_brief(store, ("resident", "US-WY"), out=tmp_path, langs=" zh , en ")
     assert list(written.paths) == ["en", "zh"]
 
 
 def test_progress_is_counted(store, tmp_path):
     told = []
     write_brief(
-        store, ("US-WY",), out=tmp_path, progress=lambda done, whole, what: told.append((done, whole))
+        store,
+        ("resident", "US-WY"),
+        out=tmp_path,
+        progress=lambda done, whole, what: told.append((done, whole)),
     )
     assert told == [(0, 5), (1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]
 
@@ -48,7 +51,7 @@ def test_what_cannot_be_written_is_refused_before_anything_is(
 
 
 def test_an_old_page_stays_where_a_new_one_cannot_be_written(store, tmp_path, monkeypatch, assert_bilingual):
-    first = write_brief(store, ("US-WY",), out=tmp_path)
+    first = write_brief(store, ("resident", "US-WY"), out=tmp_path)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert set(first.paths.values()) < set(before)
 
@@ -57,6 +60,6 @@ def test_an_old_page_stays_where_a_new_one_cannot_be_written(store, tmp_path, mo
 
     monkeypatch.setattr(briefs.Path, "write_bytes", full)
     with pytest.raises(CannotWrite, match="No space left") as caught:
-        write_brief(store, ("US-WY",), out=tmp_path)
+        write_brief(store, ("resident", "US-WY"), out=tmp_path)
     assert_bilingual(caught.value)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before

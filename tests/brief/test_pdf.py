@@ -123,6 +123,7 @@ def test_every_figure_has_its_words(papers, written, lang):
     assert alts == [each.wide.alt(lang) for each in shown]
 
 
+@pytest.mark.no_cover  # the time goes into the reader
 @pytest.mark.parametrize("lang", LANGS)
 def test_words_are_extracted_in_reading_order(papers, written, lang):
     document, paper = written.documents[lang], papers[lang]

@@ -1,6 +1,7 @@
 """The comparison, for any regions: one, many, twice, and those of which nothing is held."""
 
 import re
+from functools import cache
 
 import pytest
 
@@ -26,14 +27,21 @@ SOME = [
 ]
 
 
-def read_both(store, folder, codes):
-    written = write_brief(store, codes, out=folder)
-    return {lang: reading.read(path) for lang, path in written.paths.items()}
+@pytest.fixture(scope="module")
+def read_both(store, tmp_path_factory):
+    """The pages of a brief in both languages, each brief made once."""
+
+    @cache
+    def read(codes):
+        written = write_brief(store, codes, out=tmp_path_factory.mktemp("read"))
+        return {lang: reading.read(path) for lang, path in written.paths.items()}
+
+    return read
 
 
 @pytest.mark.parametrize("codes", SOME + EMPTY, ids="-".join)
-def test_any_regions_make_a_sound_page(store, tmp_path, codes):
-    for page in read_both(store, tmp_path, codes).values():
+def test_any_regions_make_a_sound_page(read_both, codes):
+    for page in read_both(codes).values():
         assert reading.lost(page) == []
         assert all(each in page.ids for each in reading.links_within(page.root))
         for each in page.root.all("p", "h1", "h2", "h3", "li", "td", "th"):
@@ -45,8 +53,8 @@ def test_any_regions_make_a_sound_page(store, tmp_path, codes):
 
 
 @pytest.mark.parametrize("codes", EMPTY, ids="-".join)
-def test_where_nothing_is_held_no_chart_is_drawn_and_every_gap_has_a_reason(store, tmp_path, codes):
-    for page in read_both(store, tmp_path, codes).values():
+def test_where_nothing_is_held_no_chart_is_drawn_and_every_gap_has_a_reason(read_both, codes):
+    for page in read_both(codes).values():
         drawn = {each.attrs["id"] for each in page.root.all("figure")}
         assert drawn <= {"chart-map", "chart-policies"}
         grid = next(each for each in page.root.all("table") if each.has("grid"))
@@ -57,8 +65,8 @@ def test_where_nothing_is_held_no_chart_is_drawn_and_every_gap_has_a_reason(stor
 
 
 @pytest.mark.parametrize("code", ["US-WY", "CN-SX"])
-def test_one_region_is_not_ranked(store, tmp_path, code):
-    pages = read_both(store, tmp_path, (code,))
+def test_one_region_is_not_ranked(read_both, code):
+    pages = read_both((code,))
     words = {lang: " ".join(each.text for each in page.root.all("p")) for lang, page in pages.items()}
     for superlative in (
         "leads with",
@@ -94,12 +102,12 @@ def test_the_five_are_what_is_written_unless_said_otherwise(written):
 
 
 def test_a_dated_brief_says_so_and_holds_nothing_newer(tmp_path):
-    store = open_store("2020")
-    page = read_both(store, tmp_path, ())["en"]
+    written = write_brief(open_store("2020"), (), out=tmp_path)
+    page = reading.read(written.paths["en"])
     dated = next(each for each in page.root.all("p") if each.has("dated"))
     assert dated.text.endswith("only what was published by 31 December 2020")
     assert reading.lost(page) == []
-    for fact in write_brief(store, (), out=tmp_path).documents["en"].ledger.facts.values():
+    for fact in written.documents["en"].ledger.facts.values():
         assert fact.published <= "2020-12-31"
 
 

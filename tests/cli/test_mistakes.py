@@ -64,7 +64,7 @@ def test_a_mistake_is_two_sentences_and_changes_nothing(
 def test_a_folder_that_cannot_be_written(tanlu, tmp_path, lang):
     in_the_way = tmp_path / "file"
     in_the_way.write_text("mine")
-    found = tanlu("brief", "US-WY", "--out", str(in_the_way / "below"), lang=lang)
+    found = tanlu("brief", "resident", "US-WY", "--out", str(in_the_way / "below"), lang=lang)
     assert found.code == 2
     assert len(found.lines) == 2
     assert "--out" in found.lines[1]
@@ -73,10 +73,10 @@ def test_a_folder_that_cannot_be_written(tanlu, tmp_path, lang):
 
 
 def test_where_one_page_cannot_be_written_neither_is(tanlu, tmp_path):
-    folder = tmp_path / "regions-US-WY"
-    (folder / "regions-US-WY.zh.html").mkdir(parents=True)
-    (folder / "regions-US-WY.zh.html" / "full").touch()
-    found = tanlu("brief", "US-WY", "--lang", "zh", "--out", str(tmp_path))
+    folder = tmp_path / "resident-US-WY"
+    (folder / "resident-US-WY.zh.html").mkdir(parents=True)
+    (folder / "resident-US-WY.zh.html" / "full").touch()
+    found = tanlu("brief", "resident", "US-WY", "--lang", "zh", "--out", str(tmp_path))
     assert found.code == 2
     assert [each.name for each in folder.rglob("*") if not each.is_dir()] == ["full"]
 
