@@ -13,7 +13,8 @@ from tanlu.errors import BadText
 from tests import needs
 
 PLACES = {"regions": (("CN-SX", "CN-NM", "CN-SN", "US-WY", "US-WV"), ("US-PA", "CN-XJ")),
-          "region": (("CN-SX",), ("US-WY",), ("CN-GZ",)), "resident": (("CN-SX",), ("US-WV",))}  # fmt: skip
+          "region": (("CN-SX",), ("US-WY",), ("CN-GZ",)), "resident": (("CN-SX",), ("US-WV",)),
+          "diversification": (("CN-SX", "US-WY", "US-WV"), ("US-KY", "CN-NM"))}  # fmt: skip
 ALL = [(name, codes) for name, each in PLACES.items() for codes in each]
 
 
