@@ -49,7 +49,7 @@ def test_the_record_covers_every_row(packaged):
     assert GOLDEN["tables"]["facts"].endswith(" 25644")
     rows = sum(int(each.split(" ")[1]) for each in GOLDEN["series"].values())
     assert rows == 25644
-    assert len(GOLDEN["sources"]) == 131
+    assert len(GOLDEN["sources"]) == 133
 
 
 @pytest.mark.parametrize(
