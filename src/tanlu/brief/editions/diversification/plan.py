@@ -22,12 +22,17 @@ DEFAULT: Final = ("CN-SX", "US-WY", "US-WV")
 VERDICTS: Final[dict[Verdict, Text]] = {
     "diversified": Text("diversified by growth", "因增长而更加多元"),
     "broader by loss": Text(
-        "did not diversify: it only looks broader because industries shrank",
-        "并未实现多元化，只是因产业萎缩而显得更均衡",
+        "did not diversify by growth: it looks broader only because industries shrank",
+        "并非靠增长实现多元化，只是因产业萎缩而显得更均衡",
     ),
     "narrower": Text("came to rest on fewer industries", "产业更加集中"),
     "unchanged": Text("is as broad as before", "多样程度与先前相同"),
 }
+SMALLER: Final = Text(
+    "did not diversify by growth: it looks broader, but its economy as a whole shrank",
+    "并非靠增长实现多元化，看上去更均衡，但经济总量缩小了",
+)
+"""Said in place of *broader by loss* where the whole is smaller than before."""
 
 
 @cache
@@ -158,9 +163,10 @@ def _of_state(found: Gathered, code: str, to: Bindings) -> None:
         _number(to, name, found.ask(recipe, code, part))
     _number(to, "coal_jobs", found.ask("jobs_share", code, "coal", JOBS_YEAR))
     _number(to, "coal_lq", found.ask("jobs_lq", code, "coal", JOBS_YEAR))
-    told = found.verdict(code)
+    told, whole = found.verdict(code), found.ask("shift_share", code, "change")
     if told:
-        to.words["verdict"] = VERDICTS[told]
+        smaller = isinstance(whole, Derived) and whole.value < 0
+        to.words["verdict"] = SMALLER if told == "broader by loss" and smaller else VERDICTS[told]
     named = [lowered(groups()[each.group].title) for each in found.candidates[code] if each.proposed]
     if named:
         to.words["proposed"] = _joined(named)
