@@ -167,7 +167,13 @@ def without_dates(text: str, found: list[Day], lang: Lang) -> str:
     return text
 
 
+_DATED: Final = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
+"""What an English segment must hold before it is searched for dates."""
+
+
 def _english(text: str) -> Iterator[Day]:
+    if not _DATED.search(text):
+        return
     for match in _EN.finditer(text):
         if match["iso"]:
             yield _iso(match)

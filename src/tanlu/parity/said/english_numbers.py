@@ -100,6 +100,9 @@ _MULTIPLES: Final = {
     "trebled?": 3.0,
     "quadrupled?": 4.0,
 }
+_ANY_VAGUE: Final = re.compile(r"hundred|thousand|million|billion|dozen", re.IGNORECASE)
+_ANY_MULTIPLE: Final = re.compile(r"doubl|twice|tripl|trebl|quadrupl", re.IGNORECASE)
+"""What a segment must hold before each of the patterns is worth trying."""
 _MASKED: Final = re.compile(
     r"\b(?:Notice|No\.?|Number|Circular|Document|Decree|Docket) \d+[–-][\d–-]+|\b(?!\d{4}-(?:19|20)\d{2}\b)\d{4}-\d{3,}\b|"
     r"\bTrack (?:2|1\.5|II|Two|One and a half)\b|\b\d+(?:st|nd|rd|th) Five-Year Plans?\b|\bone of\b|\bone another\b|"
@@ -143,12 +146,16 @@ def _clock(text: str) -> Iterator[Number]:
 
 
 def _vague(text: str) -> Iterator[Number]:
+    if not _ANY_VAGUE.search(text):
+        return
     for pattern, value in _VAGUE.items():
         for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
             yield Number(value, VAGUE, "", hard=False, start=match.start(), end=match.end())
 
 
 def _multiples(text: str) -> Iterator[Number]:
+    if not _ANY_MULTIPLE.search(text):
+        return
     for pattern, value in _MULTIPLES.items():
         for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
             yield Number(value, TIMES, "", hard=False, start=match.start(), end=match.end())

@@ -16,6 +16,13 @@ _COMPOUND: Final = {
 }  # fmt: skip
 
 
+_COMPOUND_BY: Final = {
+    first: tuple((words, codes) for words, codes in _COMPOUND.items() if words[0] == first)
+    for first in {each[0] for each in _COMPOUND}
+}
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A term or name at a place of a segment.
@@ -87,10 +94,12 @@ class Lexicon:
         return found
 
     def _english_at(self, tokens: list[tuple[str, int, int]], at: int) -> tuple[Term, int] | None:
-        first = tokens[at][0]
-        keys = {first.casefold(), first.rstrip(".").casefold(), first.split("’")[0].split("'")[0].casefold()}
+        first = tokens[at][0].casefold()
+        keys = {first}
+        if not first.isalnum():
+            keys |= {first.rstrip("."), first.split("’")[0].split("'")[0]}
         best: tuple[Term, int] | None = None
-        for key in keys:
+        for key in keys & self._english.keys():
             for form, term, exact in self._english.get(key, ()):
                 if best and len(form) <= best[1]:
                     continue
@@ -108,7 +117,7 @@ class Lexicon:
         at = 0
         while at < len(text):
             length = 0
-            for words, codes in _COMPOUND.items():
+            for words, codes in _COMPOUND_BY.get(text[at], ()):
                 if text.startswith(words, at) and all(code in self.by_id for code in codes):
                     length = len(words)
                     for code in codes:
@@ -137,4 +146,4 @@ def _forms(tokens: tuple[str, ...], *, exact: bool) -> set[tuple[str, ...]]:
 def _same_token(said: str, wanted: str, *, exact: bool) -> bool:
     if not exact:
         return said.casefold() == wanted.casefold() or said.rstrip(".").casefold() == wanted.casefold()
-    return wanted in {said, said.rstrip("."), re.sub(r"['’]s?$", "", said)} or said == wanted + "."
+    return wanted in {said, said.rstrip("."), _POSSESSIVE.sub("", said)} or said == wanted + "."
