@@ -137,3 +137,10 @@ def test_a_region_of_which_nothing_is_known_has_no_number():
     found = diversity(table)
     assert found.regions == ("b", "c")
     assert [each.code for each in found.cautions] == ["nothing_known"]
+
+
+def test_a_country_is_the_whole_beside_its_states_and_a_part_beside_countries():
+    levels = [[5.0, 1.0], [1.0, 7.0], [2.0, 3.5]]
+    RegionIndustry.from_arrays(["usa", "jpn", "deu"], ["x", "y"], levels)
+    with pytest.raises(BadTable, match="is the whole"):
+        RegionIndustry.from_arrays(["USA", "US-WY", "US-WV"], ["x", "y"], levels)

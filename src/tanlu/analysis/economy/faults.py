@@ -23,7 +23,6 @@ _WHOLE: Final = frozenset(
         "total",
         "all industries",
         "total, all industries",
-        "usa",
         "全国",
         "合计",
         "总计",
@@ -33,6 +32,8 @@ _WHOLE: Final = frozenset(
         "全区",
     }
 )
+_NATIONS: Final = {"usa": "us-", "chn": "cn-"}
+"""A country is the whole beside its own states or provinces, and a part beside other countries."""
 _SHARE: Final = 0.005
 _TOTAL: Final = 1e-3
 
@@ -173,8 +174,10 @@ def _total(rows: Floats, labels: tuple[str, ...]) -> str:
     """
     if len(labels) < 2:
         return ""
-    for label in labels:
-        if label.strip().casefold() in _WHOLE:
+    held = [label.strip().casefold() for label in labels]
+    for label, plain in zip(labels, held, strict=True):
+        inside = _NATIONS.get(plain)
+        if plain in _WHOLE or (inside and any(each.startswith(inside) for each in held)):
             return label
     if len(labels) < 3 or rows.shape[1] < 2:
         return ""
