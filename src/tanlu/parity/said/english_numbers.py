@@ -102,6 +102,9 @@ _MULTIPLES: Final = {
 }
 _ANY_VAGUE: Final = re.compile(r"hundred|thousand|million|billion|dozen", re.IGNORECASE)
 _ANY_MULTIPLE: Final = re.compile(r"doubl|twice|tripl|trebl|quadrupl", re.IGNORECASE)
+_ANY_FRACTION: Final = re.compile(
+    r"/|half|third|quarter|fifth|sixth|eighth|tenth|\b(?:in|out)\b", re.IGNORECASE
+)
 """What a segment must hold before each of the patterns is worth trying."""
 _MASKED: Final = re.compile(
     r"\b(?:Notice|No\.?|Number|Circular|Document|Decree|Docket) \d+[–-][\d–-]+|\b(?!\d{4}-(?:19|20)\d{2}\b)\d{4}-\d{3,}\b|"
@@ -162,6 +165,8 @@ def _multiples(text: str) -> Iterator[Number]:
 
 
 def _fractions(text: str) -> Iterator[Number]:
+    if not _ANY_FRACTION.search(text):
+        return
     for match in _FRACTION.finditer(text):
         if match["top"]:
             top, bottom = int(match["top"]), int(match["bottom"])
