@@ -49,10 +49,55 @@ def test_every_shipped_figure_stands_in_the_reviewed_files(shared, packaged):
                 (row["indicator"], row["region"], row["year"], row["source_id"], float(row["value"]))
                 for row in csv.DictReader(file)
             }
-    sql = f"SELECT series, region, period, source, value FROM '{packaged / 'facts.parquet'}' WHERE value IS NOT NULL"
+    sql = (
+        f"SELECT series, region, period, source, value FROM '{packaged / 'facts.parquet'}' "
+        "WHERE value IS NOT NULL AND dims NOT LIKE 'line=%' AND dims NOT LIKE 'naics=%'"
+    )
     shipped = duckdb.execute(sql).fetchall()
     assert len(shipped) > 14_000
     assert [row for row in shipped if row not in reviewed] == []
+
+
+def by_industry(packaged, series):
+    sql = f"SELECT dims, region, period, value FROM '{packaged / 'facts.parquet'}' WHERE series = '{series}'"
+    return {
+        (dims.split("=")[1], region, period): value
+        for dims, region, period, value in duckdb.execute(sql).fetchall()
+    }
+
+
+def test_every_figure_of_gdp_by_industry_stands_in_the_state_accounts(shared, packaged):
+    path = shared / "data" / "us_state_gdp_bea_1997_2016" / "state_gdp.csv.gz"
+    sql = f"SELECT line, stabbr, year, gdp FROM read_csv('{path}', all_varchar = true)"
+    held = {
+        (line, "USA" if state == "US" else f"US-{state}", year): float(gdp)
+        for line, state, year, gdp in duckdb.execute(sql).fetchall()
+        if gdp not in {None, "", "NA"}
+    }
+    shipped = by_industry(packaged, "gdp_by_industry")
+    assert len(shipped) == 52 * 65 * 3
+    assert {key for key, value in shipped.items() if value is None} == shipped.keys() - held.keys()
+    assert [key for key, value in shipped.items() if value is not None and value != held[key]] == []
+
+
+def test_jobs_and_pay_by_industry_stand_in_the_business_patterns(shared, packaged):
+    path = shared / "data" / "us_state_naics4_cbp_2012_2016" / "state_naics4.csv"
+    table = f"read_csv('{path}', types = {{'naics2012': 'VARCHAR'}})"
+    jobs, pay = by_industry(packaged, "jobs_by_industry"), by_industry(packaged, "payroll_by_industry")
+    sums = duckdb.execute(
+        f"SELECT naics2012, sum(emp), sum(payann_1000usd) FROM {table} WHERE emp > 0 GROUP BY 1"
+    ).fetchall()
+    assert len(sums) == len(pay) == 289
+    for code, people, thousands in sums:
+        assert jobs[code, "USA", "2014"] == pytest.approx(people, abs=0.06)
+        assert pay[code, "USA", "2014"] == pytest.approx(1000 * thousands, abs=0.06)
+    states = duckdb.execute(
+        f"SELECT naics2012, state, emp, estab FROM {table} WHERE state IN ('WY', 'WV')"
+    ).fetchall()
+    assert len(jobs) == 289 + len(states)
+    for code, state, people, places in states:
+        expected = None if people == 0 and places > 0 else people
+        assert jobs[code, f"US-{state}", "2014"] == expected
 
 
 def test_another_library_reads_the_descriptor(packaged):
