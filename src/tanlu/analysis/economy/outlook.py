@@ -99,38 +99,33 @@ def outlook(
     >>> outlook(table, proximity(table, "cosine"), [-1, 0, 1]).outlook.tolist()
     [0.0, 0.0, 0.0]
     """
-    quality = np.array(complexity, dtype=np.float64)
-    if quality.shape != (len(table.industries),) or not np.isfinite(quality).all():
-        raise BadTable(
-            (
-                f"Each of the {len(table.industries)} industries needs one finite complexity.",
-                f"{len(table.industries)}个行业须各有一个有限的复杂度数值。",
-            ),
-            (
-                "Leave out industries without one, or estimate it on more regions.",
-                "请略去没有该数值的行业，或用更多地区估计。",
-            ),
-        )
+    quality = _demanded(table, complexity)
     close = density(table, near, threshold=threshold)
-    hidden = np.ma.getmaskarray(close.values)
     weight = close.values.filled(0.0)
     absent = ~close.present & ~table.suppressed
-    missing = absent * quality
-    share = _shares(table, near)
+    missing, share = absent * quality, _shares(table, near)
     gain = missing @ share.T - missing * np.diag(share)
-    masked = ~absent | hidden
+    mask = ~absent | np.ma.getmaskarray(close.values)
+    gains = [
+        np.ma.MaskedArray(np.where(mask, 0.0, each), mask=mask) for each in (gain, gain - weight * quality)
+    ]
+    near_by = (weight * missing).sum(axis=1)
+    return Outlook(table.regions, table.industries, near_by, gains[0], gains[1], METHOD, close.cautions)
 
-    def shown(values: Floats) -> Masked:
-        return np.ma.MaskedArray(np.where(masked, 0.0, values), mask=masked)
 
-    return Outlook(
-        table.regions,
-        table.industries,
-        (weight * missing).sum(axis=1),
-        shown(gain),
-        shown(gain - weight * quality),
-        METHOD,
-        close.cautions,
+def _demanded(table: RegionIndustry, complexity: ArrayLike) -> Floats:
+    quality = np.array(complexity, dtype=np.float64)
+    if quality.shape == (len(table.industries),) and np.isfinite(quality).all():
+        return quality
+    raise BadTable(
+        (
+            f"Each of the {len(table.industries)} industries needs one finite complexity.",
+            f"{len(table.industries)}个行业须各有一个有限的复杂度数值。",
+        ),
+        (
+            "Leave out industries without one, or estimate it on more regions.",
+            "请略去没有该数值的行业，或用更多地区估计。",
+        ),
     )
 
 
