@@ -11,6 +11,8 @@ from tanlu.evidence.store import Store
 from tanlu.lineage.derived import Derived
 from tanlu.lineage.recipes import recipes
 from tanlu.lineage.run import run
+from tanlu.lineage.table import run_table
+from tanlu.lineage.tables import table_recipes
 from tanlu.registers.indicators import all_series, scope, series
 from tanlu.registers.regions import region
 from tanlu.registers.units import unit
@@ -140,9 +142,6 @@ def figure(text: str, store: Store) -> Figure:
 
 def of_table(wanted: Ref, store: Store) -> Figure | None:
     """Return a number of a table recipe, or None if no such recipe is called so; raises as :func:`figure` does."""
-    from tanlu.lineage.table import run_table  # noqa: PLC0415 - numpy, which most numbers need not load
-    from tanlu.lineage.tables import table_recipes  # noqa: PLC0415
-
     recipe = table_recipes().get(wanted.series)
     if recipe is None:
         return None

@@ -1,4 +1,10 @@
-"""The list of industries that both countries share: NAICS, ISIC and GB/T 4754 side by side, with its leaks."""
+"""The list of industries that both countries share: NAICS, ISIC and GB/T 4754 side by side, with its leaks.
+
+Codes are those of NAICS 2022 (US Census Bureau), ISIC Rev. 4 (United Nations) and GB/T 4754-2017 (Standardization
+Administration of China), lines those of the state accounts (US Bureau of Economic Analysis). Which belong together, how
+reliably, and what mostly serves residents (after Delgado, Porter & Stern 2016, Journal of Economic Geography 16:1-38) is
+our own reading of these standards; rows of class B and C wait for a statistician.
+"""
 
 import re
 from dataclasses import dataclass

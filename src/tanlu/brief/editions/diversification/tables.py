@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from tanlu.brief.editions.diversification.gathered import TO, Gathered
+from tanlu.brief.editions.diversification.gathered import Gathered
 from tanlu.brief.model import Cell, Cited, Ledger, Table
 from tanlu.brief.writer import Writer
 from tanlu.lineage.derived import Absence, Derived
@@ -190,8 +190,3 @@ def gaps(found: Gathered, pen: Writer) -> Table:
         for gap in wanted
     )
     return Table(pen.plain("unknown.caption"), tuple(each(pen.lang) for each in WHAT), rows)
-
-
-def newest() -> int:
-    """Return the newest year of the accounts."""
-    return TO
