@@ -1,5 +1,6 @@
 """What occupations ask for: elements such as skills, each with an importance and a level."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -190,8 +191,7 @@ def _demand_enough(count: int) -> None:
 def _demand_labels(labels: Sequence[str]) -> None:
     if len(set(labels)) == len(labels) and all(each.strip() for each in labels):
         return
-    seen: set[str] = set()
-    twice = tuple(dict.fromkeys(each for each in labels if each in seen or seen.add(each)))  # type: ignore[func-returns-value]
+    twice = tuple(each for each, count in Counter(labels).items() if count > 1)
     few = named(twice or ("''",))
     raise BadTable(
         (f"A code is empty or stands twice: {few.en}.", f"有代码为空或重复：{few.zh}。"),
