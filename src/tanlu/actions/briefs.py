@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
+from tanlu.actions.papers import papers_of
 from tanlu.actions.progress import Progress, silent
 from tanlu.brief.docx import demand_word, render_docx
 from tanlu.brief.editions import EDITIONS, edition
@@ -64,6 +65,7 @@ def write_brief(
     out: Path = Path("out"),
     langs: str = "en,zh",
     forms: str = "html",
+    source: Path | None = None,
     progress: Progress = silent,
 ) -> Written:
     """Write a brief in one or two languages, with its data, into a folder of its own.
@@ -79,6 +81,8 @@ def write_brief(
     langs, forms : str
         Comma-separated languages and formats (``html``, ``pdf``, ``docx``); the page is always among them,
         because the folder is verified by it.
+    source : Path or None
+        The file or folder that an edition about papers is made from (a register, votes, a pipeline).
     progress : callable
         Told how many steps of how many are done.
 
@@ -99,10 +103,11 @@ def write_brief(
     wanted = _languages(langs)
     formats = _formats(forms)
     kind = edition(name)
+    papers = papers_of(kind, source, store.cutoff)
     whole = (1 + len(formats)) * len(wanted) + 1
     progress(0, whole, Text("reading the evidence", "读取数据"))
     watched = store.watched()
-    found = kind.prepare(watched, codes)
+    found = kind.prepare(watched, codes, papers)
     documents: dict[Lang, Document] = {}
     for place, lang in enumerate(LANGS, start=1):
         progress(min(place, len(wanted)), whole, Text("drawing charts", "绘制图表"))
@@ -110,7 +115,7 @@ def write_brief(
     demand_parity(documents["en"], documents["zh"])
     pages, others = _set(documents, wanted, formats, progress)
     folder = out / documents["en"].name
-    _write(folder, assemble(Made(watched, name, codes, documents, found.claims), pages, others).files)
+    _write(folder, assemble(Made(watched, name, codes, documents, found.claims, papers), pages, others).files)
     progress(whole, whole, Text("written", "完成"))
     files = {(lang, form): folder / _file(documents[lang], form) for lang in wanted for form in formats}
     paths = {lang: files[lang, formats[0]] for lang in wanted}

@@ -225,6 +225,8 @@ class Document:
         ISO date after which nothing published was used; empty for no limit.
     role : str
         ``page`` for a document of one sheet, without contents; else empty.
+    day : str
+        ISO date for which the papers that it rests on are told; empty where it tells figures only.
     """
 
     name: str
@@ -238,3 +240,4 @@ class Document:
     dated: str
     cutoff: str = ""
     role: str = ""
+    day: str = ""

@@ -164,6 +164,9 @@ def address_of(origin: Fact | Derived) -> str:
 
 def dated(document: Document) -> Text:
     """Return which evidence a document was made from."""
+    if document.day:
+        on = PartialDate.parse(document.day).label
+        return Text(f"As of {on('en')}", f"截至{on('zh')}")
     release = PartialDate.parse(document.dated).label
     words = Text(f"Evidence release of {release('en')}", f"数据版本：{release('zh')}")
     if not document.cutoff:

@@ -1,5 +1,6 @@
 """What composing a document in one language needs at hand: its prose, what the prose asks for, its ledger."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tanlu.brief.model import (
@@ -17,6 +18,7 @@ from tanlu.brief.model import (
 from tanlu.brief.prose import Prose
 from tanlu.chart.model import Chart
 from tanlu.chart.render import NARROW, WIDE, render
+from tanlu.evidence.source import Source
 from tanlu.evidence.store import Store
 from tanlu.lineage.derived import Derived
 from tanlu.lineage.figure import Figure, of_derived
@@ -72,6 +74,10 @@ class Writer:
         Every figure cited so far.
     sources : dict of str to int
         Numbers given to sources so far.
+    own : mapping of str to Source
+        Sources that papers bring with them, beside those of the evidence.
+    day : str
+        ISO date for which papers are told.
     """
 
     store: Store
@@ -80,6 +86,8 @@ class Writer:
     bindings: Bindings
     ledger: Ledger = field(default_factory=Ledger)
     sources: dict[str, int] = field(default_factory=dict)
+    own: Mapping[str, Source] = field(default_factory=dict)
+    day: str = ""
 
     def say(self, key: str, role: str = "") -> tuple[Paragraph, ...]:
         """Return a paragraph, or none where the figures it needs are not known."""
@@ -148,9 +156,10 @@ class Writer:
             lead=lead,
             sections=sections,
             ledger=self.ledger,
-            sources=tuple(self.store.source(each) for each in self.sources),
-            publishers={each.id: each.publisher for each in self.store.sources()},
-            dated=self._dated(),
+            sources=tuple(self.own.get(each) or self.store.source(each) for each in self.sources),
+            publishers={each.id: each.publisher for each in (*self.store.sources(), *self.own.values())},
+            dated=self.day or self._dated(),
             cutoff=self.store.cutoff,
             role=role,
+            day=self.day,
         )

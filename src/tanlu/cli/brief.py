@@ -43,8 +43,25 @@ from tanlu.cli.speak import both
         "格式，可选一种或多种：html、pdf、docx。不指定时生成 html；已安装 tanlu[paper] 时同时生成 pdf。",
     ),
 )
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PATH",
+    help=both(
+        "The file or folder that the brief is about, such as a register of commitments.",
+        "简报所依据的文件或文件夹，例如承诺登记册。",
+    ),
+)
 @as_of_option
-def brief(name_and_regions: tuple[str, ...], out: Path, langs: str, forms: str | None, as_of: str) -> None:
+def brief(
+    name_and_regions: tuple[str, ...],
+    out: Path,
+    langs: str,
+    forms: str | None,
+    source: Path | None,
+    as_of: str,
+) -> None:
     """Write a brief."""
     from tanlu.actions.briefs import usual_formats, write_brief
     from tanlu.actions.home import open_store
@@ -58,6 +75,7 @@ def brief(name_and_regions: tuple[str, ...], out: Path, langs: str, forms: str |
             out=out,
             langs=langs,
             forms=usual_formats() if forms is None else forms,
+            source=source,
             progress=progress,
         )
     print_summary(written)

@@ -1,6 +1,6 @@
 """Editions: what kinds of brief there are, each a folder with a plan and its prose in two languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,11 @@ from tanlu.evidence.store import Store
 from tanlu.lineage.verdict import Checked
 from tanlu.registers.regions import FIVE
 from tanlu.text import Lang, Text
+
+Papers = Mapping[str, bytes]
+"""What a brief rests on beside the evidence (a register, released votes, a pipeline), by its place in the folder."""
+PAPERS: Final = "papers/"
+"""Where papers lie in the folder of a brief; it is verified from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +47,41 @@ class Edition:
         Its name on the command line.
     title : Text
         What it is.
-    prepare : callable
-        Takes a store and region codes and gathers what the brief needs.
+    gather : callable
+        Takes a store, region codes and papers and gathers what the brief needs.
     usual : tuple of str
         Its regions where none are named.
+    rests_on_papers : bool
+        Whether the brief is about papers; its regions may then be none.
     """
 
     id: str
     title: Text
-    prepare: Callable[[Store, tuple[str, ...]], Prepared]
+    gather: Callable[[Store, tuple[str, ...], Papers], Prepared]
     usual: tuple[str, ...] = ()
+    rests_on_papers: bool = False
+
+    def prepare(self, store: Store, codes: tuple[str, ...], papers: Papers | None = None) -> Prepared:
+        """Return the brief of these regions and papers, ready to be written."""
+        return self.gather(store, codes, papers or {})
 
 
-def _regions(store: Store, codes: tuple[str, ...]) -> Prepared:
+def _regions(store: Store, codes: tuple[str, ...], _papers: Papers) -> Prepared:
     found = regions_plan.gather(store, codes)
     return Prepared(lambda lang: regions_plan.compose(found, lang), found.claims)
 
 
-def _region(store: Store, codes: tuple[str, ...]) -> Prepared:
+def _region(store: Store, codes: tuple[str, ...], _papers: Papers) -> Prepared:
     found = region_plan.gather(store, codes)
     return Prepared(lambda lang: region_plan.compose(found, lang), ())
 
 
-def _resident(store: Store, codes: tuple[str, ...]) -> Prepared:
+def _resident(store: Store, codes: tuple[str, ...], _papers: Papers) -> Prepared:
     found = resident_plan.gather(store, codes)
     return Prepared(lambda lang: resident_plan.compose(found, lang), ())
 
 
-def _diversification(store: Store, codes: tuple[str, ...]) -> Prepared:
+def _diversification(store: Store, codes: tuple[str, ...], _papers: Papers) -> Prepared:
     found = diversification_plan.gather(store, codes)
     return Prepared(lambda lang: diversification_plan.compose(found, lang), ())
 

@@ -1,10 +1,11 @@
 """Everything that stands in the folder of a brief, from its documents and the evidence they were made from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from tanlu import __version__
+from tanlu.brief.editions import Papers
 from tanlu.brief.folder import describe, manifest, records, tables
 from tanlu.brief.folder.dataset import dataset
 from tanlu.brief.folder.manifest import Manifest, digests, to_json_bytes
@@ -57,6 +58,8 @@ class Made:
         The brief in both languages, whichever are shown as pages.
     claims : tuple of Checked
         Claims that it checked.
+    papers : mapping of str to bytes
+        What it rests on beside the evidence, by place.
     """
 
     store: Store
@@ -64,6 +67,7 @@ class Made:
     codes: tuple[str, ...]
     documents: Mapping[Lang, Document]
     claims: tuple[Checked, ...]
+    papers: Papers = field(default_factory=dict)
 
 
 def page_name(document: Document) -> str:
@@ -102,12 +106,15 @@ def assemble(
     sheets = tables.sheets_of(documents)
     files = {page_name(documents[lang]): page.encode() for lang, page in pages.items()}
     files.update(others or {})
+    files.update(made.papers)
     found = describe.resources(sheets, with_claims=bool(made.claims))
     data = _rows(made, rows, sheets)
     files.update({each.path: to_csv(each.columns, data[each.path]) for each in found})
     files["tables.xlsx"] = write_workbook(sheets)
     shown = [page_name(documents[lang]) for lang in pages]
-    files["dataset.jsonld"] = to_json_bytes(dataset(documents, made.codes, [*shown, "tables.xlsx", *data]))
+    files["dataset.jsonld"] = to_json_bytes(
+        dataset(documents, made.codes, [*shown, "tables.xlsx", *made.papers, *data])
+    )
     files["prov.json"] = to_json_bytes(provenance(documents))
     lying = {**files, **(there or {})}
     files["datapackage.json"] = to_json_bytes(describe.data_package(documents, found, lying))

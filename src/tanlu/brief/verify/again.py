@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tanlu.brief.editions import edition
+from tanlu.brief.editions import PAPERS, edition
 from tanlu.brief.folder.assemble import Made, assemble, page_name
 from tanlu.brief.folder.manifest import Manifest
 from tanlu.brief.folder.tables import Sheet
@@ -67,7 +67,8 @@ def make_again(store: Store, manifest: Manifest, lying: dict[str, bytes], step: 
     step : callable
         Called after each step; there is one a language and one more.
     """
-    prepared = edition(manifest.edition).prepare(store, manifest.codes)
+    papers = {name: data for name, data in lying.items() if name.startswith(PAPERS)}
+    prepared = edition(manifest.edition).prepare(store, manifest.codes, papers)
     step()
     documents: dict[Lang, Document] = {}
     for lang in LANGS:
@@ -77,7 +78,7 @@ def make_again(store: Store, manifest: Manifest, lying: dict[str, bytes], step: 
     for lang in manifest.langs:
         twin = next((page_name(documents[each]) for each in manifest.langs if each != lang), "")
         pages[lang] = render_html(documents[lang], twin=twin)
-    made = Made(store, manifest.edition, manifest.codes, documents, prepared.claims)
+    made = Made(store, manifest.edition, manifest.codes, documents, prepared.claims, papers)
     laid = assemble(made, pages, there=lying)
     return Again(
         files=laid.files,
