@@ -10,6 +10,7 @@
     │   ├── NotComparable           two figures that must not be joined, or units of different kinds
     │   ├── NotIdentified           a result whose sign or order the data do not settle
     │   ├── BadClaim                a claim file or formula that cannot be checked as written
+    │   ├── BadRecord               an entry of a register that cannot be taken in as it stands
     │   ├── BadTable                a table of figures that cannot be taken in as it stands
     │   ├── NoAnswer                a service that cannot be reached, refuses, or answers something else
     │   ├── BadFolder               a folder that holds no brief, or one that cannot be read
@@ -76,6 +77,10 @@ class NotIdentified(UserMistake):
 
 class BadClaim(UserMistake):
     """A claim that cannot be checked as it is written."""
+
+
+class BadRecord(UserMistake):
+    """An entry of a register that cannot be taken in as it stands."""
 
 
 class BadTable(UserMistake):

@@ -70,6 +70,11 @@ class PartialDate:
         return monthrange(self.year, self.month or 12)[1]
 
     @property
+    def first_day(self) -> str:
+        """Return the first day this date can mean, as ISO text."""
+        return f"{self.year:04d}-{self.month or 1:02d}-{self.day or 1:02d}"
+
+    @property
     def last_day(self) -> str:
         """Return the last day this date can mean, as ISO text, so that two dates can be put in order."""
         return f"{self.year:04d}-{self.month or 12:02d}-{self.day or self._days:02d}"

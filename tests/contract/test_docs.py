@@ -25,7 +25,11 @@ PAGES = [
     for path in tree.files()
     if path.suffix == ".md" and (DOCS in path.parents or path.parent == tree.ROOT)
 ]
-EXAMPLES = [f"{lang}/{name}" for lang in LANGUAGES for name in ("first-steps.md", "claims.md", "verify.md")]
+EXAMPLES = [
+    f"{lang}/{name}"
+    for lang in LANGUAGES
+    for name in ("first-steps.md", "claims.md", "verify.md", "commitments.md")
+]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
@@ -194,9 +198,11 @@ def test_commands_of_the_front_page_run(language, tanlu):
 
 @pytest.mark.parametrize("name", commands_told())
 def test_examples_of_the_reference_run(name, tanlu):
-    # test_own_docs, test_panel_command, test_refresh_command, test_parity_command and test_economy_command run these
+    # test_own_docs, test_panel_command, test_refresh_command, test_parity_command, test_economy_command and
+    # test_commitments_command run these
     own = re.compile(
         r"\.toml|evidence (import|remove|export|panel|refresh \w)|parity (check|accept|review)|^tanlu economy "
+        r"|commitments (update|undo)"
     )
     lines = [line for line in commands_told()[name]["examples"] if not own.search(line)]
     assert [line for line in lines if tanlu(line, "en")[0] != 0] == []

@@ -11,7 +11,7 @@ from typing import Final
 from tanlu.actions.papers import papers_of
 from tanlu.actions.progress import Progress, silent
 from tanlu.brief.docx import demand_word, render_docx
-from tanlu.brief.editions import EDITIONS, edition
+from tanlu.brief.editions import EDITIONS, Prepared, edition
 from tanlu.brief.folder.assemble import Made, assemble, page_name
 from tanlu.brief.folder.manifest import read_manifest
 from tanlu.brief.gate import demand_parity
@@ -108,10 +108,7 @@ def write_brief(
     progress(0, whole, Text("reading the evidence", "读取数据"))
     watched = store.watched()
     found = kind.prepare(watched, codes, papers)
-    documents: dict[Lang, Document] = {}
-    for place, lang in enumerate(LANGS, start=1):
-        progress(min(place, len(wanted)), whole, Text("drawing charts", "绘制图表"))
-        documents[lang] = found.write(lang)
+    documents = _compose(found, len(wanted), whole, progress)
     demand_parity(documents["en"], documents["zh"])
     pages, others = _set(documents, wanted, formats, progress)
     folder = out / documents["en"].name
@@ -121,6 +118,15 @@ def write_brief(
     paths = {lang: files[lang, formats[0]] for lang in wanted}
     shown = {lang: documents[lang] for lang in wanted}
     return Written(folder, paths, files, shown, codes, found.claims)
+
+
+def _compose(found: Prepared, most: int, whole: int, progress: Progress) -> dict[Lang, Document]:
+    """Return the brief in both languages, whichever are shown: they are held against each other."""
+    documents: dict[Lang, Document] = {}
+    for place, lang in enumerate(LANGS, start=1):
+        progress(min(place, most), whole, Text("drawing charts", "绘制图表"))
+        documents[lang] = found.write(lang)
+    return documents
 
 
 def _set(

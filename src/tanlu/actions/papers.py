@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from tanlu.actions import commitments
 from tanlu.brief.editions import Edition, Papers
 from tanlu.errors import BadReference
 
 Reader = Callable[[Path | None, str], Papers]
 
-_READERS: Final[dict[str, Reader]] = {}
+_READERS: Final[dict[str, Reader]] = {"commitments": commitments.papers}
 
 
 def papers_of(kind: Edition, source: Path | None, day: str) -> Papers:

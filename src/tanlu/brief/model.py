@@ -101,7 +101,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; ``role`` is ``grid`` for what is measured and what is not, else empty."""
+    """A table.
+
+    ``role`` is ``grid`` for what is measured and what is not, ``words`` for one of sentences, whose rows stand one below
+    the other on a phone, ``card-of`` for what is known of one thing, a line a question, else empty.
+    """
 
     caption: str
     headers: tuple[str, ...]

@@ -1,6 +1,7 @@
 """The words that stand for a picture, written from its data, in both languages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
 from tanlu.chart.figures import brief, date, percent, span, spans, year_in
 from tanlu.chart.model import (
@@ -12,6 +13,7 @@ from tanlu.chart.model import (
     Line,
     LineChart,
     StackedShareChart,
+    TieChart,
     TileMap,
     Timeline,
 )
@@ -36,7 +38,7 @@ def _sentences(head: str, parts: Iterable[str], lang: Lang) -> str:
 
 def _opening(kind: Text, chart: Chart, lang: Lang, years: str = "") -> str:
     measure = chart.subtitle(lang).rstrip(".。")
-    unit = "" if isinstance(chart, Timeline) else chart.unit(lang)
+    unit = "" if isinstance(chart, Timeline | TieChart) else chart.unit(lang)
     if unit and unit not in measure:
         measure += f"（{unit}）" if lang == "zh" else f" ({unit})"
     tail = f"{'，' if lang == 'zh' else ', '}{years}" if years else ""
@@ -178,22 +180,25 @@ def _of_tiles(chart: TileMap, lang: Lang) -> str:
     return _sentences(head, (_join(parts, lang), rest), lang)
 
 
-def _in(chart: Chart, lang: Lang) -> str:
-    match chart:
-        case LineChart():
-            return _of_lines(chart, lang)
-        case BarChart():
-            return _of_bars(chart, lang)
-        case StackedShareChart():
-            return _of_shares(chart, lang)
-        case DumbbellChart():
-            return _of_dumbbells(chart, lang)
-        case Timeline():
-            return _of_timeline(chart, lang)
-        case TileMap():
-            return _of_tiles(chart, lang)
+def _of_ties(chart: TieChart, lang: Lang) -> str:
+    names = {each.key: each.label(lang) for each in (*chart.left, *chart.right)}
+    colon, dash = ("：", "—") if lang == "zh" else (": ", " – ")
+    parts = [f"{names[each.left]}{dash}{names[each.right]}{colon}{each.label(lang)}" for each in chart.links]
+    return _sentences(_opening(Text("Names joined by lines", "连线图"), chart, lang), parts, lang)
+
+
+_TELL: Final[dict[type[Chart], Callable[[Any, Lang], str]]] = {
+    LineChart: _of_lines,
+    BarChart: _of_bars,
+    StackedShareChart: _of_shares,
+    DumbbellChart: _of_dumbbells,
+    Timeline: _of_timeline,
+    TileMap: _of_tiles,
+    TieChart: _of_ties,
+}
 
 
 def alt_of(chart: Chart) -> Text:
     """Return the text alternative of a chart: kind, measure, span, then every series in figures."""
-    return Text(_in(chart, "en"), _in(chart, "zh"))
+    tell = _TELL[type(chart)]
+    return Text(tell(chart, "en"), tell(chart, "zh"))

@@ -278,4 +278,41 @@ class TileMap:
         _check_keys(tuple(each.code for each in self.values if each.value is not None), "values", "数值")
 
 
-Chart = TileMap | LineChart | BarChart | StackedShareChart | DumbbellChart | Timeline
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Somebody in a drawing of ties: a key and a name."""
+
+    key: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie between a node of the left column and one of the right; ``label`` names what ties them."""
+
+    left: str
+    right: str
+    label: Text
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class TieChart:
+    """Two columns of names with a line for each tie between them; ``heads`` name the columns."""
+
+    title: Text
+    subtitle: Text
+    heads: tuple[Text, Text]
+    left: tuple[Node, ...]
+    right: tuple[Node, ...]
+    links: tuple[Link, ...]
+    source: Text
+
+    def __post_init__(self) -> None:
+        _check_keys(tuple(each.key for each in (*self.left, *self.right)), "names", "名称")
+        sides = {each.key for each in self.left}, {each.key for each in self.right}
+        if not self.links or any(e.left not in sides[0] or e.right not in sides[1] for e in self.links):
+            raise _refuse("it has no ties, or one whose ends are not listed", "没有连线，或连线的两端未列出")
+
+
+Chart = TieChart | TileMap | LineChart | BarChart | StackedShareChart | DumbbellChart | Timeline

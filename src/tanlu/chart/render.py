@@ -1,6 +1,8 @@
 """From a chart's data to its drawing, its words and its table."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Final
 
 from altair.utils.schemapi import debug_mode
 
@@ -15,6 +17,7 @@ from tanlu.chart.model import (
     DumbbellChart,
     LineChart,
     StackedShareChart,
+    TieChart,
     TileMap,
     Timeline,
 )
@@ -22,6 +25,7 @@ from tanlu.chart.shares import draw_shares
 from tanlu.chart.style import QUIET
 from tanlu.chart.svg import Sheet, finish, group, text
 from tanlu.chart.table import Table, table_of
+from tanlu.chart.ties import draw_ties
 from tanlu.chart.tiles import draw_tiles
 from tanlu.chart.timelines import draw_timeline
 from tanlu.text import Lang, Text
@@ -39,20 +43,19 @@ class Drawing:
     table: Table
 
 
+_DRAW: Final[dict[type[Chart], Callable[[Any, Lang, float], Sheet]]] = {
+    LineChart: draw_lines,
+    BarChart: draw_bars,
+    StackedShareChart: draw_shares,
+    DumbbellChart: draw_dumbbells,
+    Timeline: draw_timeline,
+    TileMap: draw_tiles,
+    TieChart: draw_ties,
+}
+
+
 def _sheet(chart: Chart, lang: Lang, width: float) -> Sheet:
-    match chart:
-        case LineChart():
-            return draw_lines(chart, lang, width)
-        case BarChart():
-            return draw_bars(chart, lang, width)
-        case StackedShareChart():
-            return draw_shares(chart, lang, width)
-        case DumbbellChart():
-            return draw_dumbbells(chart, lang, width)
-        case Timeline():
-            return draw_timeline(chart, lang, width)
-        case TileMap():
-            return draw_tiles(chart, lang, width)
+    return _DRAW[type(chart)](chart, lang, width)
 
 
 def _titled(chart: Chart, sheet: Sheet, lang: Lang) -> Sheet:

@@ -54,6 +54,8 @@ REGIONS: dict[str, Mark] = {
     "CN-NM": Mark("#E69F00", "diamond"),
     "CN-SN": Mark("#CC79A7", "cross"),
 }
+# The blue family for the United States, the warm one for China.
+FAMILIES = ("#0072B2", "#D55E00")
 OTHER = Mark("#77818b", "pentagon")
 
 

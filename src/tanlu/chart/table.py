@@ -1,7 +1,8 @@
 """The table under each chart: the same numbers, each with the reference it came from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
 from tanlu.chart.figures import date, decimals_for, number
 from tanlu.chart.model import (
@@ -10,6 +11,7 @@ from tanlu.chart.model import (
     DumbbellChart,
     LineChart,
     StackedShareChart,
+    TieChart,
     TileMap,
     Timeline,
 )
@@ -28,6 +30,7 @@ from tanlu.chart.words import (
     REGION,
     SHARE,
     SOURCE_OF_POWER,
+    TIED_BY,
     WHERE,
     YEAR,
 )
@@ -158,6 +161,15 @@ def _of_timeline(chart: Timeline) -> Table:
     return Table((WHERE, DATE, EVENT), rows)
 
 
+def _of_ties(chart: TieChart) -> Table:
+    names = {each.key: each.label for each in (*chart.left, *chart.right)}
+    rows = tuple(
+        (Cell(names[each.left]), Cell(names[each.right]), Cell(each.label, ref=each.ref))
+        for each in chart.links
+    )
+    return Table((*chart.heads, TIED_BY), rows)
+
+
 def _of_tiles(chart: TileMap) -> Table:
     decimals = _places([each.value for each in chart.values if each.value is not None])
     rows = []
@@ -170,21 +182,20 @@ def _of_tiles(chart: TileMap) -> Table:
     return Table((REGION, YEAR, chart.unit), tuple(rows))
 
 
+_TABLE: Final[dict[type[Chart], Callable[[Any], Table]]] = {
+    LineChart: _of_lines,
+    BarChart: _of_bars,
+    StackedShareChart: _of_shares,
+    DumbbellChart: _of_dumbbells,
+    Timeline: _of_timeline,
+    TileMap: _of_tiles,
+    TieChart: _of_ties,
+}
+
+
 def table_of(chart: Chart) -> Table:
     """Return the data of a chart as a table.
 
     What is missing is a word, never a blank; numbers keep up to three decimals, equal within a column.
     """
-    match chart:
-        case LineChart():
-            return _of_lines(chart)
-        case BarChart():
-            return _of_bars(chart)
-        case StackedShareChart():
-            return _of_shares(chart)
-        case DumbbellChart():
-            return _of_dumbbells(chart)
-        case Timeline():
-            return _of_timeline(chart)
-        case TileMap():
-            return _of_tiles(chart)
+    return _TABLE[type(chart)](chart)

@@ -97,8 +97,12 @@ def _grid(columns: _Columns, bottom: float, lang: Lang) -> list[Element]:
     most = 5 if not columns.stacked else 2
     half = width_of("2000", SMALL, lang) / 2
     drawn: list[Element] = []
+    free = 0.0
     for year in year_ticks(columns.first, columns.last, most):
         x = columns.x(year)
+        at = max(x, half)
         drawn.append(rule(x, 18, x, bottom))
-        drawn.append(text(max(x, half), 7, str(year), anchor="middle", colour=QUIET))
+        if at - half >= free:  # two years of a short axis would run into each other
+            drawn.append(text(at, 7, str(year), anchor="middle", colour=QUIET))
+            free = at + half + 6
     return drawn

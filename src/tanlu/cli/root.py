@@ -5,6 +5,7 @@ import click
 from tanlu import __version__
 from tanlu.cli.brief import brief
 from tanlu.cli.claims import claims
+from tanlu.cli.commitments import commitments
 from tanlu.cli.compare import compare
 from tanlu.cli.completion import completion
 from tanlu.cli.doctor import doctor
@@ -13,6 +14,7 @@ from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
 from tanlu.cli.panel import panel
 from tanlu.cli.parity import parity
+from tanlu.cli.practices import practices
 from tanlu.cli.region import region
 from tanlu.cli.speak import both
 from tanlu.cli.usage import in_our_words
@@ -36,7 +38,8 @@ def tanlu() -> None:
 
 
 for command in (
-    brief, figure, trace, compare, region, claims, parity, verify, economy, evidence, doctor, completion,
+    brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, evidence, doctor,
+    completion,
 ):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)

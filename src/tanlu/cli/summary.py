@@ -45,13 +45,12 @@ def print_summary(written: Written) -> None:
         both(f"{folder}: {_shown(written.folder)}", f"{folder}：{_shown(written.folder)}"), soft_wrap=True
     )
     out.print(both("Try next:", "接下来可试："))
-    tries = (
+    figures = (
         "tanlu figure coal_production/US-WY/2023 --unit Mt",
-        f"tanlu trace coal_share_of_world/{written.codes[0]}/2023",
+        *(f"tanlu trace coal_share_of_world/{code}/2023" for code in written.codes[:1]),
         "tanlu claims check",
-        f"tanlu verify {_short(written.folder)}",
     )
-    for each in tries:
+    for each in (*(figures if written.codes else ()), f"tanlu verify {_short(written.folder)}"):
         out.print(f"  {_command(each)}", style="cyan", soft_wrap=True)
 
 

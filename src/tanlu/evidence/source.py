@@ -58,9 +58,10 @@ class Source:
 
     @property
     def citation(self) -> Text:
-        """Return publisher, year and title as one line in each language."""
-        year = self.published[:4]
+        """Return publisher, year and title as one line in each language; ``0000`` and nothing are no year."""
+        dated = self.published[:4].strip("0")
+        en, zh = (self.published[:4],) * 2 if dated else ("undated", "未注日期")
         zh_title = self.title.zh if self.title.zh.startswith("《") else f"《{self.title.zh}》"
         return Text(
-            f"{self.publisher.en} ({year}). {self.title.en}", f"{self.publisher.zh}（{year}）：{zh_title}"
+            f"{self.publisher.en} ({en}). {self.title.en}", f"{self.publisher.zh}（{zh}）：{zh_title}"
         )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from tanlu.brief.editions.commitments import plan as commitments_plan
 from tanlu.brief.editions.diversification import plan as diversification_plan
 from tanlu.brief.editions.region import plan as region_plan
 from tanlu.brief.editions.regions import plan as regions_plan
@@ -86,6 +87,11 @@ def _diversification(store: Store, codes: tuple[str, ...], _papers: Papers) -> P
     return Prepared(lambda lang: diversification_plan.compose(found, lang), ())
 
 
+def _commitments(store: Store, _codes: tuple[str, ...], papers: Papers) -> Prepared:
+    found = commitments_plan.gather(store, dict(papers))
+    return Prepared(lambda lang: commitments_plan.compose(found, lang), ())
+
+
 EDITIONS: Final = {
     each.id: each
     for each in (
@@ -96,6 +102,12 @@ EDITIONS: Final = {
             Text("What could come after coal", "煤炭之后的产业选择"),
             _diversification,
             diversification_plan.DEFAULT,
+        ),
+        Edition(
+            "commitments",
+            Text("What was promised, and what became of it", "承诺了什么，后来怎样"),
+            _commitments,
+            rests_on_papers=True,
         ),
         Edition("resident", Text("One page for residents", "居民一页纸"), _resident),
     )

@@ -1,0 +1,1 @@
+"""The commitments edition: what was promised, and what evidence there is."""
