@@ -1,0 +1,1 @@
+"""Finance: cash flows, levelised cost, blended capital, portfolios under floors, revolving funds, pipelines."""
