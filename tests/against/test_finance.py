@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from tanlu.analysis.finance.basis import Basis
-from tanlu.analysis.finance.levelised import lcoe
+from tanlu.analysis.finance.levelised import Costs, lcoe
 
 pytestmark = pytest.mark.prove
 
@@ -49,9 +49,7 @@ def test_every_published_levelised_cost_is_reproduced(shared):
         }
         years = YEARS[period] if period != "TechLife" else YEARS[period][kind]
         found = lcoe(
-            capex=cost["capex"],
-            fixed=cost["fixed_om"],
-            variable=cost["variable_om"],
+            Costs(cost["capex"], cost["fixed_om"], cost["variable_om"]),
             capacity_factor=cost["net_capacity_factor"],
             real_wacc=finance[kind, case, "*", f"WACC Real - {scenario}", year],
             years=years,

@@ -10,7 +10,7 @@ from tanlu.analysis.energy.capture import Plant, capture_cost
 from tanlu.analysis.finance.abatement import measures
 from tanlu.analysis.finance.basis import Basis
 from tanlu.analysis.finance.cash import growing, irr, irr_each, mirr, npv, payback
-from tanlu.analysis.finance.levelised import finance_factor, lcoe
+from tanlu.analysis.finance.levelised import Costs, finance_factor, lcoe
 from tanlu.analysis.finance.rates import crf, payment, real_rate, wacc
 from tanlu.errors import NotIdentified
 
@@ -29,7 +29,7 @@ def test_atb_cost_of_capital_and_lcoe():  # F2
     factor = finance_factor(0.2574, 0.84728921)
     assert factor == pytest.approx(1.05293261, abs=1e-8)
     for years, printed in ((30, 26.76462), (20, 32.430665)):
-        found = lcoe(capex=1407.953224, fixed=29.263773, capacity_factor=0.475434, real_wacc=real, years=years,
+        found = lcoe(Costs(1407.953224, 29.263773), capacity_factor=0.475434, real_wacc=real, years=years,
                      basis=REAL, finance=factor)  # fmt: skip
         assert found.total == pytest.approx(printed, abs=2e-6)
         assert found.capital + found.fixed == pytest.approx(found.total)

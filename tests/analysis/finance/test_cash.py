@@ -9,7 +9,7 @@ from tanlu.analysis.finance.basis import Basis
 from tanlu.analysis.finance.blend import Tranche, blend, grant_equivalent, least_grant
 from tanlu.analysis.finance.cash import cover, irr, irr_each, mirr, npv, payback, sign_changes
 from tanlu.analysis.finance.fund import Terms, revolve
-from tanlu.analysis.finance.levelised import depreciation_worth, finance_factor, lcoe
+from tanlu.analysis.finance.levelised import Costs, depreciation_worth, finance_factor, lcoe
 from tanlu.analysis.finance.rates import annuity, crf, nominal_rate, payment, real_rate, wacc
 from tanlu.errors import BadTable, NotComparable, NotIdentified
 
@@ -135,13 +135,16 @@ def test_the_least_grant_just_reaches_the_hurdle(back, hurdle):
 
 
 def test_levelised_cost_is_real_and_on_its_range(assert_bilingual):
-    given_ = {"capex": 1000.0, "fixed": 10.0, "capacity_factor": 0.3, "real_wacc": 0.05, "years": 20}
+    costs = Costs(1000.0, 10.0)
+    given_ = {"capacity_factor": 0.3, "real_wacc": 0.05, "years": 20}
     with pytest.raises(BadTable) as caught:
-        lcoe(**given_, basis=Basis("nominal", "USD", 2022))
+        lcoe(costs, **given_, basis=Basis("nominal", "USD", 2022))
     assert_bilingual(caught.value)
-    for name, value in (("capacity_factor", 0.0), ("capacity_factor", 1.2), ("capex", -1.0)):
+    for name, value in (("capacity_factor", 0.0), ("capacity_factor", 1.2)):
         with pytest.raises(BadTable):
-            lcoe(**(given_ | {name: value}), basis=Basis("real", "USD", 2022))
+            lcoe(costs, **(given_ | {name: value}), basis=Basis("real", "USD", 2022))
+    with pytest.raises(BadTable):
+        lcoe(Costs(-1.0, 10.0), **given_, basis=Basis("real", "USD", 2022))
     assert finance_factor(0.0, 0.8) == 1.0
     assert depreciation_worth([1.0], 0.0, 0.0) == 1.0
     with pytest.raises(BadTable):

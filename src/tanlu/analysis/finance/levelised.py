@@ -75,19 +75,45 @@ class Levelised:
     basis: Basis
 
 
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What a plant costs.
+
+    Parameters
+    ----------
+    capex, fixed : float
+        Money per kW and per kW a year; ``capex`` with finance of construction and connection.
+    variable, credit : float
+        Money per MWh; ``credit`` is the levelised production credit.
+    fuel_price, heat_rate : float
+        Money per GJ (or MMBtu), and GJ (or MMBtu) per MWh.
+    """
+
+    capex: float
+    fixed: float
+    variable: float = 0.0
+    fuel_price: float = 0.0
+    heat_rate: float = 0.0
+    credit: float = 0.0
+
+    def demand(self) -> None:
+        """Refuse a cost that is negative or no number; raises :class:`BadTable`."""
+        for name, value in (
+            (Text("capital cost", "投资成本"), self.capex), (Text("fixed cost", "固定运维成本"), self.fixed),
+            (Text("variable cost", "可变运维成本"), self.variable), (Text("fuel price", "燃料价格"), self.fuel_price),
+            (Text("heat rate", "热耗率"), self.heat_rate),
+        ):  # fmt: skip
+            demand_finite(name, value, above=-1e-12)
+
+
 def lcoe(
+    costs: Costs,
     *,
-    capex: float,
-    fixed: float,
     capacity_factor: float,
     real_wacc: float,
     years: float,
     basis: Basis,
     finance: float = 1.0,
-    variable: float = 0.0,
-    fuel_price: float = 0.0,
-    heat_rate: float = 0.0,
-    credit: float = 0.0,
 ) -> Levelised:
     r"""Return the levelised cost of energy.
 
@@ -95,8 +121,8 @@ def lcoe(
 
     Parameters
     ----------
-    capex, fixed : float
-        Money per kW and per kW a year; ``capex`` with finance of construction and connection.
+    costs : Costs
+        What the plant costs.
     capacity_factor : float
         Above 0, at most 1.
     real_wacc, years : float
@@ -105,10 +131,6 @@ def lcoe(
         Must be real: the formula is.
     finance : float
         From :func:`finance_factor`; 1 leaves taxes out.
-    variable, credit : float
-        Money per MWh; ``credit`` is the levelised production credit.
-    fuel_price, heat_rate : float
-        Money per GJ (or MMBtu), and GJ (or MMBtu) per MWh.
 
     Raises
     ------
@@ -117,7 +139,7 @@ def lcoe(
 
     References
     ----------
-    NREL, Annual Technology Baseline 2024, equations and variables. Checked against its 10,440 published values.
+    NREL, Annual Technology Baseline 2024, equations and variables. Checked against its published values.
     """
     if basis.kind != "real":
         raise BadTable(
@@ -127,14 +149,9 @@ def lcoe(
                 "请给出实际利率和不变价成本，结果亦为不变价。",
             ),
         )
-    for name, value in (
-        (Text("capital cost", "投资成本"), capex), (Text("fixed cost", "固定运维成本"), fixed),
-        (Text("variable cost", "可变运维成本"), variable), (Text("fuel price", "燃料价格"), fuel_price),
-        (Text("heat rate", "热耗率"), heat_rate),
-    ):  # fmt: skip
-        demand_finite(name, value, above=-1e-12)
+    costs.demand()
     demand_finite(Text("capacity factor", "容量系数"), capacity_factor, above=0, most=1)
     energy = HOURS * capacity_factor / 1000
-    capital = float(crf(real_wacc, years)) * finance * capex / energy
-    parts = capital, fixed / energy, variable, fuel_price * heat_rate
-    return Levelised(sum(parts) - credit, *parts, credit, basis)
+    capital = float(crf(real_wacc, years)) * finance * costs.capex / energy
+    parts = capital, costs.fixed / energy, costs.variable, costs.fuel_price * costs.heat_rate
+    return Levelised(sum(parts) - costs.credit, *parts, costs.credit, basis)
