@@ -6,7 +6,7 @@ ATB figures: NREL, 2024 Annual Technology Baseline (CC BY 4.0), 2022 US dollars.
 import numpy as np
 import pytest
 
-from tanlu.analysis.energy.capture import Plant, capture_cost
+from tanlu.analysis.energy.capture import Plant, Running, capture_cost
 from tanlu.analysis.finance.abatement import measures
 from tanlu.analysis.finance.basis import Basis
 from tanlu.analysis.finance.cash import growing, irr, irr_each, mirr, npv, payback
@@ -79,8 +79,8 @@ def retrofit(**given):
         capital=1896.8, fixed=150.0, variable=16.73, heat_rate=11.384, heat_penalty=0.286, output_penalty=0.222,
         capture=0.90, factor=0.0972, fuel_price=1.1, reference_fixed=60.0, reference_variable=5.0,
     )  # fmt: skip
-    given = {"capacity_factor": 0.85, "rate": 0.0366, "life": 20, "storage": 15.0, "basis": REAL} | given
-    return capture_cost(plant, **given)
+    given = {"capacity_factor": 0.85, "rate": 0.0366, "life": 20, "storage": 15.0} | given
+    return capture_cost(plant, Running(**given), REAL)
 
 
 def test_capture_at_a_coal_plant():  # D1

@@ -97,17 +97,31 @@ def levelised_credit(credit: float, years: int, rate: float, life: float) -> flo
     return credit * annuity(rate, min(years, life)) / annuity(rate, life)
 
 
-def capture_cost(
-    plant: Plant,
-    *,
-    capacity_factor: float,
-    rate: float,
-    life: float,
-    storage: float,
-    basis: Basis,
-    credit: float = 0.0,
-    credit_years: int = 12,
-) -> Captured:
+@dataclass(frozen=True, slots=True)
+class Running:
+    """How a plant with capture runs and is paid for.
+
+    Parameters
+    ----------
+    capacity_factor : float
+        With capture; above 0, at most 1.
+    rate, life : float
+        Real rate and years of recovery.
+    storage : float
+        Money per tonne for transport and storage.
+    credit, credit_years : float, int
+        A credit per tonne stored and for how many years it lasts; it is told beside the cost and not taken off.
+    """
+
+    capacity_factor: float
+    rate: float
+    life: float
+    storage: float
+    credit: float = 0.0
+    credit_years: int = 12
+
+
+def capture_cost(plant: Plant, running: Running, basis: Basis) -> Captured:
     """Return what a tonne captured and a tonne avoided cost.
 
     Captured: (COE with - COE without) / tonnes captured per MWh. Avoided: (COE with + transport and storage - COE
@@ -117,16 +131,10 @@ def capture_cost(
     ----------
     plant : Plant
         The plant and its retrofit.
-    capacity_factor : float
-        With capture; above 0, at most 1.
-    rate, life : float
-        Real rate and years of recovery.
-    storage : float
-        Money per tonne for transport and storage.
+    running : Running
+        How it runs and is paid for.
     basis : Basis
         Must be real.
-    credit, credit_years : float, int
-        A credit per tonne stored and for how many years it lasts; it is told beside the cost and not taken off.
 
     Raises
     ------
@@ -137,20 +145,12 @@ def capture_cost(
     ----------
     Rubin, Davison & Herzog 2015, Int. J. Greenhouse Gas Control 40:378-400; NREL ATB 2024 for costs of retrofits.
     """
-    demand_finite(Text("capacity factor", "容量系数"), capacity_factor, above=0, most=1)
-    demand_finite(Text("share captured", "捕集率"), plant.capture, above=0, most=1)
-    demand_finite(Text("transport and storage", "运输与封存成本"), storage, above=-1e-12)
-    if basis.kind != "real":
-        raise BadTable(
-            ("The cost of capture was asked for on a nominal basis.", "要求以名义口径计算捕集成本。"),
-            ("Give a real rate and real costs.", "请给出实际利率和不变价成本。"),
-        )
-    energy = HOURS * capacity_factor / 1000
+    _demand(plant, running, basis)
+    energy = HOURS * running.capacity_factor / 1000
     own_rate = plant.heat_rate / (1 + plant.heat_penalty)
     without = plant.reference_fixed / energy + plant.reference_variable + plant.fuel_price * own_rate
-    capital = float(crf(rate, life)) * plant.capital / energy
-    running = plant.fixed / energy + plant.variable + plant.fuel_price * plant.heat_rate
-    with_capture = capital + running
+    capital = float(crf(running.rate, running.life)) * plant.capital / energy
+    with_capture = capital + plant.fixed / energy + plant.variable + plant.fuel_price * plant.heat_rate
     captured = plant.factor * plant.heat_rate * plant.capture
     emitted, before = plant.factor * plant.heat_rate - captured, plant.factor * own_rate
     if before <= emitted:
@@ -165,13 +165,24 @@ def capture_cost(
     return Captured(
         captured=captured,
         per_captured=extra / captured,
-        per_avoided=(extra + storage * captured) / (before - emitted),
+        per_avoided=(extra + running.storage * captured) / (before - emitted),
         with_capture=with_capture,
         without=without,
         emitted=emitted,
         emitted_without=before,
         coal_more=plant.heat_penalty,
         output_less=plant.output_penalty,
-        credit=levelised_credit(credit, credit_years, rate, life),
+        credit=levelised_credit(running.credit, running.credit_years, running.rate, running.life),
         basis=basis,
     )
+
+
+def _demand(plant: Plant, running: Running, basis: Basis) -> None:
+    demand_finite(Text("capacity factor", "容量系数"), running.capacity_factor, above=0, most=1)
+    demand_finite(Text("share captured", "捕集率"), plant.capture, above=0, most=1)
+    demand_finite(Text("transport and storage", "运输与封存成本"), running.storage, above=-1e-12)
+    if basis.kind != "real":
+        raise BadTable(
+            ("The cost of capture was asked for on a nominal basis.", "要求以名义口径计算捕集成本。"),
+            ("Give a real rate and real costs.", "请给出实际利率和不变价成本。"),
+        )

@@ -139,8 +139,8 @@ def irr(flow: ArrayLike) -> Returns:
     Notes
     -----
     The rates are the positive real roots v of the polynomial in v = 1 / (1 + r): the only one where the sign changes
-    once; else from the eigenvalues of its companion matrix, each polished by Newton's method. A flow whose sign never changes has none; one that changes several times
-    may have several, and then none of them is *the* rate.
+    once; else from the eigenvalues of its companion matrix, each polished by Newton's method. A flow whose sign never
+    changes has none; one that changes several times may have several, and then none of them is *the* rate.
 
     Examples
     --------
