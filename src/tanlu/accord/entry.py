@@ -93,6 +93,19 @@ class Entry:
         self.seen.add(name)
         return tuple(Entry(each, f"{self._where} {name}") for each in self.data.get(name, ()))
 
+    def part(self, name: str) -> "Entry":
+        """Return the entry within this one that has its own cells."""
+        self.seen.add(name)
+        found = self.data.get(name, {})
+        if not isinstance(found, Mapping):
+            raise self.bad(
+                f"has {name} that is no table",
+                f"的 {name} 不是表",
+                f"Write {name} = {{ ... }}.",
+                f"请写 {name} = {{ ... }}。",
+            )
+        return Entry(found, f"{self._where} {name}")
+
     def whole(self, name: str) -> int | None:
         """Return a whole number, or None."""
         self.seen.add(name)

@@ -4,13 +4,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tanlu.actions import commitments
 from tanlu.brief.editions import Edition, Papers
 from tanlu.errors import BadReference
 
 Reader = Callable[[Path | None, str], Papers]
 
-_READERS: Final[dict[str, Reader]] = {"commitments": commitments.papers}
+
+def _commitments(source: Path | None, day: str) -> Papers:
+    from tanlu.actions.commitments import papers
+
+    return papers(source, day)
+
+
+def _finance(source: Path | None, day: str) -> Papers:
+    from tanlu.actions.portfolio import papers
+
+    return papers(source, day)
+
+
+_READERS: Final[dict[str, Reader]] = {"commitments": _commitments, "finance": _finance}
 
 
 def papers_of(kind: Edition, source: Path | None, day: str) -> Papers:

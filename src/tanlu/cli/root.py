@@ -14,6 +14,7 @@ from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
 from tanlu.cli.panel import panel
 from tanlu.cli.parity import parity
+from tanlu.cli.portfolio import fund, portfolio
 from tanlu.cli.practices import practices
 from tanlu.cli.region import region
 from tanlu.cli.speak import both
@@ -38,8 +39,8 @@ def tanlu() -> None:
 
 
 for command in (
-    brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, evidence, doctor,
-    completion,
+    brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, portfolio, fund,
+    evidence, doctor, completion,
 ):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)

@@ -249,6 +249,7 @@ def greedy(projects: Projects) -> Choice:
     """
     left = np.cumsum(projects.budget.sum(axis=0))
     starts: dict[str, int] = {}
+    opens = projects.may_start
     order = np.argsort(-(projects.benefit.max(axis=1) / projects.cost), kind="stable")
     for at in order:
         name = projects.ids[at]
@@ -257,7 +258,9 @@ def greedy(projects: Projects) -> Choice:
             (starts.get(other, projects.periods) for one, other in projects.needs if one == name), default=0
         )
         for period in range(ready, projects.periods):
-            if blocked or projects.benefit[at, period] <= 0 or projects.cost[at] > left[period:].min():
+            if blocked or not opens[at, period] or projects.benefit[at, period] <= 0:
+                continue
+            if projects.cost[at] > left[period:].min():
                 continue
             starts[name] = period
             left[period:] -= projects.cost[at]

@@ -32,7 +32,12 @@ class Kinds:
 
 def kinds(projects: Projects, scenarios: Floats | None) -> Kinds:
     """Return the kinds of projects; one that a prerequisite or an exclusion names is a kind of its own."""
-    parts = [projects.cost[:, None], projects.benefit, projects.eligible.astype(float)]
+    parts = [
+        projects.cost[:, None],
+        projects.benefit,
+        projects.eligible.astype(float),
+        projects.may_start.astype(float),
+    ]
     parts += [each.amounts[:, None] for each in projects.floors]
     if scenarios is not None:
         parts.append(scenarios.T)
@@ -152,7 +157,10 @@ def build(projects: Projects, found: Kinds, risk: Risk | None) -> Programme:
     gain = projects.benefit[found.first].ravel()
     gain = np.concatenate([gain, np.zeros(width - gain.size)])
     most = np.concatenate(
-        [np.repeat(found.count, periods).astype(float), np.full(width - many * periods, np.inf)]
+        [
+            (found.count[:, None] * projects.may_start[found.first]).ravel().astype(float),
+            np.full(width - many * periods, np.inf),
+        ]
     )
     if not simple:
         paid = projects.eligible[found.first][:, :, None] * (cost * found.count)[:, None, None]

@@ -56,6 +56,8 @@ class Projects:
         Sets of which one at the most may be chosen.
     floors : tuple of Floor
         What the choice must reach.
+    open : ndarray of bool, shape (n, periods), or None
+        In which periods a project may start; in all where None.
     """
 
     ids: tuple[str, ...]
@@ -66,10 +68,16 @@ class Projects:
     needs: tuple[tuple[str, str], ...] = ()
     exclusive: tuple[tuple[str, ...], ...] = ()
     floors: tuple[Floor, ...] = field(default=())
+    open: Bools | None = None
 
     def __post_init__(self) -> None:
         _demand_shapes(self)
         _demand_names(self)
+
+    @property
+    def may_start(self) -> Bools:
+        """Return in which periods each project may start, shape (n, periods)."""
+        return np.full(self.benefit.shape, True) if self.open is None else self.open  # noqa: FBT003
 
     @property
     def periods(self) -> int:
@@ -90,6 +98,7 @@ def _demand_shapes(projects: Projects) -> None:
         and projects.budget.shape == (sources, projects.benefit.shape[1])
         and projects.eligible.shape == (count, sources)
         and all(each.amounts.shape == (count,) for each in projects.floors)
+        and projects.may_start.shape == projects.benefit.shape
     )
     if not count or not shapes:
         raise BadTable(

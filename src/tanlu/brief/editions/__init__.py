@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tanlu.brief.editions.commitments import plan as commitments_plan
 from tanlu.brief.editions.diversification import plan as diversification_plan
 from tanlu.brief.editions.region import plan as region_plan
 from tanlu.brief.editions.regions import plan as regions_plan
@@ -88,8 +87,17 @@ def _diversification(store: Store, codes: tuple[str, ...], _papers: Papers) -> P
 
 
 def _commitments(store: Store, _codes: tuple[str, ...], papers: Papers) -> Prepared:
+    from tanlu.brief.editions.commitments import plan as commitments_plan  # noqa: PLC0415 - scipy waits
+
     found = commitments_plan.gather(store, dict(papers))
     return Prepared(lambda lang: commitments_plan.compose(found, lang), ())
+
+
+def _finance(store: Store, _codes: tuple[str, ...], papers: Papers) -> Prepared:
+    from tanlu.brief.editions.finance import plan as finance_plan  # noqa: PLC0415 - scipy waits
+
+    found = finance_plan.gather(store, dict(papers))
+    return Prepared(lambda lang: finance_plan.compose(found, lang), ())
 
 
 EDITIONS: Final = {
@@ -107,6 +115,12 @@ EDITIONS: Final = {
             "commitments",
             Text("What was promised, and what became of it", "承诺了什么，后来怎样"),
             _commitments,
+            rests_on_papers=True,
+        ),
+        Edition(
+            "finance",
+            Text("What a transition budget can carry", "转型预算能支持哪些项目"),
+            _finance,
             rests_on_papers=True,
         ),
         Edition("resident", Text("One page for residents", "居民一页纸"), _resident),
