@@ -236,11 +236,11 @@ everything_is_there() {
 
 install_named_layer() {
     case $1 in
-    core) show_layer core "core packages" "核心依赖" 65 ;;
+    core) show_layer core "core packages" "核心依赖" 120 ;;
     paper) show_layer paper "what writes PDF and Word" "PDF 与 Word 生成工具" 30 ;;
     test) show_layer test "test tools" "测试工具" 90 ;;
     lint) show_layer lint "code checkers" "代码检查工具" 40 ;;
-    prove) show_layer prove "browser driver and independent readers" "浏览器驱动与独立读取工具" 70 ;;
+    prove) show_layer prove "browser driver, independent readers and referees" "浏览器驱动、独立读取与比对工具" 200 ;;
     spark) show_layer spark "second engine, Spark" "第二个引擎 Spark" 450 ;;
     build) show_layer build "build tools" "构建工具" 20 ;;
     *) stop "There is no layer $1: choose from build, core, paper, test, lint, prove, spark." "没有依赖层 $1：可选 build、core、paper、test、lint、prove、spark。" ;;
