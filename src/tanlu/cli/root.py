@@ -10,6 +10,7 @@ from tanlu.cli.compare import compare
 from tanlu.cli.completion import completion
 from tanlu.cli.doctor import doctor
 from tanlu.cli.economy import economy
+from tanlu.cli.energy import buildout, capture
 from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
 from tanlu.cli.panel import panel
@@ -40,7 +41,7 @@ def tanlu() -> None:
 
 for command in (
     brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, portfolio, fund,
-    evidence, doctor, completion,
+    buildout, capture, evidence, doctor, completion,
 ):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)

@@ -178,11 +178,11 @@ class Model:
         try:
             for sign in (1.0, -1.0):
                 self._solver.changeColsCost(len(cost), everything, sign * weights)
-                found.append(float(weights @ np.array(self._run().col_value)))
+                found.append(float(weights @ np.array(self._run().col_value)) + 0.0)
         finally:
             self._solver.changeColsCost(len(cost), everything, cost)
             self._solver.deleteRows(1, np.array([row], np.int32))
-        return found[0], found[1]
+        return max(0.0, found[0]), max(0.0, found[1])
 
 
 def _solver(held: Blueprint) -> "highspy.Highs":
@@ -198,7 +198,7 @@ def _solver(held: Blueprint) -> "highspy.Highs":
     program.a_matrix_.value_ = held.rows.data
     make: Any = highspy.Highs  # says nothing of its types
     solver: highspy.Highs = make()
-    solver.setOptionValue("output_flag", False)  # noqa: FBT003 - highspy's own form
+    solver.silent()
     solver.setOptionValue("threads", 1)
     solver.passModel(program)
     return solver
