@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import peers, synthetic
+from benchmarks import futures, peers, synthetic
 
 Command = list[str]
 
@@ -180,6 +180,14 @@ CASES: tuple[Case, ...] = (
          unit="occupations", seconds=4, megabytes=300),
     Case("workforce-allocation", "displaced groups to six times as many groups of openings, exactly", _allocation,
          sizes=(50,), unit="groups", seconds=1.5, megabytes=150),
+    Case("outlook", "six regions, thirty years, four outcomes with quantiles", futures.outlook, sizes=(10_000, 100_000),
+         unit="paths", seconds=1, megabytes=150),
+    Case("portfolio", "a portfolio over five periods with floors, gap 0.1%", futures.portfolio, sizes=(1_000,),
+         unit="projects", seconds=10, megabytes=400),
+    Case("cash-flows", "present value and rate of return of thirty years", futures.cash, sizes=(1_000_000,), unit="flows",
+         seconds=3, megabytes=700),
+    Case("buildout", "a power system built, solved, and solved again warm", futures.buildout, sizes=(1_460,), unit="steps",
+         seconds=6, megabytes=300),
     Case("duckdb", "peer: the same figure by bare DuckDB", lambda *_: peers.duckdb(peers.packaged())),
     Case("csv", "peer: the same figure by csv.DictReader", lambda _, scratch: peers.csv(peers.packaged(), scratch)),
     Case("duckdb-own", "peer: the same by bare DuckDB", lambda size, scratch: peers.duckdb(synthetic.facts(size, scratch)),
