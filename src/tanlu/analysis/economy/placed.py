@@ -104,14 +104,7 @@ def placed(table: RegionIndustry, threshold: float) -> Placed:
     """
     here = presence(table, threshold)
     rows, columns = np.flatnonzero(here.any(axis=1)), np.flatnonzero(here.any(axis=0))
-    if len(rows) < _FEWEST or len(columns) < _FEWEST:
-        raise BadTable(
-            (
-                f"Complexity needs five regions and five industries; present are {len(rows)} and {len(columns)}.",
-                f"计算复杂度至少须有五个地区和五个行业，此处为 {len(rows)} 个和 {len(columns)} 个。",
-            ),
-            ("Add regions, or use a finer classification.", "请增加地区，或改用较细的分类。"),
-        )  # fmt: skip
+    demand_enough(len(rows), len(columns))
     m = here[np.ix_(rows, columns)]
     rare = tuple(table.industries[at] for at in columns[m.sum(axis=0) == 1])
     regions = tuple(table.regions[at] for at in rows)
@@ -121,6 +114,24 @@ def placed(table: RegionIndustry, threshold: float) -> Placed:
     what = Text(f"Present in one region only: {few.en}.", f"仅一个地区具有：{few.zh}。")
     do = Text("Such an industry only repeats its region's index.", "这类行业的指数只是重复该地区的指数。")
     return Placed(rows, columns, regions, m, (Caution("singletons", what, do),))
+
+
+def demand_enough(regions: int, industries: int) -> None:
+    """Make sure that there is something to order.
+
+    Raises
+    ------
+    BadTable
+        If fewer than five regions or industries are present.
+    """
+    if regions < _FEWEST or industries < _FEWEST:
+        raise BadTable(
+            (
+                f"Complexity needs five regions and five industries; present are {regions} and {industries}.",
+                f"计算复杂度至少须有五个地区和五个行业，此处为 {regions} 个和 {industries} 个。",
+            ),
+            ("Add regions, or use a finer classification.", "请增加地区，或改用较细的分类。"),
+        )
 
 
 def demand_one_group(m: Bools, regions: tuple[str, ...]) -> None:

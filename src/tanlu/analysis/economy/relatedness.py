@@ -109,12 +109,23 @@ def presence(table: RegionIndustry, threshold: float = 1.0) -> Bools:
     >>> presence(table).tolist()
     [[True, False], [False, True]]
     """
+    demand_threshold(threshold)
+    return np.asarray(quotients(table, "rca").values.filled(0.0) >= threshold)
+
+
+def demand_threshold(threshold: float) -> None:
+    """Make sure that presence has a meaning.
+
+    Raises
+    ------
+    BadReference
+        If the threshold is not above zero.
+    """
     if not threshold > 0:
         raise BadReference(
             (f"A threshold of {threshold:g} has no meaning.", f"阈值 {threshold:g} 没有意义。"),
             ("Give one above zero, such as 1.", "请给出大于零的值，如 1。"),
         )
-    return np.asarray(quotients(table, "rca").values.filled(0.0) >= threshold)
 
 
 def proximity(
