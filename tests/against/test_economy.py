@@ -160,6 +160,8 @@ def test_fermi_gives_the_same_where_it_is_right(invented):
     assert (m.toarray() > 0).tolist() == presence(table).tolist()
     held = metrics.RelatednessMetrics(m).get_projection(rows=False, projection_method="proximity").toarray()
     assert held == pytest.approx(proximity(table).values, abs=1e-12)
+    held = metrics.RelatednessMetrics(m).get_projection(rows=False, projection_method="taxonomy").toarray()
+    assert held == pytest.approx(proximity(table, "taxonomy").values, abs=1e-12)
     for updates in (1, 19):
         strength, quality = theirs.get_fitness_complexity(max_iteration=updates, min_distance=0, force=True)
         ours = fitness(table, updates=updates)

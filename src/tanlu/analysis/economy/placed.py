@@ -36,6 +36,11 @@ METHODS: Final = {
         "适应度与复杂度（Tacchella 等 2012）：地区的适应度为其行业复杂度之和；具有某行业的地区适应度越低，"
         "该行业复杂度越低；均值为 1",
     ),
+    "nhefc": Text(
+        "non-homogeneous fitness and complexity (Servedio et al. 2018): as fitness and complexity, with a small amount "
+        "added to each side, so that no row falls to zero; 1 is the mean",
+        "非齐次适应度与复杂度（Servedio 等 2018）：在适应度与复杂度的两式中各加一个小量，使任何一行都不会趋于零；均值为 1",
+    ),
 }
 
 
@@ -46,7 +51,7 @@ class Complexity:
     Parameters
     ----------
     kind : str
-        ``eci``, ``external`` or ``fitness``.
+        ``eci``, ``external``, ``fitness`` or ``nhefc``.
     regions, industries : tuple of str
         Those that could be placed.
     of_regions, of_industries : ndarray, shapes (R,) and (P,)
