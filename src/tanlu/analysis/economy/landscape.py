@@ -94,21 +94,8 @@ def landscape(
     ----------
     table : RegionIndustry
         Levels, shape (R, P).
-    sign : str
-        ``reference`` or ``diversity``, as in complexity.
-    reference : array_like, shape (R,), optional
-        What complexity is known to go with, in the order of the regions.
-    threshold : float
-        RCA from which an industry is present.
-
-    Raises
-    ------
-    BadReference
-        If the threshold is not above zero, or the rule of the sign is unknown.
-    BadTable
-        If most cells are suppressed, or the reference does not fit.
-    NotIdentified
-        If the sign is not identified, the regions fall into groups, or the eigenvalue is tied.
+    sign, reference, threshold
+        As in :func:`~tanlu.analysis.economy.complexity.complexity`, which names what is raised.
 
     Notes
     -----
@@ -121,13 +108,10 @@ def landscape(
 
     Examples
     --------
-    >>> levels = 1 / (1 + np.abs(np.arange(8)[:, None] - np.arange(6)))
-    >>> table = RegionIndustry.from_arrays(list("abcdefgh"), list("uvwxyz"), levels)
-    >>> found = landscape(table, reference=range(8))
-    >>> found.of_regions.round(2).tolist()
-    [-1.3, -1.12]
-    >>> found.gain.shape, found.proximity.shape
-    ((8, 6), (6, 6))
+    >>> levels = [[50, 40, 9, 1, 1], [40, 50, 30, 2, 1], [9, 30, 50, 30, 9], [2, 3, 30, 50, 40], [1, 1, 9, 40, 50]]
+    >>> table = RegionIndustry.from_arrays(list("abcde"), list("vwxyz"), levels)
+    >>> landscape(table, reference=[1, 2, 3, 4, 5]).of_regions.round(2).tolist()
+    [-1.32, -0.88, -0.0, 0.88, 1.32]
     """
     demand_rule(sign)
     demand_threshold(threshold)
