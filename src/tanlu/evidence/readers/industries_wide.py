@@ -204,7 +204,10 @@ def _people(number: int, even: list[str], head: Head, key: Key, state: _State) -
         cell = even[place] if place < len(even) else ""
         if cell:
             held = state.cells.population if name == "population" else state.cells.income
-            held[key] = _level(number, place, name, cell)
+            unit = (
+                state.caption.factor if name == "population" else 1.0
+            )  # persons too stand in the unit of the table
+            held[key] = _level(number, place, name, cell) * unit
 
 
 def _period(number: int, cell: str) -> str:

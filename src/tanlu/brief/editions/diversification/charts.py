@@ -32,7 +32,7 @@ def _sources(found: Gathered, every: Iterable[Derived]) -> Text:
 def breadth(found: Gathered, pen: Writer) -> DumbbellChart | None:
     """Return the effective number of industries at both ends, by state."""
     rows, every = [], []
-    for code in found.known:
+    for code in found.accounted:
         ends = [found.ask("breadth_change", code, each) for each in ("before", "after")]
         first, last = ends
         if isinstance(first, Derived) and isinstance(last, Derived):

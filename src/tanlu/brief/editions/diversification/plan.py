@@ -1,6 +1,6 @@
 """The plan: what each region lives on, how that changed, what could come next, and how often such lists were right."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -33,6 +33,11 @@ SMALLER: Final = Text(
     "并非靠增长实现多元化，看上去更均衡，但经济总量缩小了",
 )
 """Said in place of *broader by loss* where the whole is smaller than before."""
+FEWER: Final = Text(
+    "did not diversify by growth: it looks broader, but its jobs became fewer",
+    "并非靠增长实现多元化，看上去更均衡，但就业减少了",
+)
+"""The same where the whole is jobs."""
 
 
 @cache
@@ -45,11 +50,13 @@ def compose(found: Gathered, lang: Lang) -> Document:
     """Return the brief in one language."""
     pen = Writer(found.store, prose(), lang, _bind(found))
     lead: tuple[Block, ...] = (
-        *_each(found, pen, "answer.shape", "answer"),
+        *_each(found, pen, "answer.shape", "answer", found.accounted),
+        *_each(found, pen, "answer.shape.jobs", "answer", found.added),
         *_each(found, pen, "answer.list", "answer"),
         *pen.say("answer.right", "answer"),
         *pen.say("answer.far", "answer"),
         *(pen.say("answer.none", "answer") if found.others else ()),
+        *(pen.say("answer.added", "note") if found.added else ()),
         *pen.say("answer.dated", "note"),
         tables.grid(found, pen),
     )
@@ -71,7 +78,8 @@ def _live(found: Gathered, pen: Writer) -> tuple[Block, ...]:
     if not found.known:
         return tuple(other)
     return (
-        *_each(found, pen, "live.finding", "finding"),
+        *_each(found, pen, "live.finding", "finding", found.accounted),
+        *_each(found, pen, "live.finding.jobs", "finding", found.added),
         *_each(found, pen, "live.jobs"),
         *other,
         tables.shared(found, pen),
@@ -88,7 +96,8 @@ def _change(found: Gathered, pen: Writer) -> tuple[Block, ...]:
     chart = charts.breadth(found, pen)
     return (
         *_each(found, pen, "change.finding", "finding"),
-        *_each(found, pen, "change.shift"),
+        *_each(found, pen, "change.shift", "", found.accounted),
+        *_each(found, pen, "change.shift.jobs", "", found.added),
         *pen.picture("breadth", chart),
         tables.growth(found, pen),
         *pen.say("change.note", "note"),
@@ -137,19 +146,25 @@ def _sources(_found: Gathered, pen: Writer) -> tuple[Block, ...]:
     return pen.say("sources.finding")
 
 
-def _each(found: Gathered, pen: Writer, key: str, role: str = "") -> tuple[Block, ...]:
-    """Return one paragraph for each region with accounts."""
-    return tuple(block for code in found.known for block in _about(found, pen, code).say(key, role))
+def _each(
+    found: Gathered, pen: Writer, key: str, role: str = "", codes: tuple[str, ...] | None = None
+) -> tuple[Block, ...]:
+    """Return one paragraph for each region with figures by industry, or for these."""
+    wanted = found.known if codes is None else codes
+    return tuple(block for code in wanted for block in _about(found, pen, code).say(key, role))
 
 
 def _about(found: Gathered, pen: Writer, code: str) -> Writer:
     """Return a writer who speaks of one region, at the same ledger."""
-    to = Bindings(dict(pen.bindings.numbers), dict(pen.bindings.words))
-    to.words["name"] = region(code).name
+    teller = pen.about({"name": region(code).name})
+    to = teller.bindings
+    span = found.span(code) if code in found.known else None
+    if span and code in found.added:
+        to.words |= {"from": year_words(span[0]), "to": year_words(span[1])}
     _number(to, "coal_jobs", found.coal_jobs[code], year="coal_year")
     if code in found.known:
         _of_state(found, code, to)
-    return Writer(pen.store, pen.prose, pen.lang, to, pen.ledger, pen.sources)
+    return teller
 
 
 def _of_state(found: Gathered, code: str, to: Bindings) -> None:
@@ -166,10 +181,11 @@ def _of_state(found: Gathered, code: str, to: Bindings) -> None:
     told, whole = found.verdict(code), found.ask("shift_share", code, "change")
     if told:
         smaller = isinstance(whole, Derived) and whole.value < 0
-        to.words["verdict"] = SMALLER if told == "broader by loss" and smaller else VERDICTS[told]
+        lesser = FEWER if code in found.added else SMALLER
+        to.words["verdict"] = lesser if told == "broader by loss" and smaller else VERDICTS[told]
     named = [lowered(groups()[each.group].title) for each in found.candidates[code] if each.proposed]
     if named:
-        to.words["proposed"] = _joined(named)
+        to.words["proposed"] = tables.joined(named)
 
 
 def _bind(found: Gathered) -> Bindings:
@@ -177,7 +193,9 @@ def _bind(found: Gathered) -> Bindings:
     for name, year in (("first", FIRST), ("from", FROM), ("to", TO)):
         to.words[name] = year_words(year)
     if found.others:
-        to.words["names"] = _joined([region(code).name for code in found.others])
+        to.words["names"] = tables.joined([region(code).name for code in found.others])
+    if found.added:
+        to.words["added"] = tables.joined([region(code).name for code in found.added])
     for name, recipe, part in (
         ("hits", "entry_hits", "lq"), ("lot", "entry_lot", ""), ("far", "entry_far", ""),
         ("far_arrived", "entry_far_arrived", ""), ("candidates", "entry_candidates", ""),
@@ -198,12 +216,3 @@ def lowered(title: Text) -> Text:
     """Return a title as it stands inside a sentence."""
     keep = title.en[:2].isupper() or title.en.startswith("R&D")
     return title if keep else Text(title.en[0].lower() + title.en[1:], title.zh)
-
-
-def _joined(names: Iterable[Text]) -> Text:
-    found = list(names)
-    comma = "; " if any("," in each.en for each in found) else ", "
-    en = comma.join(each.en for each in found[:-1])
-    joint = f"{en}{comma if comma == '; ' else ' '}and {found[-1].en}" if len(found) > 1 else found[0].en
-    mark = "；" if any("、" in each.zh for each in found) else "、"
-    return Text(joint, mark.join(each.zh for each in found))

@@ -8,6 +8,8 @@ from tanlu.brief.model import Cell, Cited, Ledger, Table
 from tanlu.brief.writer import Writer
 from tanlu.lineage.derived import Absence, Derived
 from tanlu.lineage.figure import of_derived
+from tanlu.lineage.table import told
+from tanlu.lineage.tables import table_recipes
 from tanlu.lineage.tables.change import PARTS
 from tanlu.registers.industries import groups, industries
 from tanlu.registers.regions import region
@@ -18,6 +20,7 @@ INDUSTRY: Final = Text("Industry", "产业")
 REGION: Final = Text("Region", "地区")
 CLASS: Final = Text("Class", "类别")
 SHARE: Final = Text("share of GDP (%)", "占生产总值（%）")
+JOBS: Final = Text("share of jobs (%)", "占就业（%）")
 QUOTIENT: Final = Text("quotient", "区位商")
 LISTED: Final = Text("On the list", "清单名次")
 CANDIDATE: Final = (
@@ -81,8 +84,9 @@ def grid(found: Gathered, pen: Writer) -> Table:
     first = found.coal_jobs[found.codes[0]].recipe.title(lang)
     rows = [(Cell(first), *jobs)]
     for name in GRID:
-        made = [found.ask(name, code, asked.get(name, "")) for code in found.codes]
-        title = made[0].recipe.title(lang)
+        part = asked.get(name, "")
+        made = [found.ask(name, code, part) for code in found.codes]
+        title = told(table_recipes()[name], part).title(lang)
         rows.append((Cell(title), *(cell(each, pen.ledger, lang, said=True) for each in made)))
     return Table(
         pen.plain("grid.caption"),
@@ -98,9 +102,8 @@ def shared(found: Gathered, pen: Writer) -> Table:
     headers = [INDUSTRY(lang)]
     for code in found.known:
         name = _named(code, lang)
-        headers += [
-            f"{name}{each.zh}" if lang == "zh" else f"{name}: {each.en}" for each in (SHARE, QUOTIENT)
-        ]
+        measures = (JOBS if code in found.added else SHARE, QUOTIENT)
+        headers += [f"{name}{each.zh}" if lang == "zh" else f"{name}: {each.en}" for each in measures]
     rows = []
     for group in groups().values():
         cells = [Cell(group.title(lang))]
@@ -127,8 +130,9 @@ def growth(found: Gathered, pen: Writer) -> Table:
 
 def _by_region(found: Gathered, pen: Writer, caption: str, asked: Iterable[tuple[str, str]]) -> Table:
     lang = pen.lang
-    columns = [[found.ask(name, code, part) for code in found.known] for name, part in asked]
-    headers = [REGION(lang), *(_headed(column[0], lang) for column in columns)]
+    wanted = list(asked)
+    columns = [[found.ask(name, code, part) for code in found.known] for name, part in wanted]
+    headers = [REGION(lang), *(_headed(name, part, lang) for name, part in wanted)]
     rows = tuple(
         (Cell(_named(code, lang)), *(cell(column[at], pen.ledger, lang) for column in columns))
         for at, code in enumerate(found.known)
@@ -136,8 +140,9 @@ def _by_region(found: Gathered, pen: Writer, caption: str, asked: Iterable[tuple
     return Table(pen.plain(caption), tuple(headers), rows)
 
 
-def _headed(made: Derived | Absence, lang: Lang) -> str:
-    title, symbol = made.recipe.title(lang), unit(made.recipe.unit).symbol(lang)
+def _headed(name: str, part: str, lang: Lang) -> str:
+    recipe = told(table_recipes()[name], part)
+    title, symbol = recipe.title(lang), unit(recipe.unit).symbol(lang)
     return f"{title}（{symbol}）" if lang == "zh" else f"{title} ({symbol})"
 
 
@@ -181,12 +186,32 @@ def worth(found: Gathered, score: str) -> Text:
 
 def gaps(found: Gathered, pen: Writer) -> Table:
     """Return what could not be computed, why, and what would make it possible."""
-    wanted = GAPS if found.others else GAPS[-2:]
-    rows = tuple(
-        tuple(
-            Cell("".join(each.text for each in pen.inlines(f"gap.{gap}.{column}") if hasattr(each, "text")))
-            for column in ("what", "why", "need")
+    rows = []
+    for gap, codes in lacking(found).items():
+        teller = pen.about({"names": joined([region(code).name for code in codes])} if codes else {})
+        cells = [teller.inlines(f"gap.{gap}.{column}") for column in ("what", "why", "need")]
+        rows.append(
+            tuple(Cell("".join(each.text for each in cell if hasattr(each, "text"))) for cell in cells)
         )
-        for gap in wanted
-    )
-    return Table(pen.plain("unknown.caption"), tuple(each(pen.lang) for each in WHAT), rows)
+    return Table(pen.plain("unknown.caption"), tuple(each(pen.lang) for each in WHAT), tuple(rows))
+
+
+def lacking(found: Gathered) -> dict[str, tuple[str, ...]]:
+    """Return the provinces of which each thing could not be computed; what is lacking everywhere has none."""
+    provinces = tuple(code for code in found.codes if code not in found.accounted)
+    without = {
+        "structure": found.others,
+        "change": tuple(code for code in provinces if code in found.others or found.verdict(code) is None),
+        "next": tuple(code for code in provinces if code in found.others or not found.candidates[code]),
+    }
+    return {gap: codes for gap, codes in without.items() if codes} | dict.fromkeys(GAPS[-2:], ())
+
+
+def joined(names: Iterable[Text]) -> Text:
+    """Return names as a sentence lists them."""
+    found = list(names)
+    comma = "; " if any("," in each.en for each in found) else ", "
+    en = comma.join(each.en for each in found[:-1])
+    joint = f"{en}{comma if comma == '; ' else ' '}and {found[-1].en}" if len(found) > 1 else found[0].en
+    mark = "；" if any("、" in each.zh for each in found) else "、"
+    return Text(joint, mark.join(each.zh for each in found))
