@@ -102,7 +102,7 @@ def test_what_shanxi_lacks_and_what_would_help(sent):
     (table,) = tables(english.blocks)
     assert len(table.rows) == 5
     assert "Shanxi" in table.rows[0][0].text
-    assert "tanlu economy structure" in table.rows[0][2].text
+    assert "tanlu evidence import" in table.rows[0][2].text
     (twin,) = tables(chinese.blocks)
     assert "山西" in twin.rows[0][0].text
     assert "emissions" in said(english.blocks).lower()
