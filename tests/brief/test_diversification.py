@@ -100,7 +100,7 @@ def test_how_often_such_lists_were_right_stands_beside_chance(sent):
 def test_what_shanxi_lacks_and_what_would_help(sent):
     english, chinese = (section(sent.documents[lang], "unknown") for lang in ("en", "zh"))
     (table,) = tables(english.blocks)
-    assert len(table.rows) == 5
+    assert len(table.rows) == 6
     assert "Shanxi" in table.rows[0][0].text
     assert "tanlu evidence import" in table.rows[0][2].text
     (twin,) = tables(chinese.blocks)

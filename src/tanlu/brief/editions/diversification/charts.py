@@ -4,15 +4,21 @@ from collections.abc import Iterable
 from typing import Final
 
 from tanlu.brief.editions.diversification.gathered import FROM, TO, Gathered
-from tanlu.brief.editions.diversification.tables import SCORE
+from tanlu.brief.editions.diversification.tables import METHOD, SCORE
 from tanlu.brief.writer import Writer
 from tanlu.chart.model import Bar, BarChart, Dumbbell, DumbbellChart
 from tanlu.lineage.derived import Derived
 from tanlu.lineage.figure import of_derived
+from tanlu.lineage.tables.change import PARTS
 from tanlu.registers.regions import region
 from tanlu.registers.units import unit
 from tanlu.text import Text
 
+PART: Final = Text("Part of growth", "增长的部分")
+DRAWN: Final = {
+    "nation": Text("national", "全国系数"), "slq": Text("SLQ", "SLQ法"), "cilq": Text("CILQ", "CILQ法"),
+    "flq": Text("FLQ", "FLQ法"), "aflq": Text("AFLQ", "AFLQ法"),
+}  # fmt: skip
 SHOWN: Final = ("lq", "logistic", "ranks", "density_continuous", "density_relative", "density", "ubiquity")
 """Scores of the chart, the best first."""
 
@@ -43,6 +49,40 @@ def breadth(found: Gathered, pen: Writer) -> DumbbellChart | None:
         return None
     title, measure = pen.both("change.chart"), pen.both("change.measure")
     return DumbbellChart(title, measure, tuple(rows), unit("industries").symbol, _sources(found, every))
+
+
+def parts(found: Gathered, pen: Writer) -> BarChart | None:
+    """Return the parts of growth of every state, as bars from zero."""
+    bars, every = [], []
+    for code in found.accounted:
+        for part in ("national", "mix", "regional"):
+            made = found.ask("shift_share", code, part)
+            if isinstance(made, Derived):
+                every.append(made)
+                name, words = region(code).name, PARTS[part]
+                label = Text(f"{name.en}: {words.en}", f"{name.zh}：{words.zh}")
+                bars.append(Bar(f"{code}:{part}", label, made.value, None, _cite(pen, made)))
+    if not bars:
+        return None
+    title, measure = pen.both("change.bars"), pen.both("change.bars.measure")
+    return BarChart(title, measure, tuple(bars), unit("percent").symbol, _sources(found, every), PART)
+
+
+def multipliers(found: Gathered, pen: Writer) -> BarChart | None:
+    """Return what mining carries by each method, state by state."""
+    bars, every = [], []
+    for code in found.accounted:
+        for part in DRAWN:
+            made = found.ask("mining_multiplier", code, part)
+            if isinstance(made, Derived):
+                every.append(made)
+                name = region(code).name
+                label = Text(f"{name.en}: {DRAWN[part].en}", f"{name.zh}：{DRAWN[part].zh}")
+                bars.append(Bar(f"{code}:{part}", label, made.value, None, _cite(pen, made)))
+    if not bars:
+        return None
+    title, measure = pen.both("carry.chart"), pen.both("carry.measure")
+    return BarChart(title, measure, tuple(bars), unit("times").symbol, _sources(found, every), METHOD)
 
 
 def test(found: Gathered, pen: Writer) -> BarChart | None:

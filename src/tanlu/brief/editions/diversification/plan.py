@@ -10,8 +10,9 @@ from tanlu.brief.editions.diversification.gathered import FIRST, FROM, JOBS_YEAR
 from tanlu.brief.editions.regions.tables import policies
 from tanlu.brief.model import Block, Document, Section
 from tanlu.brief.prose import Prose, load
-from tanlu.brief.writer import Bindings, Writer, year_words
+from tanlu.brief.writer import Bindings, Writer, cited, year_words
 from tanlu.lineage.derived import Absence, Derived
+from tanlu.lineage.figure import figure
 from tanlu.registers.industries import groups
 from tanlu.registers.regions import region
 from tanlu.text import Lang, Text
@@ -61,7 +62,7 @@ def compose(found: Gathered, lang: Lang) -> Document:
         tables.grid(found, pen),
     )
     parts: tuple[tuple[str, Callable[[Gathered, Writer], tuple[Block, ...]]], ...] = (
-        ("live", _live), ("change", _change), ("next", _next), ("right", _right), ("policies", _policies),
+        ("live", _live), ("change", _change), ("carry", _carry), ("next", _next), ("right", _right), ("policies", _policies),
         ("unknown", _unknown), ("sources", _sources),
     )  # fmt: skip
     sections = [
@@ -99,9 +100,23 @@ def _change(found: Gathered, pen: Writer) -> tuple[Block, ...]:
         *_each(found, pen, "change.shift", "", found.accounted),
         *_each(found, pen, "change.shift.jobs", "", found.added),
         *pen.picture("breadth", chart),
+        *pen.picture("parts", charts.parts(found, pen)),
         tables.growth(found, pen),
         *pen.say("change.note", "note"),
         *none,
+    )
+
+
+def _carry(found: Gathered, pen: Writer) -> tuple[Block, ...]:
+    chinese = any(code not in found.accounted for code in found.codes)
+    table = tables.multipliers(found, pen)
+    return (
+        *(pen.say("carry.china", "finding") if chinese else ()),
+        *_each(found, pen, "carry.state", "finding", found.accounted),
+        *pen.picture("carry", charts.multipliers(found, pen)),
+        *((table,) if table else ()),
+        *((tables.national(found, pen),) if chinese else ()),
+        *pen.say("carry.note", "note"),
     )
 
 
@@ -173,7 +188,8 @@ def _of_state(found: Gathered, code: str, to: Bindings) -> None:
         ("national", "shift_share", "national"), ("mix", "shift_share", "mix"), ("regional", "shift_share", "regional"),
         ("before", "breadth_change", "before"), ("after", "breadth_change", "after"),
         ("focus", "breadth_change", "focus"), ("losses", "breadth_change", "losses"),
-        ("gains", "breadth_change", "gains"),
+        ("gains", "breadth_change", "gains"), ("low", "mining_multiplier", "low"), ("high", "mining_multiplier", "high"),
+        ("nation", "mining_multiplier", "nation"),
     ):  # fmt: skip
         _number(to, name, found.ask(recipe, code, part))
     _number(to, "coal_jobs", found.ask("jobs_share", code, "coal", JOBS_YEAR))
@@ -194,6 +210,14 @@ def _bind(found: Gathered) -> Bindings:
         to.words[name] = year_words(year)
     if found.others:
         to.words["names"] = tables.joined([region(code).name for code in found.others])
+    years = found.store.years("coal_extraction_output", "CHN")
+    if years:
+        to.words["io_year"] = year_words(years[-1])
+        for name, series in (
+            ("io_share", "coal_share_of_output"), ("io_added", "coal_share_of_value_added"),
+            ("io_lost", "coal_extraction_output"),
+        ):  # fmt: skip
+            to.numbers[name] = cited(figure(f"{series}/CHN/{years[-1]}", found.store))
     if found.added:
         to.words["added"] = tables.joined([region(code).name for code in found.added])
     for name, recipe, part in (

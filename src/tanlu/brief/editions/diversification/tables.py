@@ -7,10 +7,12 @@ from tanlu.brief.editions.diversification.gathered import Gathered
 from tanlu.brief.model import Cell, Cited, Ledger, Table
 from tanlu.brief.writer import Writer
 from tanlu.lineage.derived import Absence, Derived
-from tanlu.lineage.figure import of_derived
+from tanlu.lineage.figure import figure, of_derived
 from tanlu.lineage.table import told
 from tanlu.lineage.tables import table_recipes
 from tanlu.lineage.tables.change import PARTS
+from tanlu.lineage.tables.multipliers import METHODS
+from tanlu.registers.indicators import all_series
 from tanlu.registers.industries import groups, industries
 from tanlu.registers.regions import region
 from tanlu.registers.units import unit
@@ -18,6 +20,7 @@ from tanlu.text import Lang, Text
 
 INDUSTRY: Final = Text("Industry", "产业")
 REGION: Final = Text("Region", "地区")
+YEAR: Final = Text("Year", "年份")
 CLASS: Final = Text("Class", "类别")
 SHARE: Final = Text("share of GDP (%)", "占生产总值（%）")
 JOBS: Final = Text("share of jobs (%)", "占就业（%）")
@@ -54,7 +57,14 @@ BASELINE: Final = Text("simple baseline", "简单基线")
 BETTER: Final = Text("better than the best baseline", "优于最佳基线")
 NOT_BETTER: Final = Text("not better than the best baseline", "不优于最佳基线")
 GRID: Final = ("industry_share", "effective_industries", "likeness_to_nation", "shift_share")
-GAPS: Final = ("structure", "change", "next", "people", "after")
+GAPS: Final = ("structure", "change", "next", "carry", "people", "after")
+IO_SERIES: Final = (
+    "coal_share_of_output", "coal_share_of_value_added", "coal_multiplier", "coal_extraction_output",
+    "coal_extraction_value_added",
+)  # fmt: skip
+METHOD: Final = Text("Method", "方法")
+OPEN: Final = Text("inputs only", "仅计投入")
+CLOSED: Final = Text("with spending of wages", "计入工资消费")
 WHAT: Final = (
     Text("What", "内容"),
     Text("Why", "原因"),
@@ -146,6 +156,48 @@ def _headed(name: str, part: str, lang: Lang) -> str:
     return f"{title}（{symbol}）" if lang == "zh" else f"{title} ({symbol})"
 
 
+def multipliers(found: Gathered, pen: Writer) -> Table | None:
+    """Return what mining carries in each state by every method; None without a state."""
+    lang = pen.lang
+    if not found.accounted:
+        return None
+    headers = [METHOD(lang)]
+    for code in found.accounted:
+        for kind in (OPEN, CLOSED):
+            name = _named(code, lang)
+            headers.append(f"{name}，{kind.zh}" if lang == "zh" else f"{name}: {kind.en}")
+    rows = []
+    for part, words in METHODS.items():
+        made = [
+            found.ask(name, code, part)
+            for code in found.accounted
+            for name in ("mining_multiplier", "mining_multiplier_closed")
+        ]
+        rows.append((Cell(words(lang)), *(cell(each, pen.ledger, lang) for each in made)))
+    return Table(pen.plain("carry.caption"), tuple(headers), tuple(rows))
+
+
+def national(found: Gathered, pen: Writer) -> Table:
+    """Return what coal mining makes and carries in the tables of China, by year."""
+    lang = pen.lang
+    years = found.store.years(IO_SERIES[0], "CHN")
+    headers = [YEAR(lang)]
+    for name in IO_SERIES:
+        held = all_series()[name]
+        symbol = unit(held.unit).symbol(lang)
+        headers.append(
+            f"{held.title(lang)}（{symbol}）" if lang == "zh" else f"{held.title(lang)} ({symbol})"
+        )
+    rows = []
+    for year in years:
+        figures = [figure(f"{name}/CHN/{year}", found.store) for name in IO_SERIES]
+        for each in figures:
+            pen.ledger.cite(each)
+        cells = [Cell(number=Cited(each, each.value, each.unit)) for each in figures]
+        rows.append((Cell(str(year)), *cells))
+    return Table(pen.plain("carry.years"), tuple(headers), tuple(rows))
+
+
 def candidates(found: Gathered, code: str, pen: Writer) -> Table:
     """Return the candidates of a state, the list first."""
     lang = pen.lang
@@ -203,6 +255,7 @@ def lacking(found: Gathered) -> dict[str, tuple[str, ...]]:
         "structure": found.others,
         "change": tuple(code for code in provinces if code in found.others or found.verdict(code) is None),
         "next": tuple(code for code in provinces if code in found.others or not found.candidates[code]),
+        "carry": provinces,
     }
     return {gap: codes for gap, codes in without.items() if codes} | dict.fromkeys(GAPS[-2:], ())
 
