@@ -43,9 +43,7 @@ def test_uncut_it_is_the_multiplier_of_the_national_table(tables):
     panels = tables.panels(table_recipes()[NAMES[0]], 2016)
     table = flows(panels[0])
     assert table.sectors == tuple(groups())
-    assert table.flows.sum(axis=0) + table.value_added == pytest.approx(
-        table.output, rel=0.06
-    )  # the rest is imported
+    assert (table.flows.sum(axis=0) + table.value_added <= table.output * 1.001).all()  # the rest is imported
     found = multipliers(leontief(table)).type_1[tuple(groups()).index("mining")]
     assert value(tables, "US-WY", "nation") == pytest.approx(found)
 

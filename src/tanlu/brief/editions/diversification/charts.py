@@ -3,13 +3,17 @@
 from collections.abc import Iterable
 from typing import Final
 
+from tanlu.analysis.economy.space import space
 from tanlu.brief.editions.diversification.gathered import FROM, TO, Gathered
-from tanlu.brief.editions.diversification.tables import METHOD, SCORE
+from tanlu.brief.editions.diversification.tables import CANDIDATE, INDUSTRY, METHOD, QUOTIENT, SCORE
 from tanlu.brief.writer import Writer
-from tanlu.chart.model import Bar, BarChart, Dumbbell, DumbbellChart
+from tanlu.chart.model import Bar, BarChart, Dot, Dumbbell, DumbbellChart, ScatterChart
 from tanlu.lineage.derived import Derived
 from tanlu.lineage.figure import of_derived
+from tanlu.lineage.tables import table_recipes
 from tanlu.lineage.tables.change import PARTS
+from tanlu.lineage.tables.nearness import together
+from tanlu.registers.industries import groups
 from tanlu.registers.regions import region
 from tanlu.registers.units import unit
 from tanlu.text import Text
@@ -101,3 +105,72 @@ def test(found: Gathered, pen: Writer) -> BarChart | None:
         return None
     title, measure = pen.both("right.chart"), pen.both("right.measure")
     return BarChart(title, measure, tuple(bars), unit("percent").symbol, _sources(found, every), SCORE)
+
+
+def pareto(found: Gathered, code: str, pen: Writer) -> ScatterChart | None:
+    """Return the candidates of a region on two of their criteria; the full ones are beaten by none in all four."""
+    held = [(each, each.numbers[0], each.numbers[2]) for each in found.candidates[code]]
+    known = [(each, x, y) for each, x, y in held if isinstance(x, Derived) and isinstance(y, Derived)]
+    if not known or len(known) < len(held):
+        return None
+    order = [each for each, *_ in known if each.proposed] + [
+        each for each, *_ in known if each.unbeaten and not each.proposed
+    ]
+    dots = tuple(
+        Dot(
+            each.group,
+            groups()[each.group].title,
+            x.value,
+            y.value,
+            (_cite(pen, x), _cite(pen, y)),
+            number=order.index(each) + 1 if each in order else 0,
+            full=each.unbeaten,
+            bold=bool(each.proposed),
+        )
+        for each, x, y in known
+    )
+    sources = _sources(found, [made for _, x, y in known for made in (x, y)])
+    across, up = (CANDIDATE[at] for at in (0, 2))
+    return ScatterChart(
+        _titled(pen, "pareto.title", code), pen.both("pareto.measure"), dots, across, up, pen.both("pareto.key"),
+        INDUSTRY, sources, mark=code,
+    )  # fmt: skip
+
+
+def industry_space(found: Gathered, code: str, pen: Writer) -> ScatterChart | None:
+    """Return the industries of the shared list, near where they go together, and which of them a state has."""
+    panels = found.tables.panels(table_recipes()["industry_nearness"], TO)
+    if not panels:
+        return None
+    near = together(panels[0], TO)
+    laid = space(near.values)
+    names = near.industries
+    quotients = [found.ask("industry_lq", code, name) for name in names]
+    listed = {each.group: each.proposed for each in found.candidates[code] if each.proposed}
+    strong = [name for name, made in zip(names, quotients, strict=True) if _above(made)]
+    numbers = {name: at for at, name in enumerate([*sorted(listed, key=listed.__getitem__), *strong], 1)}
+    dots = []
+    for at, (name, made) in enumerate(zip(names, quotients, strict=True)):
+        known = isinstance(made, Derived)
+        value, ref = (made.value, _cite(pen, made)) if isinstance(made, Derived) else (None, "")
+        x, y = (float(each) for each in laid.places[at])
+        dots.append(
+            Dot(name, groups()[name].title, x, y, number=numbers.get(name, 0), full=known and _above(made),
+                bold=name in listed, value=value, ref=ref)
+        )  # fmt: skip
+    ties = tuple((names[one], names[other]) for one, other in laid.ties)
+    sources = _sources(found, [made for made in quotients if isinstance(made, Derived)])
+    return ScatterChart(
+        _titled(pen, "space.title", code), pen.both("space.measure"), tuple(dots), QUOTIENT, QUOTIENT,
+        pen.both("space.key"), INDUSTRY, sources, mark=code, axes=False, ties=ties,
+    )  # fmt: skip
+
+
+def _titled(pen: Writer, key: str, code: str) -> Text:
+    """Return a title with the name of a region before it."""
+    title, name = pen.both(key), region(code).name
+    return Text(f"{name.en}: {title.en}", f"{name.zh}：{title.zh}")
+
+
+def _above(made: object) -> bool:
+    return isinstance(made, Derived) and made.value >= 1

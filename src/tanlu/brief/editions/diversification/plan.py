@@ -127,8 +127,17 @@ def _next(found: Gathered, pen: Writer) -> tuple[Block, ...]:
     return (
         *_each(found, pen, "answer.list", "finding"),
         *pen.say("next.how", "note"),
-        *(tables.candidates(found, code, pen) for code in held),
+        *(block for code in held for block in _candidates(found, code, pen)),
         *pen.say("next.note", "note"),
+    )
+
+
+def _candidates(found: Gathered, code: str, pen: Writer) -> tuple[Block, ...]:
+    space = charts.industry_space(found, code, pen) if code in found.accounted else None
+    return (
+        *pen.picture(f"space-{code.lower()}", space),
+        tables.candidates(found, code, pen),
+        *pen.picture(f"pareto-{code.lower()}", charts.pareto(found, code, pen)),
     )
 
 
