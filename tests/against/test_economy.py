@@ -14,6 +14,7 @@ from tanlu.analysis.economy.landscape import landscape
 from tanlu.analysis.economy.relatedness import density, presence, proximity
 from tanlu.analysis.economy.table import RegionIndustry
 from tanlu.errors import NotIdentified
+from tanlu.registers.industries import groups, of_naics
 
 pytestmark = pytest.mark.prove
 
@@ -167,3 +168,31 @@ def test_fermi_gives_the_same_where_it_is_right(invented):
         ours = fitness(table, updates=updates)
         assert strength / strength.mean() == pytest.approx(ours.of_regions, rel=1e-12)
         assert quality / quality.mean() == pytest.approx(ours.of_industries, rel=1e-12)
+
+
+def test_the_packaged_proximities_and_complexities_are_those_of_the_counties(store):
+    """Worked out again from the cells, by loops and another way to weigh; no figure of a county is packaged."""
+    found = rows("us_county_naics4_cbp_2012_2016/county_naics4.csv.gz")
+    jobs, wanted = {}, ("wood", "eln", "mining")
+    names = [each for each in groups() if not groups()[each].local and each != "agr"]
+    for row in found:
+        home = of_naics(row["naics2012"])
+        if home and home.group in names:
+            key = row["fips"], home.group
+            jobs[key] = jobs.get(key, 0.0) + max(float(row["emp_est"]), 0.0)
+    sizes = {}
+    for (place, _), count in jobs.items():
+        sizes[place] = sizes.get(place, 0.0) + count
+    kept = [place for place, size in sizes.items() if size >= 1000]
+    nation = {name: sum(jobs.get((place, name), 0.0) for place in kept) for name in names}
+    total = sum(nation.values())
+    has = {
+        name: {p for p in kept if jobs.get((p, name), 0.0) / sizes[p] >= nation[name] / total}
+        for name in wanted
+    }
+    held = {each.ref.dims: each.value for each in store.facts("industry_proximity", "USA")}
+    order = list(groups())
+    for pair in (("wood", "eln"), ("mining", "wood"), ("mining", "eln")):
+        one, other = sorted(pair, key=order.index)
+        expected = len(has[one] & has[other]) / max(len(has[one]), len(has[other]))
+        assert held[f"pair={one}+{other}"] == pytest.approx(100 * expected, abs=0.00501)

@@ -42,7 +42,7 @@ def test_the_column_of_shanxi_fills(sent):
 def test_what_still_lacks_is_said(sent, store):
     found = gather(store, ("CN-SX", "US-WY"))
     assert set(lacking(found)) == {"carry", "people", "after"}
-    pay = [each.numbers[3] for each in found.candidates["CN-SX"]]
+    pay = [each.numbers[4] for each in found.candidates["CN-SX"]]
     assert all(not hasattr(each, "value") for each in pay)  # what China pays is not what America pays
     assert section(sent.documents["zh"], "unknown")
 

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Final
 
-from tanlu.analysis.economy.relatedness import Proximity, density, proximity
+from tanlu.analysis.economy.relatedness import density, proximity
 from tanlu.lineage.panel import Panel
 from tanlu.lineage.table import TableRecipe, Values
 from tanlu.lineage.tables.states import NOWHERE, YEARS, accounts, cells, table, title_of
@@ -23,13 +23,9 @@ def _formula() -> Text:
     )
 
 
-def together(panel: Panel, year: int) -> Proximity:
-    """Return how often every two industries of the shared list go together in the states."""
-    return proximity(table(panel, year), "min_conditional")
-
-
 def _near(panels: tuple[Panel, ...], year: int) -> Values:
-    found, near = table(panels[0], year), together(panels[0], year)
+    found = table(panels[0], year)
+    near = proximity(found, "min_conditional")
     return cells(found, 100 * density(found, near, neighbours=NEIGHBOURS, own=False).values)
 
 

@@ -12,7 +12,7 @@ from tanlu.lineage.derived import Derived
 from tanlu.lineage.figure import of_derived
 from tanlu.lineage.tables import table_recipes
 from tanlu.lineage.tables.change import PARTS
-from tanlu.lineage.tables.nearness import together
+from tanlu.lineage.tables.counties import learnt
 from tanlu.registers.industries import groups
 from tanlu.registers.regions import region
 from tanlu.registers.units import unit
@@ -109,7 +109,7 @@ def test(found: Gathered, pen: Writer) -> BarChart | None:
 
 def pareto(found: Gathered, code: str, pen: Writer) -> ScatterChart | None:
     """Return the candidates of a region on two of their criteria; the full ones are beaten by none in all four."""
-    held = [(each, each.numbers[0], each.numbers[2]) for each in found.candidates[code]]
+    held = [(each, each.numbers[0], each.numbers[3]) for each in found.candidates[code]]
     known = [(each, x, y) for each, x, y in held if isinstance(x, Derived) and isinstance(y, Derived)]
     if not known or len(known) < len(held):
         return None
@@ -130,7 +130,7 @@ def pareto(found: Gathered, code: str, pen: Writer) -> ScatterChart | None:
         for each, x, y in known
     )
     sources = _sources(found, [made for _, x, y in known for made in (x, y)])
-    across, up = (CANDIDATE[at] for at in (0, 2))
+    across, up = (CANDIDATE[at] for at in (0, 3))
     return ScatterChart(
         _titled(pen, "pareto.title", code), pen.both("pareto.measure"), dots, across, up, pen.both("pareto.key"),
         INDUSTRY, sources, mark=code,
@@ -139,10 +139,10 @@ def pareto(found: Gathered, code: str, pen: Writer) -> ScatterChart | None:
 
 def industry_space(found: Gathered, code: str, pen: Writer) -> ScatterChart | None:
     """Return the industries of the shared list, near where they go together, and which of them a state has."""
-    panels = found.tables.panels(table_recipes()["industry_nearness"], TO)
+    panels = found.tables.panels(table_recipes()["county_nearness"], TO)
     if not panels:
         return None
-    near = together(panels[0], TO)
+    near = learnt(panels[0])
     laid = space(near.values)
     names = near.industries
     quotients = [found.ask("industry_lq", code, name) for name in names]

@@ -20,11 +20,13 @@ from tanlu.registers.regions import region
 
 FIRST, FROM, TO = YEARS
 JOBS_YEAR: Final = 2014
-CRITERIA: Final = ("wider_quotient", "industry_nearness", "industry_growth", "industry_pay")
+CRITERIA: Final = (
+    "wider_quotient", "county_nearness", "county_complexity", "industry_growth", "industry_pay",
+)  # fmt: skip
 """What a candidate is judged by; more is better in each."""
 BY_JOBS: Final = {
     "industry_share": "province_jobs_share", "industry_lq": "province_jobs_lq",
-    "wider_quotient": "province_wider_quotient", "industry_nearness": "province_nearness",
+    "wider_quotient": "province_wider_quotient", "county_nearness": "province_nearness",
     "industry_growth": "province_industry_growth", "breadth_change": "province_breadth_change",
     "shift_share": "province_shift_share", "effective_industries": "province_effective",
     "likeness_to_nation": "province_likeness", "share_to_move": "province_to_move",
@@ -187,14 +189,16 @@ def _value(made: Derived | Absence) -> float:
 
 
 def _numbers(tables: Tables, years: dict[str, int], code: str, group: str) -> tuple[Derived | Absence, ...]:
-    """Return the numbers of a candidate: growth and pay are those of the whole country."""
+    """Return the numbers of a candidate: complexity, growth and pay are those of the whole country."""
     if code in years:
         growth = tables.answer(
             table_recipes()[BY_JOBS["industry_growth"]], provinces.NATION, years[code], group
         )
         pay = tables.answer(table_recipes()["industry_pay"], provinces.NATION, JOBS_YEAR, group)
+        rare = tables.answer(table_recipes()["county_complexity"], provinces.NATION, JOBS_YEAR, group)
     else:
         growth = tables.answer(table_recipes()["industry_growth"], "USA", TO, group)
         pay = tables.answer(table_recipes()["industry_pay"], "USA", JOBS_YEAR, group)
+        rare = tables.answer(table_recipes()["county_complexity"], "USA", JOBS_YEAR, group)
     first, second = (_asked(tables, years, name, code, group) for name in CRITERIA[:2])
-    return first, second, growth, pay
+    return first, second, rare, growth, pay

@@ -29,6 +29,7 @@ LISTED: Final = Text("On the list", "清单名次")
 CANDIDATE: Final = (
     Text("Quotient", "区位商"),
     Text("Nearness (%)", "接近程度（%）"),
+    Text("Complexity", "复杂度"),
     Text("Growth, country (%)", "全国增长（%）"),
     Text("Pay, country (USD)", "全国年薪酬（美元）"),
 )
