@@ -172,3 +172,22 @@ def test_every_recipe_answers_where_a_table_was_added_and_says_why_elsewhere(tab
     absent = Tables(store).answer(recipe, code, 2020, part)
     assert isinstance(absent, Absence)
     assert HAN.search(absent.reason.zh)
+
+
+def test_a_table_of_one_province_has_industries_down_and_years_across(tmp_path, monkeypatch):
+    """As provincial yearbooks print it (synthetic): a section filled by its divisions gives way to them, a part does not."""
+    monkeypatch.setenv("TANLU_HOME", str(tmp_path / "home"))
+    text = (
+        "分行业城镇非私营单位就业人员（虚构示例）,,\n单位：万人,,\n行业,2015年,2020年\n合计,130,124\n采矿业,92,86\n"
+        "煤炭开采和洗选业,90,84\n石油和天然气开采业,2,2\n制造业,30,28\n#纺织业,4,3\n教育,8,10\n"
+    )
+    (tmp_path / "shanxi.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(BadTable, match="region = "):
+        import_figures(tmp_path / "shanxi.csv")
+    (tmp_path / "shanxi.toml").write_text('region = "CN-SX"\n', encoding="utf-8")
+    found = import_figures(tmp_path / "shanxi.csv", mapping=tmp_path / "shanxi.toml")
+    assert found.done, found.rejected
+    facts = Store.open(tmp_path / "home").facts(provinces.SERIES, "CN-SX")
+    held = {(each.ref.dims, each.year): each.value for each in facts}
+    assert held["gbt=06", 2020] == 840_000
+    assert {dims for dims, _ in held} == {"gbt=06", "gbt=07", "gbt=83", "gbt=c"}

@@ -1,9 +1,10 @@
-"""Yearbook tables of jobs by region and industry, taken as figures: regions down, sections or divisions across."""
+"""Yearbook tables of jobs by industry, taken as figures: regions down, or the industries of one region down by years."""
 
 from collections.abc import Iterator
 from typing import Final
 
 from tanlu.errors import BadTable
+from tanlu.evidence.readers import industries_down
 from tanlu.evidence.readers.agency import source_id
 from tanlu.evidence.readers.files import Grid, Numbered
 from tanlu.evidence.readers.industries_heads import bare, looks_wide, names_regions
@@ -32,7 +33,9 @@ _ZERO: Final = {
 
 
 def fits(head: list[Numbered]) -> bool:
-    """Return whether regions stand down and classes of GB/T 4754 across."""
+    """Return whether classes of GB/T 4754 stand across beside regions, or down beside years."""
+    if industries_down.fits(head):
+        return True
     row = next((cells for _, cells in head if names_regions(cells)), None)
     if row is None or not looks_wide(iter(head)):
         return False
@@ -47,7 +50,7 @@ def read(grid: Grid, mapping: Mapping, name: str) -> Taken:
     BadTable
         If it is no such table, its unit is no count of persons, or no year is named.
     """
-    cells = read_wide(grid, {})
+    cells = _cells(grid, mapping)
     if not cells.counts:
         raise BadTable(
             (f"{grid.path.name} does not count persons.", f"{grid.path.name} 的单位不是人数。"),
@@ -70,6 +73,21 @@ def read(grid: Grid, mapping: Mapping, name: str) -> Taken:
             taken.left_out[each.what] += 1
     taken.rows = _rows(cells, source, mapping, taken)
     return taken
+
+
+def _cells(grid: Grid, mapping: Mapping) -> IndustryCells:
+    if not industries_down.fits(grid.head()):
+        return read_wide(grid, {})
+    region = mapping.constants.get("region", "")
+    if not region:
+        raise BadTable(
+            (f"{grid.path.name} has no column of regions.", f"{grid.path.name} 没有地区列。"),
+            (
+                'Say in a mapping file of which region it is, such as region = "CN-SX".',
+                '请用映射文件说明是哪个地区，如 region = "CN-SX"。',
+            ),
+        )
+    return industries_down.read_down(grid, region)
 
 
 def _described(file: str) -> dict[str, str]:
