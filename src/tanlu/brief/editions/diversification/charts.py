@@ -5,11 +5,12 @@ from typing import Final
 
 from tanlu.analysis.economy.space import space
 from tanlu.brief.editions.diversification.gathered import FROM, TO, Gathered
-from tanlu.brief.editions.diversification.tables import CANDIDATE, INDUSTRY, METHOD, QUOTIENT, SCORE
+from tanlu.brief.editions.diversification.tables import CANDIDATE, INDUSTRY, METHOD, SCORE
 from tanlu.brief.writer import Writer
 from tanlu.chart.model import Bar, BarChart, Dot, Dumbbell, DumbbellChart, ScatterChart
 from tanlu.lineage.derived import Derived
 from tanlu.lineage.figure import of_derived
+from tanlu.lineage.panel import Panel
 from tanlu.lineage.tables import table_recipes
 from tanlu.lineage.tables.change import PARTS
 from tanlu.lineage.tables.counties import learnt
@@ -32,8 +33,9 @@ def _cite(pen: Writer, made: Derived) -> str:
     return made.address
 
 
-def _sources(found: Gathered, every: Iterable[Derived]) -> Text:
-    ids = sorted({each for made in every for panel in made.panels for each in panel.sources})
+def _sources(found: Gathered, every: Iterable[Derived], *more: Panel) -> Text:
+    panels = [*(panel for made in every for panel in made.panels), *more]
+    ids = sorted({each for panel in panels for each in panel.sources})
     publishers = dict.fromkeys(found.store.source(each).publisher for each in ids)
     en, zh = "; ".join(each.en for each in publishers), "；".join(each.zh for each in publishers)
     return Text(f"Sources: {en}", f"来源：{zh}")
@@ -159,9 +161,9 @@ def industry_space(found: Gathered, code: str, pen: Writer) -> ScatterChart | No
                 bold=name in listed, value=value, ref=ref)
         )  # fmt: skip
     ties = tuple((names[one], names[other]) for one, other in laid.ties)
-    sources = _sources(found, [made for made in quotients if isinstance(made, Derived)])
+    sources = _sources(found, [made for made in quotients if isinstance(made, Derived)], panels[0])
     return ScatterChart(
-        _titled(pen, "space.title", code), pen.both("space.measure"), tuple(dots), QUOTIENT, QUOTIENT,
+        _titled(pen, "space.title", code), pen.both("space.measure"), tuple(dots), CANDIDATE[0], CANDIDATE[0],
         pen.both("space.key"), INDUSTRY, sources, mark=code, axes=False, ties=ties,
     )  # fmt: skip
 
