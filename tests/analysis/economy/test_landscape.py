@@ -12,7 +12,7 @@ from tanlu.analysis.economy.outlook import outlook
 from tanlu.analysis.economy.quotients import quotients
 from tanlu.analysis.economy.relatedness import density, presence, proximity
 from tanlu.analysis.economy.table import RegionIndustry
-from tanlu.errors import BadReference, BadTable, NotIdentified
+from tanlu.errors import BadReference, BadTable, NotIdentified, UserMistake
 
 
 def made(regions=40, industries=25, seed=1, **more):
@@ -112,3 +112,24 @@ def test_a_tied_axis_of_a_large_table_is_refused():
     table = RegionIndustry.from_arrays(*labels, values)
     with pytest.raises(NotIdentified, match="no axis is the first"):
         landscape(table, sign="diversity")
+
+
+@given(st.integers(0, 10_000), st.integers(2, 9), st.integers(2, 9), st.sampled_from([0.2, 0.6, 1.0]))
+def test_a_result_holds_no_nan_or_there_is_none(seed, regions, industries, filled):
+    """Sparse, equal, tiny and suppressed tables: a typed refusal, or finite numbers wherever nothing is masked."""
+    draw = np.random.default_rng(seed)
+    values = np.round(
+        draw.exponential(10, (regions, industries)) * (draw.random((regions, industries)) < filled)
+    )
+    hidden = draw.random(values.shape) < 0.1
+    labels = [f"r{at}" for at in range(regions)], [f"i{at}" for at in range(industries)]
+    try:
+        found = landscape(RegionIndustry.from_arrays(*labels, values, suppressed=hidden), sign="diversity")
+    except UserMistake:
+        return
+    assert np.isfinite(found.of_regions).all()
+    assert np.isfinite(found.of_industries).all()
+    assert np.isfinite(found.outlook).all()
+    for masked in (found.density, found.gain, found.net_gain):
+        assert np.isfinite(np.ma.compressed(masked)).all()
+    assert ((found.proximity >= 0) & (found.proximity <= 1)).all()
