@@ -40,7 +40,7 @@ test:
 	@$(BIN)/python -m pytest -m "not prove" $(WORKERS) $(COVER) $(ARGS)
 
 prove:
-	@sh tools/bootstrap.sh core test prove spark
+	@sh tools/bootstrap.sh core test prove spark peers
 	@$(BIN)/python -m pytest -m prove $(ARGS)
 
 lint:
@@ -52,7 +52,7 @@ lint:
 	$(BIN)/deptry src
 
 bench:
-	@sh tools/bootstrap.sh core paper test
+	@sh tools/bootstrap.sh core paper test peers
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 clean:

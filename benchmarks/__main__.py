@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.cases import CASES, Case
 from benchmarks.measure import Measured, measure
-from benchmarks.report import beside, save, table
+from benchmarks.report import beside, growths, save, table
 
 
 def main(words: list[str] | None = None) -> int:
@@ -39,6 +39,8 @@ def main(words: list[str] | None = None) -> int:
             )
             found.append(measure(case, size, Path(folder), asked.repetitions))
     print(table(found))
+    for line in growths(found):
+        print(line)
     save(found, asked.out)
     return int(any(is_missed(each, found) for each in found))
 
@@ -52,10 +54,11 @@ def _possible() -> list[Case]:
 
 
 def is_missed(each: Measured, found: list[Measured]) -> bool:
-    """Return whether a case spends more than its budget, or more than it may beside its peer."""
+    """Return whether a case spends more than its budget or than it may beside its peer, or a peer less than was said."""
     times = beside(each, found) if each.size == each.case.sizes[-1] else None
     slow = times is not None and each.case.at_most is not None and times > each.case.at_most
-    return slow or (each.ratio is not None and each.ratio > 1)
+    near = times is not None and each.case.at_least is not None and times < each.case.at_least
+    return slow or near or (each.ratio is not None and each.ratio > 1)
 
 
 if __name__ == "__main__":

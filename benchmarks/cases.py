@@ -44,6 +44,10 @@ class Case:
         How many times the CPU-seconds of ``against`` it may take, at the largest size.
     needs : str
         A module without which the case is left out.
+    at_least : float or None
+        How many times the CPU-seconds of ``against`` a peer takes at the least, at the largest size.
+    runs : int or None
+        How often it is run, with no run before to warm up, where one run costs a minute or more.
     """
 
     id: str
@@ -57,6 +61,8 @@ class Case:
     against: str = ""
     at_most: float | None = None
     needs: str = ""
+    at_least: float | None = None
+    runs: int | None = None
 
 
 def tanlu(*words: str) -> Command:
@@ -141,6 +147,10 @@ def _allocation(groups: int, _scratch: Path) -> Command:
     return ["-c", asked]
 
 
+def _landscape(who: str) -> Callable[[int, Path], Command]:
+    return lambda size, scratch: peers.landscape(who, synthetic.levels(size, scratch))
+
+
 CASES: tuple[Case, ...] = (
     Case("python", "an empty Python, for comparison", lambda *_: ["-c", ""]),
     Case("help", "tanlu --help", lambda *_: tanlu("--help"), seconds=0.2, against="python"),
@@ -188,6 +198,20 @@ CASES: tuple[Case, ...] = (
          seconds=3, megabytes=700),
     Case("buildout", "a power system built, solved, and solved again warm", futures.buildout, sizes=(1_460,), unit="steps",
          seconds=6, megabytes=300),
+    Case("landscape", "RCA, ECI and PCI, proximity, density, COI, COG; a third as many industries", _landscape("tanlu"),
+         sizes=(750, 1_500, 3_000), unit="regions", seconds=1, megabytes=500, against="landscape-plain", at_most=1),
+    Case("landscape-large", "the same, 5,000 industries", _landscape("tanlu"), sizes=(10_000,), unit="regions",
+         seconds=60, megabytes=4000, runs=1),
+    Case("landscape-plain", "peer: the same in forty lines of numpy and ARPACK, unchecked", _landscape("plain"),
+         sizes=(750, 1_500, 3_000), unit="regions"),
+    Case("landscape-ecomplexity", "peer: the same by ecomplexity, with its proximities", _landscape("with-proximity"),
+         sizes=(3_000,), unit="regions", against="landscape", at_least=30, needs="ecomplexity", runs=1),
+    Case("landscape-ecomplexity-alone", "peer: the same without giving the proximities", _landscape("ecomplexity"),
+         sizes=(3_000,), unit="regions", against="landscape", needs="ecomplexity", runs=1),
+    Case("landscape-datawheel", "peer: the same by economic-complexity, without COI; proximity is handed over",
+         _landscape("datawheel"), sizes=(3_000,), unit="regions", against="landscape", needs="economic_complexity", runs=1),
+    Case("landscape-fermi", "peer: RCA, ECI and PCI, proximity by fermi-cref, density by its matrices", _landscape("fermi"),
+         sizes=(3_000,), unit="regions", against="landscape", needs="fermi"),
     Case("duckdb", "peer: the same figure by bare DuckDB", lambda *_: peers.duckdb(peers.packaged())),
     Case("csv", "peer: the same figure by csv.DictReader", lambda _, scratch: peers.csv(peers.packaged(), scratch)),
     Case("duckdb-own", "peer: the same by bare DuckDB", lambda size, scratch: peers.duckdb(synthetic.facts(size, scratch)),

@@ -68,3 +68,8 @@ def lapack(sectors: Path) -> list[str]:
         "print(one[:, 0].sum(), two[:n, 0].sum(), 1 - left.sum() / x.sum())"
     )
     return ["-c", program]
+
+
+def landscape(who: str, levels: Path) -> list[str]:
+    """Return a process that takes a table of levels through one of the packages."""
+    return ["-m", "benchmarks.landscapes", who, str(levels)]

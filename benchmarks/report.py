@@ -1,12 +1,15 @@
 """The table and the file that a run ends with."""
 
 import json
+import math
 import os
 import platform
+import statistics
 from pathlib import Path
 
 from benchmarks.measure import Measured
 
+_FEWEST = 3
 HEADERS = ("case", "size", "CPU-s", "MB", "budget", "used", "against")
 
 
@@ -42,6 +45,21 @@ def beside(each: Measured, found: list[Measured]) -> float | None:
     return None
 
 
+def growth(runs: list[Measured]) -> float | None:
+    """Return the exponent by which CPU-seconds grow with size, by least squares on logarithms; None below three sizes."""
+    if len(runs) < _FEWEST:
+        return None
+    sizes, costs = [math.log(each.size) for each in runs], [math.log(each.cpu) for each in runs]
+    return statistics.linear_regression(sizes, costs).slope
+
+
+def growths(found: list[Measured]) -> list[str]:
+    """Return a line for each case that was measured at three sizes or more."""
+    cases = dict.fromkeys(each.case for each in found)
+    told = [(case, growth([each for each in found if each.case == case])) for case in cases]
+    return [f"{case.id} grows with size to the power {by:.2f}" for case, by in told if by is not None]
+
+
 def save(found: list[Measured], path: Path) -> None:
     """Write everything that was measured as JSON."""
     data = {
@@ -49,6 +67,7 @@ def save(found: list[Measured], path: Path) -> None:
         "machine": platform.machine(),
         "cores": os.cpu_count(),
         "measured": [each.to_json() for each in found],
+        "growth": growths(found),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -186,6 +186,30 @@ def occupations(count: int, scratch: Path) -> Path:
     return path
 
 
+INDUSTRIES = {750: 250, 1_500: 500, 3_000: 1_000, 10_000: 5_000}
+"""How many industries an invented table of so many regions has."""
+
+
+def levels(regions: int, scratch: Path) -> Path:
+    """Return invented levels by region and industry, written once a run; 45 of 100 cells hold something.
+
+    Each region has a capability and each industry a demand for it, so that there is an axis to find.
+    """
+    import numpy as np
+
+    path = scratch / f"levels-{regions}.npz"
+    if not path.exists():
+        draw = np.random.default_rng(1)
+        able, asked = np.sort(draw.random(regions)), draw.random(INDUSTRIES[regions])
+        held = np.exp(draw.standard_normal((regions, len(asked)), dtype=np.float32))
+        held *= np.exp(2 * np.outer(able - 0.5, asked - 0.5)).astype(np.float32)
+        held *= draw.random(held.shape, dtype=np.float32) < 0.45
+        np.savez(
+            path, levels=held.astype(np.float64) * np.exp(draw.standard_normal((regions, 1))), rising=able
+        )
+    return path
+
+
 if __name__ == "__main__":
     wanted = Path(sys.argv[2])
     (write_panel if wanted.suffix == ".parquet" else write)(int(sys.argv[1]), wanted)

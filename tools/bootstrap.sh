@@ -242,8 +242,9 @@ install_named_layer() {
     lint) show_layer lint "code checkers" "代码检查工具" 40 ;;
     prove) show_layer prove "browser driver, independent readers and referees" "浏览器驱动、独立读取与比对工具" 200 ;;
     spark) show_layer spark "second engine, Spark" "第二个引擎 Spark" 450 ;;
+    peers) show_layer peers "other packages for economic complexity" "其他经济复杂度软件包" 120 ;;
     build) show_layer build "build tools" "构建工具" 20 ;;
-    *) stop "There is no layer $1: choose from build, core, paper, test, lint, prove, spark." "没有依赖层 $1：可选 build、core、paper、test、lint、prove、spark。" ;;
+    *) stop "There is no layer $1: choose from build, core, paper, test, lint, prove, spark, peers." "没有依赖层 $1：可选 build、core、paper、test、lint、prove、spark、peers。" ;;
     esac
 }
 

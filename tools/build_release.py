@@ -1,10 +1,10 @@
 """Turn the reviewed figures into the packaged release.
 
 Run ``python tools/build_release.py --from FOLDER --data FOLDER`` where the first holds the reviewed CSV files (facts
-by theme, ``sources.csv``) and the second the data sets by industry (see ``release_industries.py``). Words in both
-languages, the choice of restricted figures, dimensions, stated absences and preferences come from
-``tools/release/``. What a source's terms do not allow is left out and
-counted in ``docs/evidence-terms.csv``.
+by theme, ``sources.csv``) and the second the data sets by industry (see ``release_industries.py``, ``release_io.py``
+and ``release_counties.py``). Words in both languages, the choice of restricted figures, dimensions, stated absences and
+preferences come from ``tools/release/``. What a source's terms do not allow is left out and counted in
+``docs/evidence-terms.csv``.
 """
 
 import argparse
@@ -19,7 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
+import release_counties as counties  # noqa: E402
 import release_industries as industries  # noqa: E402
+import release_io as flows  # noqa: E402
 from tanlu.evidence.build import write_release  # noqa: E402
 from tanlu.evidence.fact import Ref  # noqa: E402
 from tanlu.evidence.preference import Preference  # noqa: E402
@@ -240,7 +242,9 @@ def main() -> None:
     notes = {row["note"]: row for row in table(WORDS / "notes.csv")}
     kept = shipped(rows, sources, table(WORDS / "selection.csv"))
     facts = [fact(row, sources, notes, table(WORDS / "overrides.csv")) for row in kept]
-    facts += [*absences(given.published), *industries.rows(given.data, sources)]
+    by_industry = (industries, flows, counties)
+    facts += absences(given.published)
+    facts += [row for each in by_industry for row in each.rows(given.data, sources)]
     check_preferences(facts)
     cited = {str(row[4]) for row in facts} | {str(row[-1]) for row in policy_rows()}
     tables = {
@@ -254,7 +258,7 @@ def main() -> None:
     }
     if not re.fullmatch(r"\d{4}-\d{2}", given.release):
         raise SystemExit("--release is a month such as 2026-11")
-    raw = [*files, *industries.paths(given.data)]
+    raw = [*files, *(path for each in by_industry for path in each.paths(given.data))]
     write_release(given.out / given.release, tables, published=given.published, parser=PARSER, raw=raw)
     write_left_out(rows, kept, held)
     print(f"{given.release}: {len(facts)} facts of {len(rows)} reviewed, {len(tables['sources'])} sources")

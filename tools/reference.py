@@ -206,7 +206,7 @@ def _table_recipes(lang: Lang) -> list[str]:
     rows = [
         (
             f"`{each.id}`", each.title(lang), unit(each.unit).symbol(lang), f"`{each.part}`" if each.part else "",
-            ", ".join(map(str, each.years)), each.method(lang),
+            ", ".join(map(str, each.years)) or Text("as added", "视导入而定")(lang), each.method(lang),
         )
         for each in table_recipes().values()
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from tests.own_tables import written
 from tanlu.actions.own import import_figures
 
 BLOCK = re.compile(r"```csv\n(.*?)```(?:\n+```toml\n(.*?)```)?", re.DOTALL)
-LAYOUTS = ["long", "long", "wide", "wide", "nbs", "qcew", "bea"]
+LAYOUTS = ["long", "long", "wide", "wide", "nbs", "divisions", "qcew", "bea"]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

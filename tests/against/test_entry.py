@@ -11,9 +11,10 @@ from tanlu.analysis.economy.backtest import backtest
 from tanlu.analysis.economy.entry import entries
 from tanlu.analysis.economy.measures import Cells, auc, measures
 from tanlu.analysis.economy.nulls import rewired
-from tanlu.analysis.economy.relatedness import min_conditional, presence
+from tanlu.analysis.economy.relatedness import presence
 from tanlu.analysis.economy.scores import scores
 from tanlu.analysis.economy.table import RegionIndustry
+from tanlu.analysis.economy.together import min_conditional
 
 pytestmark = pytest.mark.prove
 

@@ -13,6 +13,7 @@ from tanlu.analysis.economy.input_output.leontief import Leontief, leontief, mul
 from tanlu.analysis.economy.input_output.merge import merge
 from tanlu.analysis.economy.input_output.regional import regional_multipliers
 from tanlu.evidence.readers.io_tables import read_table
+from tanlu.lineage.figure import figure
 
 pytestmark = pytest.mark.prove
 COAL = "Mining and washing of coal"
@@ -133,3 +134,13 @@ def test_the_detail_tables_of_the_bea_are_read(tmp_path):
     assert len(table.sectors) == 402
     assert system.inverse @ table.final == pytest.approx(table.output)
     assert 1 < multipliers(system).type_1[table.place("212100")] < 3
+
+
+@pytest.mark.parametrize("year", CHINA)
+def test_the_packaged_figures_of_coal_in_china_are_these(store, year):
+    names = ("coal_share_of_output", "coal_share_of_value_added", "coal_multiplier", "coal_extraction_output",
+             "coal_extraction_value_added")  # fmt: skip
+    _, share, added, first, _, *lost = CHINA[year]
+    lost = WITH_ERROR.get(year, lost)
+    held = [figure(f"{name}/CHN/{year}", store).value for name in names]
+    assert held == pytest.approx([share, added, first, *lost], abs=0.00501)

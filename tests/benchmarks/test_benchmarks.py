@@ -2,13 +2,16 @@
 
 import json
 
+import numpy as np
 import pytest
 from benchmarks.__main__ import is_missed, main
 from benchmarks.cases import CASES
 from benchmarks.measure import Cost, Failed, Measured, run
+from benchmarks.report import growth, growths
 from tests import needs
 
-BUDGETS = {"help": (0.2, None), "figure": (1, None), "brief": (6, 500), "parity": (10, 500)}
+BUDGETS = {"help": (0.2, None), "figure": (1, None), "brief": (6, 500), "parity": (10, 500),
+           "landscape-large": (60, 4000)}  # fmt: skip
 
 
 def test_the_registry_is_well_formed():
@@ -108,3 +111,31 @@ def test_the_panel_is_synthetic_and_says_what_is_missing(tmp_path):
     assert {each.key["source"] for each in found} == {"synthetic"}
     assert sum(each.count + each.missing for each in found) == 20_000
     assert all(each.missing for each in found)
+
+
+@pytest.mark.parametrize(("ours", "plain", "missed"), [(0.9, 1.0, False), (1.1, 1.0, True)])
+def test_the_landscape_is_no_slower_than_plain_numpy(ours, plain, missed):
+    found = [measured("landscape", 3_000, ours), measured("landscape-plain", 3_000, plain)]
+    assert is_missed(found[0], found) is missed
+
+
+@pytest.mark.parametrize(("peer", "missed"), [(31, False), (29, True)])
+def test_ecomplexity_takes_thirty_times_as_long(peer, missed):
+    found = [measured("landscape", 3_000, 1), measured("landscape-ecomplexity", 3_000, peer)]
+    assert is_missed(found[1], found) is missed
+
+
+def test_growth_with_size_is_an_exponent():
+    found = [measured("landscape", size, (size / 750) ** 1.5) for size in (750, 1_500, 3_000)]
+    assert growth(found) == pytest.approx(1.5)
+    assert growths(found) == ["landscape grows with size to the power 1.50"]
+    assert growth(found[:2]) is None
+
+
+def test_plain_numpy_and_tanlu_find_the_same():
+    from benchmarks import landscapes
+
+    draw = np.random.default_rng(4)
+    able, asked = np.sort(draw.random(30)), draw.random(20)
+    levels = np.exp(draw.standard_normal((30, 20)) + 4 * np.outer(able - 0.5, asked - 0.5))
+    assert landscapes.plain(levels, able) == pytest.approx(landscapes.tanlu(levels, able), abs=1e-9)

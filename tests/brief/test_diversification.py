@@ -79,8 +79,8 @@ def beats(one, other):
 
 def test_the_dots_mark_what_nothing_beats(sent):
     for table in tables(section(sent.documents["en"], "next").blocks):
-        rows = [[cell.number.value for cell in row[2:6]] for row in table.rows]
-        dots = [row[6].text == "●" for row in table.rows]
+        rows = [[cell.number.value for cell in row[2:7]] for row in table.rows]
+        dots = [row[7].text == "●" for row in table.rows]
         assert dots == [not any(beats(other, row) for other in rows) for row in rows]
         assert 0 < sum(dots) < len(dots)
 
@@ -100,9 +100,9 @@ def test_how_often_such_lists_were_right_stands_beside_chance(sent):
 def test_what_shanxi_lacks_and_what_would_help(sent):
     english, chinese = (section(sent.documents[lang], "unknown") for lang in ("en", "zh"))
     (table,) = tables(english.blocks)
-    assert len(table.rows) == 5
+    assert len(table.rows) == 6
     assert "Shanxi" in table.rows[0][0].text
-    assert "tanlu economy structure" in table.rows[0][2].text
+    assert "tanlu evidence import" in table.rows[0][2].text
     (twin,) = tables(chinese.blocks)
     assert "山西" in twin.rows[0][0].text
     assert "emissions" in said(english.blocks).lower()

@@ -4,12 +4,14 @@ from tanlu.chart import (
     Bar,
     BarChart,
     Chart,
+    Dot,
     Dumbbell,
     DumbbellChart,
     Lane,
     Line,
     LineChart,
     LinePoint,
+    ScatterChart,
     Segment,
     Stack,
     StackedShareChart,
@@ -124,6 +126,39 @@ MAP = TileMap(
     Text("Mt", "百万吨"),
     SOURCE,
 )
+DOTS = (
+    Dot(
+        "wood",
+        Text("Wood products", "木材加工"),
+        0.5,
+        -4.0,
+        ("q/US-WY/1", "g/USA/1"),
+        number=2,
+        full=False,
+        bold=True,
+    ),
+    Dot(
+        "film",
+        Text("Film and broadcasting", "影视广播"),
+        0.9,
+        17.0,
+        ("q/US-WY/2", "g/USA/2"),
+        number=1,
+        bold=True,
+    ),
+    Dot("coal", Text("Coal", "煤炭"), 0.1, 3.0, ("q/US-WY/3", "g/USA/3"), full=False),
+)
+SCATTER = ScatterChart(
+    Text("Two candidates lead", "两个候选领先"), Text("Quotient and growth", "区位商与增长"), DOTS,
+    Text("Quotient", "区位商"), Text("Growth (%)", "增长（%）"), Text("Full: unbeaten", "实心：未被超越"),
+    Text("Industry", "产业"), SOURCE, mark="US-WY",
+)  # fmt: skip
+SPACE = ScatterChart(
+    Text("What goes together", "哪些相伴"), Text("Near means alike", "越近越相似"),
+    tuple(Dot(each.key, each.label, each.x, each.y, number=each.number, value=1.5, ref="lq/US-WY/1") for each in DOTS),
+    Text("Quotient", "区位商"), Text("Quotient", "区位商"), Text("Full: present", "实心：已有"), Text("Industry", "产业"),
+    SOURCE, mark="US-WY", axes=False, ties=(("wood", "coal"),),
+)  # fmt: skip
 CHARTS: dict[str, Chart] = {
     "lines": LINES,
     "bars": BARS,
@@ -132,4 +167,6 @@ CHARTS: dict[str, Chart] = {
     "dumbbells": DUMBBELLS,
     "timeline": POLICIES,
     "map": MAP,
+    "scatter": SCATTER,
+    "space": SPACE,
 }

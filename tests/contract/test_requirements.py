@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from tests.contract import tree
 
 FOLDER = tree.ROOT / "requirements"
-LAYERS = ["build", "core", "paper", "test", "lint", "prove", "spark"]
+LAYERS = ["build", "core", "paper", "test", "lint", "prove", "spark", "peers"]
 PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^ ;\\]+)(?: ; (?P<marker>[^\\]+?))? \\$", re.MULTILINE)
 
 

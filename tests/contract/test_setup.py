@@ -64,7 +64,7 @@ def test_target_can_be_planned(target):
         ("brief", "core"),
         ("paper", "core paper"),
         ("test", "core test"),
-        ("prove", "core test prove spark"),
+        ("prove", "core test prove spark peers"),
     ],
 )
 def test_target_installs_only_what_it_needs(target, layers):

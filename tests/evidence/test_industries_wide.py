@@ -95,6 +95,29 @@ def test_years_parts_and_groups_of_provinces(tmp_path):
     assert "东部地区" in said["areas"]
 
 
+def test_a_section_may_stand_over_its_divisions(tmp_path):
+    text = (
+        "单位：万人,,,,,,,\n地区,合计,采矿业,,制造业,,,教育\n,,煤炭开采和洗选业,石油和天然气开采业,食品制造业,#乳制品,纺织业,\n"
+        "山西,123,90,2,10,4,1,20\n陕西,100,30,30,20,5,5,15\n"
+    )
+    found = read_industries(file(tmp_path, text))
+    assert list(dict.fromkeys(found.industry)) == [
+        "06 煤炭开采和洗选业", "07 石油和天然气开采业", "14 食品制造业", "17 纺织业", "83 教育"
+    ]  # fmt: skip
+    assert cells_of(found)["CN-SX", "06 煤炭开采和洗选业"] == 900_000
+    assert "parts" in [each.code for each in found.cautions]
+
+
+def test_a_heading_broken_over_two_rows_is_one_heading(tmp_path):
+    text = "地区,采矿业,信息传输、软件和\n,,信息技术服务业\n山西,9,1\n陕西,4,2\n"
+    assert read_industries(file(tmp_path, text)).industry[1].startswith("I ")
+
+
+def test_persons_too_stand_in_the_unit_of_the_table(tmp_path):
+    text = "单位：万人,,,\n地区,人口,采矿业,制造业\n山西,3480.5,9,5\n陕西,3954,4,8\n"
+    assert read_industries(file(tmp_path, text)).population["", "CN-SX"] == pytest.approx(34_805_000)
+
+
 def test_areas_alone_are_regions(tmp_path):
     found = read_industries(file(tmp_path, "地区,采矿业,制造业\n东部,1,9\n西部,5,5\n"))
     assert found.region == ["东部", "东部", "西部", "西部"]

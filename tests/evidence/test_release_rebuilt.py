@@ -51,7 +51,8 @@ def test_every_shipped_figure_stands_in_the_reviewed_files(shared, packaged):
             }
     sql = (
         f"SELECT series, region, period, source, value FROM '{packaged / 'facts.parquet'}' "
-        "WHERE value IS NOT NULL AND dims NOT LIKE 'line=%' AND dims NOT LIKE 'naics=%'"
+        "WHERE value IS NOT NULL AND dims NOT LIKE 'line=%' AND dims NOT LIKE 'naics=%' "
+        "AND source NOT IN ('bea_io_2017', 'nbs_io', 'census_cbp_counties_2016')"  # worked out; see tests/against
     )
     shipped = duckdb.execute(sql).fetchall()
     assert len(shipped) > 14_000

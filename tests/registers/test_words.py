@@ -83,7 +83,7 @@ LICENCES = {
 }
 BASES = {
     "tonne", "gigajoule", "kilowatt_hour", "kilowatt", "person", "hour", "usd", "cny", "usd_2017", "intl_usd",
-    "item", "visit", "tonne_co2", "tonne_co2e", "tonne_c", "tower", "year", "index_point", "tce",
+    "item", "visit", "tonne_co2", "tonne_co2e", "tonne_c", "tower", "year", "index_point", "std_dev", "tce",
 }  # fmt: skip
 
 # Unit symbols, acronyms and proper names that are the same in both languages.

@@ -5,12 +5,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tanlu.errors import BadReference, NoFigure
 from tanlu.text import Text
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from tanlu.analysis.economy.future import Frontier
     from tanlu.evidence.readers.candidates import CandidateCells
 
@@ -313,6 +315,7 @@ def card(found: Judged, industry: str) -> Card:
     UnknownName
         If the table has no such industry; the nearest are offered.
     """
+    from tanlu.analysis.economy.future import beats
     from tanlu.analysis.economy.table import place
 
     row = place(found.every, industry.strip(), Text("industry", "行业"))
@@ -328,7 +331,7 @@ def card(found: Judged, industry: str) -> Card:
         )
         for k, each in enumerate(found.criteria)
     )
-    pairs = list(zip(found.industries, goods, strict=True)) if mine else []
+    beating = beats(goods) if at is not None else None
     kept = tuple(
         (each, value, None if value is None else each.holds(value))
         for each in found.limits
@@ -336,8 +339,8 @@ def card(found: Judged, industry: str) -> Card:
     )
     return Card(
         name, at, standings,
-        tuple(each for each, other in pairs if mine and _beats(other, mine)),
-        tuple(each for each, other in pairs if mine and _beats(mine, other)),
+        () if beating is None else _those(found.industries, beating[:, at]),
+        () if beating is None else _those(found.industries, beating[at]),
         kept, {column: cells[row] for column, cells in found.labels.items()},
     )  # fmt: skip
 
@@ -354,5 +357,5 @@ def _goods_of(
     return tuple(-value if each.less else value for each, value in held if value is not None)
 
 
-def _beats(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one != other and all(a >= b for a, b in zip(one, other, strict=True))
+def _those(industries: tuple[str, ...], chosen: "NDArray[Any]") -> tuple[str, ...]:
+    return tuple(each for each, yes in zip(industries, chosen, strict=True) if yes)

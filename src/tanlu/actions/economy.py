@@ -171,7 +171,7 @@ def complexity(
     period : str
         Which; needed only if the table has several.
     kind : str
-        ``eci`` or ``fitness``.
+        ``eci``, ``fitness`` or ``nhefc``.
     sign : str
         ``reference`` (income) or ``diversity``.
     scores : Path, optional
@@ -189,23 +189,23 @@ def complexity(
     from tanlu.analysis.economy.audit import audit
     from tanlu.analysis.economy.complexity import complexity as axis
     from tanlu.analysis.economy.complexity import complexity_by
-    from tanlu.analysis.economy.fitness import fitness
+    from tanlu.analysis.economy.fitness import fitness, nhefc
     from tanlu.evidence.readers.industries import read_scores
 
     cells, asked = opened(asked)
     table, _ = apart(table_of(cells, period_of(cells, period), asked), asked.reference)
-    income = _income(cells, table)
+    income = income_of(cells, table)
     if scores is not None:
         found = complexity_by(table, read_scores(scores), reference=income)
-    elif kind == "fitness":
-        found = fitness(table)
+    elif kind in {"fitness", "nhefc"}:
+        found = (fitness if kind == "fitness" else nhefc)(table)
     else:
         generator = np.random.default_rng(seed) if draws else None
         found = axis(table, sign=sign, reference=income, generator=generator, draws=draws)
     return Complex(table.period, audit(table), found)
 
 
-def _income(cells: "IndustryCells", table: "RegionIndustry") -> "NDArray[Any] | None":
+def income_of(cells: "IndustryCells", table: "RegionIndustry") -> "NDArray[Any] | None":
     """Return the logarithm of income per head of every region, or None if the table has no such column."""
     import numpy as np
 

@@ -1,10 +1,10 @@
 """Ask a region-by-industry table which industries may arrive, and how often such advice was right."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tanlu.actions.industry_tables import Asked, apart, opened, period_of, region_of, span_of, table_of
+from tanlu.actions.nearness import Near, learnt
 
 if TYPE_CHECKING:
     from tanlu.analysis.economy.advice import Proposal
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A back-test, and what it proposes for a region if one was named."""
+    """A back-test, what it proposes for a region if one was named, and what must be known of the table."""
 
     tested: "Backtest"
     proposal: "Proposal | None"
+    cautions: tuple["Caution", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +89,16 @@ def entry(
         last.row(region)
     fitted = None if before is None else (tables[before[0]], first)
     tested = backtest(first, last, fitted=fitted, absent=absent, at=top, draws=draws, seed=seed)
-    return Entry(tested, propose(last, region, tested, fitted=(first, last)) if region else None)
+    proposal = propose(last, region, tested, fitted=(first, last)) if region else None
+    told = [each for table in tables.values() for each in table.cautions]
+    return Entry(tested, proposal, tuple(dict.fromkeys((*told, *tested.cautions))))
 
 
 def relatedness(
     asked: Asked,
+    near: Near | None = None,
     *,
     period: str = "",
-    source: Path | None = None,
-    kind: str = "min_conditional",
     neighbours: int = 0,
     own: bool = False,
     relative: bool = False,
@@ -107,13 +109,10 @@ def relatedness(
     ----------
     asked : Asked
         The table.
+    near : Near, optional
+        How nearness is learnt; from the table itself if not given.
     period : str
         Which; needed only if the table has several.
-    source : Path, optional
-        Another table to learn the proximities from, best of many small regions; read under the same column names, and
-        of the same period if it has several.
-    kind : str
-        ``min_conditional``, ``cosine`` or ``correlation``.
     neighbours : int
         How many nearest industries count; 0 for all.
     own : bool
@@ -128,16 +127,11 @@ def relatedness(
     """
     from tanlu.analysis.economy.audit import audit
     from tanlu.analysis.economy.quotients import quotients
-    from tanlu.analysis.economy.relatedness import density, proximity
+    from tanlu.analysis.economy.relatedness import density
 
     cells, asked = opened(asked)
     table = apart(table_of(cells, period_of(cells, period), asked), asked.reference)[0]
-    learnt = table
-    if source is not None:
-        from_cells, other = opened(Asked(source, asked.columns, levels=asked.levels, wide=asked.wide))
-        when = period if len(set(from_cells.period)) > 1 else ""
-        learnt = table_of(from_cells, period_of(from_cells, when), other)
-    near = proximity(learnt, kind, source=(source or asked.path).name)
-    found = density(table, near, neighbours=neighbours, own=own, relative=relative)
-    cautions = tuple(dict.fromkeys((*audit(table).cautions, *learnt.cautions, *found.cautions)))
+    proximities, told = learnt(near or Near(), asked, table, period)
+    found = density(table, proximities, neighbours=neighbours, own=own, relative=relative)
+    cautions = tuple(dict.fromkeys((*audit(table).cautions, *told, *found.cautions)))
     return Related(table.period, found, quotients(table, "rca", counts=False), cautions)

@@ -1,7 +1,7 @@
 """What composing a document in one language needs at hand: its prose, what the prose asks for, its ledger."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tanlu.brief.model import (
     Block,
@@ -103,6 +103,11 @@ class Writer:
             if isinstance(each, Cited):
                 self.ledger.cite(each.figure)
         return inlines
+
+    def about(self, words: Mapping[str, Text]) -> "Writer":
+        """Return a writer with further words, at the same ledger; what is bound to it stays with it."""
+        bound = Bindings(dict(self.bindings.numbers), {**self.bindings.words, **words})
+        return replace(self, bindings=bound)
 
     def plain(self, key: str) -> str:
         """Return a heading or caption."""

@@ -12,6 +12,7 @@ from tanlu.chart.model import (
     DumbbellChart,
     Line,
     LineChart,
+    ScatterChart,
     StackedShareChart,
     TieChart,
     TileMap,
@@ -38,7 +39,7 @@ def _sentences(head: str, parts: Iterable[str], lang: Lang) -> str:
 
 def _opening(kind: Text, chart: Chart, lang: Lang, years: str = "") -> str:
     measure = chart.subtitle(lang).rstrip(".。")
-    unit = "" if isinstance(chart, Timeline | TieChart) else chart.unit(lang)
+    unit = "" if isinstance(chart, Timeline | TieChart | ScatterChart) else chart.unit(lang)
     if unit and unit not in measure:
         measure += f"（{unit}）" if lang == "zh" else f" ({unit})"
     tail = f"{'，' if lang == 'zh' else ', '}{years}" if years else ""
@@ -187,6 +188,24 @@ def _of_ties(chart: TieChart, lang: Lang) -> str:
     return _sentences(_opening(Text("Names joined by lines", "连线图"), chart, lang), parts, lang)
 
 
+def _of_dots(chart: ScatterChart, lang: Lang) -> str:
+    names = {each.key: each.label(lang) for each in chart.dots}
+    if not chart.axes:
+        dash = "—" if lang == "zh" else " – "
+        parts = [f"{names[one]}{dash}{names[other]}" for one, other in chart.ties]
+        return _sentences(
+            _opening(Text("Dots, the nearer the more alike", "点图，越近越相似"), chart, lang), parts, lang
+        )
+    across, up = chart.across(lang), chart.up(lang)
+    numbered = sorted((each for each in chart.dots if each.number), key=lambda each: each.number)
+    comma, colon = ("，", "：") if lang == "zh" else (", ", ": ")
+    parts = [
+        f"{names[each.key]}{colon}{across} {brief(each.x, lang)}{comma}{up} {brief(each.y, lang)}"
+        for each in numbered
+    ]
+    return _sentences(_opening(Text("Dots on two measures", "散点图"), chart, lang), parts, lang)
+
+
 _TELL: Final[dict[type[Chart], Callable[[Any, Lang], str]]] = {
     LineChart: _of_lines,
     BarChart: _of_bars,
@@ -195,6 +214,7 @@ _TELL: Final[dict[type[Chart], Callable[[Any, Lang], str]]] = {
     Timeline: _of_timeline,
     TileMap: _of_tiles,
     TieChart: _of_ties,
+    ScatterChart: _of_dots,
 }
 
 

@@ -315,4 +315,56 @@ class TieChart:
             raise _refuse("it has no ties, or one whose ends are not listed", "没有连线，或连线的两端未列出")
 
 
-Chart = TieChart | TileMap | LineChart | BarChart | StackedShareChart | DumbbellChart | Timeline
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A dot with its two values, its name and their references.
+
+    A ``number`` above zero stands beside it and is named below the drawing, in bold if ``bold``; a hollow dot is not
+    ``full``. Without references its place is a layout and no measure, and ``value`` and ``ref`` are what the table shows.
+    """
+
+    key: str
+    label: Text
+    x: float
+    y: float
+    refs: tuple[str, str] = ("", "")
+    number: int = 0
+    full: bool = True
+    bold: bool = False
+    value: float | None = None
+    ref: str = ""
+
+    def __post_init__(self) -> None:
+        _check_finite(self.key, self.x, self.y, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class ScatterChart:
+    """Dots on two measures; with ``axes`` false a map on which near means alike, perhaps with ties between dots.
+
+    ``across`` and ``up`` name the measures (of a map, ``up`` what the values are), ``key`` says what full, hollow and
+    bold mean, ``rows`` what the dots are, and ``mark`` is the region whose colour and shape they take.
+    """
+
+    title: Text
+    subtitle: Text
+    dots: tuple[Dot, ...]
+    across: Text
+    up: Text
+    key: Text
+    rows: Text
+    source: Text
+    mark: str = ""
+    axes: bool = True
+    ties: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_keys(tuple(dot.key for dot in self.dots), "dots", "点")
+        known = {dot.key for dot in self.dots}
+        if any(end not in known for tie in self.ties for end in tie):
+            raise _refuse("a tie ends at no dot", "有连线的一端没有点")
+
+
+Chart = (
+    ScatterChart | TieChart | TileMap | LineChart | BarChart | StackedShareChart | DumbbellChart | Timeline
+)

@@ -16,11 +16,13 @@ from tanlu.chart.model import (
     Chart,
     DumbbellChart,
     LineChart,
+    ScatterChart,
     StackedShareChart,
     TieChart,
     TileMap,
     Timeline,
 )
+from tanlu.chart.scatter import draw_scatter
 from tanlu.chart.shares import draw_shares
 from tanlu.chart.style import QUIET
 from tanlu.chart.svg import Sheet, finish, group, text
@@ -51,6 +53,7 @@ _DRAW: Final[dict[type[Chart], Callable[[Any, Lang, float], Sheet]]] = {
     Timeline: draw_timeline,
     TileMap: draw_tiles,
     TieChart: draw_ties,
+    ScatterChart: draw_scatter,
 }
 
 

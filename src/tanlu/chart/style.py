@@ -60,12 +60,12 @@ OTHER = Mark("#77818b", "pentagon")
 
 
 def mark_of(key: str) -> Mark:
-    """Return a region's mark; a region that has none is grey.
+    """Return a region's mark; one that has none is grey, and a part of a region (``US-WY:mix``) has its mark.
 
     >>> mark_of("US-WY")
     Mark(colour='#0072B2', shape='circle')
     """
-    return REGIONS.get(key, OTHER)
+    return REGIONS.get(key.partition(":")[0], OTHER)
 
 
 PatternName = Literal["none", "fall", "rise", "level", "upright", "lattice", "dots", "sparse"]

@@ -10,6 +10,7 @@ from tanlu.chart.model import (
     Chart,
     DumbbellChart,
     LineChart,
+    ScatterChart,
     StackedShareChart,
     TieChart,
     TileMap,
@@ -170,6 +171,20 @@ def _of_ties(chart: TieChart) -> Table:
     return Table((*chart.heads, TIED_BY), rows)
 
 
+def _of_dots(chart: ScatterChart) -> Table:
+    if not chart.axes:
+        held = [each for each in chart.dots if each.value is not None]
+        decimals = _places([each.value for each in held if each.value is not None])
+        rows = tuple((Cell(each.label), _number(each.value or 0.0, decimals, each.ref)) for each in held)
+        return Table((chart.rows, chart.up), rows)
+    across, up = _places([each.x for each in chart.dots]), _places([each.y for each in chart.dots])
+    rows_of_two = tuple(
+        (Cell(each.label), _number(each.x, across, each.refs[0]), _number(each.y, up, each.refs[1]))
+        for each in chart.dots
+    )
+    return Table((chart.rows, chart.across, chart.up), rows_of_two)
+
+
 def _of_tiles(chart: TileMap) -> Table:
     decimals = _places([each.value for each in chart.values if each.value is not None])
     rows = []
@@ -190,6 +205,7 @@ _TABLE: Final[dict[type[Chart], Callable[[Any], Table]]] = {
     Timeline: _of_timeline,
     TileMap: _of_tiles,
     TieChart: _of_ties,
+    ScatterChart: _of_dots,
 }
 
 

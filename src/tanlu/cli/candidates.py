@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tanlu.cli.options import rows_option
+from tanlu.cli.options import chance_options, rows_option
 from tanlu.cli.speak import both
 
 
@@ -59,20 +59,7 @@ from tanlu.cli.speak import both
     show_default=True,
     help=both("How many count as the first.", "前列的名额。"),
 )
-@click.option(
-    "--draws",
-    type=click.IntRange(1),
-    default=1000,
-    show_default=True,
-    help=both("How often weights are drawn.", "权重的抽样次数。"),
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(0),
-    default=1,
-    show_default=True,
-    help=both("Of the draws.", "抽样的随机种子。"),
-)
+@chance_options("How often weights are drawn.", "权重的抽样次数。", draws=1000, least=1)
 @click.option(
     "--card",
     default="",

@@ -35,6 +35,7 @@ _HEADS: Final = {
     "auc": Text("AUC", "AUC"), "auc_region": Text("within region", "地区内"),
     "auc_industry": Text("within industry", "行业内"), "top": Text("top cells", "顶端"), "list": Text("list", "清单"),
     "ahead": Text("ahead in lists", "清单领先"), "verdict": Text("verdict", "结论"),
+    "outlook": Text("outlook", "展望"), "gain": Text("gain", "增益"), "net_gain": Text("net gain", "净增益"),
 }  # fmt: skip
 _PARTS: Final = frozenset({"change", "national", "mix", "regional", "allocation", "new"})
 _LABELS: Final = {"region": shown_region, "industry": shown_industry}

@@ -1,6 +1,7 @@
 """``tanlu economy``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,9 +9,20 @@ from tanlu.cli.bridge import bridge
 from tanlu.cli.candidates import industries
 from tanlu.cli.entry import entry, relatedness
 from tanlu.cli.input_output import input_output
-from tanlu.cli.options import table_options
+from tanlu.cli.options import (
+    chance_options,
+    period_option,
+    region_option,
+    sign_options,
+    span_options,
+    table_options,
+)
+from tanlu.cli.outlooks import outlook
 from tanlu.cli.speak import both
 from tanlu.cli.workforce import workforce
+
+if TYPE_CHECKING:
+    from tanlu.actions.industry_tables import Asked
 
 
 @click.group(
@@ -30,10 +42,8 @@ def economy() -> None:
     )
 )
 @table_options
-@click.option(
-    "--region", default="", help=both("Show the industries of this region.", "显示该地区的各行业。")
-)
-@click.option("--period", default="", metavar="YEAR", help=both("Which year.", "年份。"))
+@region_option("Show the industries of this region.", "显示该地区的各行业。")
+@period_option
 @click.option(
     "--measure",
     type=click.Choice(["lq", "rca", "rpop", "nrca"]),
@@ -55,11 +65,7 @@ def economy() -> None:
     "--amounts", is_flag=True, help=both("Values are no counts: no intervals.", "数值不是计数：不给区间。")
 )
 def structure(
-    table: Path,
-    reference: str,
-    columns: tuple[str, ...],
-    levels: bool,
-    wide: bool,
+    asked: "Asked",
     form: str,
     region: str,
     period: str,
@@ -69,10 +75,8 @@ def structure(
 ) -> None:
     """Show structure."""
     from tanlu.actions.economy import structure as work_out
-    from tanlu.actions.industry_tables import Asked
     from tanlu.cli.economies import put_structure
 
-    asked = Asked(table, columns, reference, levels, wide)
     found = work_out(asked, period=period, measure=measure, digits=groups, counts=not amounts)
     put_structure(found, region, form)
 
@@ -86,9 +90,8 @@ def structure(
     )
 )
 @table_options
-@click.option("--region", required=True, help=both("Which region.", "地区。"))
-@click.option("--from", "start", default="", metavar="YEAR", help=both("First year.", "起始年份。"))
-@click.option("--to", "end", default="", metavar="YEAR", help=both("Last year.", "终止年份。"))
+@region_option("Which region.", "地区。", required=True)
+@span_options(("First year.", "Last year."), ("起始年份。", "终止年份。"))
 @click.option(
     "--kind",
     type=click.Choice(["dunn", "esteban-marquillas", "dynamic"]),
@@ -103,11 +106,7 @@ def structure(
     help=both("An industry to show apart, such as coal mining.", "单列的行业，如煤炭开采。"),
 )
 def shiftshare(
-    table: Path,
-    reference: str,
-    columns: tuple[str, ...],
-    levels: bool,
-    wide: bool,
+    asked: "Asked",
     form: str,
     region: str,
     start: str,
@@ -117,10 +116,8 @@ def shiftshare(
 ) -> None:
     """Show shift-share."""
     from tanlu.actions.economy import change
-    from tanlu.actions.industry_tables import Asked
     from tanlu.cli.economies import put_change
 
-    asked = Asked(table, columns, reference, levels, wide)
     put_change(change(asked, region, start=start, end=end, kind=kind, focus=focus), form)
 
 
@@ -134,29 +131,15 @@ def shiftshare(
     )
 )
 @table_options
-@click.option("--period", default="", metavar="YEAR", help=both("Which year.", "年份。"))
+@period_option
 @click.option(
     "--kind",
-    type=click.Choice(["eci", "fitness"]),
+    type=click.Choice(["eci", "fitness", "nhefc"]),
     default="eci",
     show_default=True,
     help=both("Which index.", "指数。"),
 )
-@click.option(
-    "--sign",
-    type=click.Choice(["income", "diversity"]),
-    default="income",
-    show_default=True,
-    help=both("What the index must rise with.", "指数应随哪个变量上升。"),
-)
-@click.option(
-    "--scores",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=both(
-        "Complexity of industries (CSV: industry, complexity).",
-        "行业复杂度（CSV：industry、complexity 两列）。",
-    ),
-)
+@sign_options
 @click.option(
     "--of",
     type=click.Choice(["regions", "industries"]),
@@ -164,20 +147,11 @@ def shiftshare(
     show_default=True,
     help=both("What is ranked.", "为地区还是行业排序。"),
 )
-@click.option(
-    "--draws",
-    type=click.IntRange(0),
-    default=200,
-    show_default=True,
-    help=both("Resamples for rank intervals; 0 for none.", "名次区间的重抽样次数；0 为不给区间。"),
+@chance_options(
+    "Resamples for rank intervals; 0 for none.", "名次区间的重抽样次数；0 为不给区间。", draws=200
 )
-@click.option("--seed", default=1, show_default=True, help=both("Of the resamples.", "重抽样的随机种子。"))
 def complexity(
-    table: Path,
-    reference: str,
-    columns: tuple[str, ...],
-    levels: bool,
-    wide: bool,
+    asked: "Asked",
     form: str,
     period: str,
     kind: str,
@@ -189,10 +163,8 @@ def complexity(
 ) -> None:
     """Show complexity."""
     from tanlu.actions.economy import complexity as work_out
-    from tanlu.actions.industry_tables import Asked
     from tanlu.cli.economies import put_complexity
 
-    asked = Asked(table, columns, reference, levels, wide)
     found = work_out(
         asked,
         period=period,
@@ -209,5 +181,6 @@ economy.add_command(bridge)
 economy.add_command(industries)
 economy.add_command(entry)
 economy.add_command(relatedness)
+economy.add_command(outlook)
 economy.add_command(input_output)
 economy.add_command(workforce)

@@ -34,7 +34,7 @@ def put_entry(found: Entry, form: str) -> None:
         put_csv([{**row, "method": tested.method.to_json()} for row in rows])
         return
     lang, out = user_lang(), console()
-    print_cautions(tested.cautions)
+    print_cautions(found.cautions)
     out.print(_headline(tested)(lang), style="bold", markup=False, soft_wrap=True)
     print_rows([_shown(row) for row in tested.rows])
     print_method(tested.method)
@@ -70,7 +70,7 @@ def entry_json(found: Entry) -> dict[str, Any]:
         "by_chance": _json(tested.by_chance), "base_brier": _json(tested.base_brier),
         "rows": [_row_json(row) for row in tested.rows],
         "best_baselines": dict(zip(JUDGED, tested.best, strict=True)), "recommended": tested.recommended,
-        "method": tested.method.to_json(), "cautions": cautions_json(tested.cautions),
+        "method": tested.method.to_json(), "cautions": cautions_json(found.cautions),
         "proposal": None if proposal is None else {
             "region": proposal.region, "period": proposal.period, "score": proposal.score.id,
             "industries": proposal_rows(proposal), "right": _json(proposal.right),

@@ -1,11 +1,22 @@
 """``tanlu economy entry`` and ``tanlu economy relatedness``."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from tanlu.cli.options import table_options
+from tanlu.cli.options import (
+    chance_options,
+    near_options,
+    period_option,
+    region_option,
+    span_options,
+    table_options,
+)
 from tanlu.cli.speak import both
+
+if TYPE_CHECKING:
+    from tanlu.actions.industry_tables import Asked
 
 
 @click.command(
@@ -18,10 +29,7 @@ from tanlu.cli.speak import both
     )
 )
 @table_options
-@click.option(
-    "--from", "start", default="", metavar="YEAR", help=both("First year tested.", "检验的起始年份。")
-)
-@click.option("--to", "end", default="", metavar="YEAR", help=both("Last year tested.", "检验的终止年份。"))
+@span_options(("First year tested.", "Last year tested."), ("检验的起始年份。", "检验的终止年份。"))
 @click.option(
     "--fit-from",
     "fit",
@@ -39,9 +47,7 @@ from tanlu.cli.speak import both
     show_default=True,
     help=both("LQ below which an industry is absent.", "区位商低于该值即为没有该行业。"),
 )
-@click.option(
-    "--region", default="", help=both("List the absent industries of this region.", "列出该地区尚无的行业。")
-)
+@region_option("List the absent industries of this region.", "列出该地区尚无的行业。")
 @click.option(
     "--top",
     type=click.IntRange(1),
@@ -49,22 +55,11 @@ from tanlu.cli.speak import both
     show_default=True,
     help=both("Length of a list.", "清单长度。"),
 )
-@click.option(
-    "--draws",
-    type=click.IntRange(0),
-    default=200,
-    show_default=True,
-    help=both("Resamples of regions for intervals; 0 for none.", "区间的地区重抽样次数；0 为不给区间。"),
-)
-@click.option(
-    "--seed", type=click.IntRange(0), default=1, show_default=True, help=both("Of all chance.", "随机种子。")
+@chance_options(
+    "Resamples of regions for intervals; 0 for none.", "区间的地区重抽样次数；0 为不给区间。", draws=200
 )
 def entry(
-    table: Path,
-    reference: str,
-    columns: tuple[str, ...],
-    levels: bool,
-    wide: bool,
+    asked: "Asked",
     form: str,
     start: str,
     end: str,
@@ -77,10 +72,8 @@ def entry(
 ) -> None:
     """Show a back-test."""
     from tanlu.actions.entry import entry as work_out
-    from tanlu.actions.industry_tables import Asked
     from tanlu.cli.entries import put_entry
 
-    asked = Asked(table, columns, reference, levels, wide)
     found = work_out(
         asked, start=start, end=end, fit=fit, absent=absent, region=region, top=top, draws=draws, seed=seed
     )
@@ -96,23 +89,9 @@ def entry(
     )
 )
 @table_options
-@click.option("--period", default="", metavar="YEAR", help=both("Which year.", "年份。"))
-@click.option(
-    "--source",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=both(
-        "Another table to learn the proximities from, best of many small regions.",
-        "另一张表，用于估计关联度，宜为众多小地区。",
-    ),
-)
-@click.option("--region", default="", help=both("This region only.", "仅显示该地区。"))
-@click.option(
-    "--kind",
-    type=click.Choice(["min_conditional", "cosine", "correlation"]),
-    default="min_conditional",
-    show_default=True,
-    help=both("How proximity is measured.", "关联度的算法。"),
-)
+@period_option
+@near_options
+@region_option("This region only.", "仅显示该地区。")
 @click.option(
     "--neighbours",
     type=click.IntRange(0),
@@ -135,16 +114,13 @@ def entry(
     ),
 )
 def relatedness(
-    table: Path,
-    reference: str,
-    columns: tuple[str, ...],
-    levels: bool,
-    wide: bool,
+    asked: "Asked",
     form: str,
     period: str,
     source: Path | None,
-    region: str,
+    flows: Path | None,
     kind: str,
+    region: str,
     neighbours: int,
     own: bool,
     relative: bool,
@@ -152,11 +128,9 @@ def relatedness(
 ) -> None:
     """Show density."""
     from tanlu.actions.entry import relatedness as work_out
-    from tanlu.actions.industry_tables import Asked
+    from tanlu.actions.nearness import Near
     from tanlu.cli.entries import put_related
 
-    asked = Asked(table, columns, reference, levels, wide)
-    found = work_out(
-        asked, period=period, source=source, kind=kind, neighbours=neighbours, own=own, relative=relative
-    )
+    near = Near(source=source, kind=kind, flows=flows)
+    found = work_out(asked, near, period=period, neighbours=neighbours, own=own, relative=relative)
     put_related(found, region, top, form)

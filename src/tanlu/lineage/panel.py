@@ -96,11 +96,14 @@ def read_panel(
     codes : iterable of str
         Region codes.
     years : sequence of int
-        Years, all of which must be held by some region.
+        Years, all of which must be held by some region; without any, every year that is held.
     """
     wanted = set(years)
-    facts = tuple(fact for code in codes for fact in store.facts(series, code) if fact.year in wanted)
-    if {fact.year for fact in facts if fact.value is not None} != wanted:
+    facts = tuple(
+        fact for code in codes for fact in store.facts(series, code) if not wanted or fact.year in wanted
+    )
+    held = {fact.year for fact in facts if fact.value is not None}
+    if not held or (wanted and held != wanted):
         return None
     digest = sha256()
     for fact in facts:

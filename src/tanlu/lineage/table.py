@@ -38,7 +38,7 @@ class TableRecipe:
     part : str
         Key of the dimension, such as ``industry``; empty where each region has one number.
     years : tuple of int
-        Years that it can be asked for.
+        Years that it can be asked for; empty for every year that is held.
     wants : callable
         Takes the year and returns the panels to read.
     work : callable
@@ -117,7 +117,7 @@ class Tables:
     def _worked(self, recipe: TableRecipe, year: int) -> tuple[tuple[Panel, ...], Values]:
         key = recipe.id, year
         if key not in self._values:
-            panels = self._read(recipe.wants(year)) if year in recipe.years else ()
+            panels = self._read(recipe.wants(year)) if not recipe.years or year in recipe.years else ()
             self._values[key] = panels, recipe.work(panels, year) if panels else {}
         return self._values[key]
 
@@ -167,10 +167,13 @@ def run_table(recipe: TableRecipe, store: Store, code: str, year: int, dims: str
     tables = Tables(store)
     known = list(
         dict.fromkeys(
-            each for _, each in tables.values(recipe, year if year in recipe.years else recipe.years[-1])
+            each
+            for _, each in tables.values(
+                recipe, year if not recipe.years or year in recipe.years else recipe.years[-1]
+            )
         )
     )
-    if part not in known:
+    if known and part not in known:
         raise _no_part(recipe, part, known)
     found = tables.answer(recipe, code, year, part)
     if isinstance(found, Derived):
@@ -198,5 +201,10 @@ def _offer(recipe: TableRecipe, tables: Tables, code: str, year: int) -> tuple[s
         return f"Parts held there include {', '.join(parts)}.", f"该处有数据的部分如：{'、'.join(parts)}。"
     if places:
         return f"Regions with it include {', '.join(places)}.", f"有数据的地区如：{'、'.join(places)}。"
+    if not recipe.years:
+        return (
+            "Add one with `tanlu evidence import YEARBOOK`; docs/en/own-figures.md says what it must hold.",
+            "请用 `tanlu evidence import 年鉴表` 导入；要求见 docs/zh/own-figures.md。",
+        )
     years = ", ".join(map(str, recipe.years))
     return f"Years with it: {years}.", f"有数据的年份：{years.replace(', ', '、')}。"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BASES: Final = (
     "tonne", "gigajoule", "tce", "kilowatt", "person", "item", "visit", "tonne_co2", "tonne_co2e", "tonne_c",
-    "tower", "usd", "cny", "usd_2017", "intl_usd", "year", "index_point", "toe",
+    "tower", "usd", "cny", "usd_2017", "intl_usd", "year", "index_point", "std_dev", "toe",
 )  # fmt: skip
 
 

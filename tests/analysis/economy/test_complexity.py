@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tanlu.analysis.economy.complexity import complexity, complexity_by
-from tanlu.analysis.economy.fitness import fitness, fitness_of
+from tanlu.analysis.economy.fitness import fitness, fitness_of, nhefc, nhefc_of
 from tanlu.analysis.economy.relatedness import presence
 from tanlu.analysis.economy.table import RegionIndustry
 from tanlu.errors import BadReference, BadTable, NotComparable, NotIdentified
@@ -162,6 +162,39 @@ def test_fitness_by_hand():
     assert np.allclose(strength, second / second.mean())
     new = np.array([1 / (1 / first).sum(), first[0]])
     assert np.allclose(quality, new / new.mean())
+
+
+@given(SEEDS)
+def test_non_homogeneous_fitness_hardly_depends_on_delta(seed):
+    m = presence(nested(seed)[0])
+    m = m[np.ix_(m.any(axis=1), m.any(axis=0))]
+    strength, quality = nhefc_of(m, 0.01)
+    assert np.abs(strength - nhefc_of(m, 0.001)[0]).max() < 1e-3
+    assert np.isfinite(quality).all()
+    assert (strength > 0).all()
+
+
+def test_non_homogeneous_fitness_by_hand():
+    """Two regions, two industries, delta 1: the fixed point solved by hand.
+
+    F1 = 1 + 1/P1 + 1/P2, F2 = 1 + 1/P1, P1 = 1 + 1/F1 + 1/F2, P2 = 1 + 1/F1.
+    """
+    strength, quality = nhefc_of(np.array([[True, True], [True, False]]), 1.0)
+    f1, f2 = 1.0, 1.0
+    for _ in range(200):
+        p1, p2 = 1 + 1 / f1 + 1 / f2, 1 + 1 / f1
+        f1, f2 = 1 + 1 / p1 + 1 / p2, 1 + 1 / p1
+    assert strength.tolist() == pytest.approx([2 * f1 / (f1 + f2), 2 * f2 / (f1 + f2)])
+    assert quality.tolist() == pytest.approx([2 * p2 / (p1 + p2), 2 * p1 / (p1 + p2)])
+
+
+def test_non_homogeneous_fitness_says_so_and_refuses():
+    table, _ = nested(3)
+    found = nhefc(table)
+    assert found.kind == "nhefc"
+    assert "δ = 0.001" in found.method.en
+    with pytest.raises(BadReference, match="adds nothing"):
+        nhefc(table, delta=0)
 
 
 def test_fitness_never_holds_nan():

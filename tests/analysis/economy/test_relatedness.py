@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from tanlu.analysis.economy.relatedness import KINDS, density, presence, proximity
+from tanlu.analysis.economy.relatedness import density, flow_proximity, presence, proximity
 from tanlu.analysis.economy.table import RegionIndustry
-from tanlu.errors import BadReference, NotComparable
+from tanlu.analysis.economy.together import KINDS, WAYS, jaccard, moved, survivor, taxonomy
+from tanlu.cli.options import PROXIMITIES
+from tanlu.errors import BadReference, BadTable, NotComparable
 
 LEVELS = st.tuples(st.integers(3, 8), st.integers(3, 8)).flatmap(
     lambda shape: arrays(np.int64, shape, elements=st.integers(1, 500))
@@ -26,7 +28,49 @@ def made(levels, industries=None):
 def test_proximity_is_symmetric_and_between_zero_and_one(levels, kind):
     found = proximity(made(levels), kind).values
     assert np.allclose(found, found.T)
-    assert ((found >= 0) & (found <= 1 + 1e-12)).all()
+    assert (found >= 0).all()
+    assert kind in {"association", "survivor"} or (found <= 1 + 1e-12).all()
+
+
+PRESENT = st.tuples(st.integers(2, 7), st.integers(2, 6)).flatmap(lambda shape: arrays(np.bool_, shape))
+
+
+@given(PRESENT)
+def test_each_measure_is_its_formula_written_out(m):
+    n, wide = m.shape
+    k = m.sum(axis=0)
+    both = np.array([[sum(m[c, i] and m[c, j] for c in range(n)) for j in range(wide)] for i in range(wide)])
+    sums = both.sum(axis=1) - np.diag(both)
+    for i in range(wide):
+        for j in range(wide):
+            either = sum(m[c, i] or m[c, j] for c in range(n))
+            assert jaccard(m)[i, j] == pytest.approx(both[i, j] / either if either else 0)
+            weighed = sum(1 / m[c].sum() for c in range(n) if m[c, i] and m[c, j])
+            assert taxonomy(m)[i, j] == pytest.approx(weighed / max(k[i], k[j]) if either else 0)
+            mean = k[i] * k[j] / n
+            spread = (mean * (1 - k[i] / n) * (n - k[j]) / (n - 1)) ** 0.5
+            assert survivor(m)[i, j] == pytest.approx(max((both[i, j] - mean) / spread, 0) if spread else 0)
+            if i != j:
+                by_chance = sums[i] * sums[j] / sums.sum() if sums.sum() else 0
+                found = WAYS["association"](m)[i, j]
+                assert found == pytest.approx(both[i, j] / by_chance if by_chance else 0)
+
+
+def test_the_command_line_knows_every_measure():
+    assert set(PROXIMITIES) == set(KINDS) == {*WAYS, "correlation"}
+
+
+def test_moves_by_hand_and_badly():
+    """40 moves, 18 from or to a, 10 from or to b, 8 of them from a to b: SR = 8 · 40 / (18 · 10). Who stays is not read."""
+    flows = [[99, 8, 10], [8, 0, 2], [10, 2, 0]]
+    ratio = 8 * 40 / (18 * 10)
+    near = flow_proximity(["a", "b", "c"], flows, source="synthetic")
+    assert near.values[0, 1] == pytest.approx((ratio - 1) / (ratio + 1))
+    assert near.values[1, 2] == 0  # below chance
+    assert "synthetic" in near.method.en
+    for bad in ([[1, 2]], [[0, -1], [1, 0]], [[0, 0], [0, 0]], [[0, float("nan")], [1, 0]]):
+        with pytest.raises(BadTable, match="moves between industries"):
+            moved(["a", "b"], bad)
 
 
 @given(LEVELS, st.sampled_from(list(KINDS)), st.integers(0, 5), st.booleans())
@@ -88,7 +132,7 @@ def test_an_industry_that_is_not_known_has_no_density(assert_bilingual):
 def test_unknown_kinds_are_refused(assert_bilingual):
     table = made([[9, 1], [1, 9]])
     for ask in (
-        lambda: proximity(table, "survivor"),
+        lambda: proximity(table, "luck"),
         lambda: presence(table, 0),
         lambda: density(table, proximity(table), neighbours=-1),
     ):

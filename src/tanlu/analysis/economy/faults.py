@@ -65,8 +65,9 @@ def demand_numbers(
         )
     if labelled:
         _demand_labels(regions, industries)
-    known = values[~suppressed]
-    if not np.isfinite(known).all():
+    known = values[~suppressed] if suppressed.any() else values
+    low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 0.0)
+    if not np.isfinite([low, high]).all():
         raise BadTable(
             ("A value is NaN or infinite.", "有数值为 NaN 或无穷大。"),
             (
@@ -74,9 +75,9 @@ def demand_numbers(
                 "不存在的请删去该行；因保密不公布的请标为“保密”。",
             ),
         )
-    if (known < 0).any():
+    if low < 0:
         raise BadTable(
-            (f"A value is negative ({known.min():g}).", f"有数值为负（{known.min():g}）。"),
+            (f"A value is negative ({low:g}).", f"有数值为负（{low:g}）。"),
             (
                 "Shares need levels from zero up; correct it, or mark the cell as suppressed.",
                 "计算比重要求数值不小于零；请更正，或将该单元格标为“保密”。",
@@ -182,10 +183,9 @@ def _total(rows: Floats, labels: tuple[str, ...]) -> str:
     if len(labels) < 3 or rows.shape[1] < 2:
         return ""
     half = rows.sum(axis=0) / 2
-    for label, row in zip(labels, rows, strict=True):
-        if np.allclose(row, half, rtol=_TOTAL, atol=_TOTAL * half.max()):
-            return label
-    return ""
+    margin = _TOTAL * (half + half.max())
+    near = abs(rows.sum(axis=1) - half.sum()) <= margin.sum()  # few rows are worth a look at every cell
+    return next((labels[at] for at in np.flatnonzero(near) if (abs(rows[at] - half) <= margin).all()), "")
 
 
 def _nested(industries: tuple[str, ...], values: Floats) -> tuple[str, ...]:

@@ -123,18 +123,39 @@ def frontier(
     return _judge(table, given, first, draws, seed)
 
 
+def beats(goods: ArrayLike) -> NDArray[np.bool_]:
+    """Return which candidate (row) beats which (column): at least as good in every criterion, and better in one.
+
+    Parameters
+    ----------
+    goods : array_like, shape (P, K)
+        More is better in every criterion.
+
+    Returns
+    -------
+    ndarray of bool, shape (P, P)
+
+    Examples
+    --------
+    >>> beats([[2, 1], [1, 1], [1, 2]]).tolist()
+    [[False, True, False], [False, False, False], [False, True, False]]
+    """
+    table = np.array(goods, dtype=np.float64)
+    no_worse = (table[:, None, :] >= table[None, :, :]).all(axis=2)
+    return np.logical_and(no_worse, (table[:, None, :] > table[None, :, :]).any(axis=2))
+
+
 def _judge(table: Floats, weights: Floats | None, first: int, draws: int, seed: int) -> Frontier:
     """Judge candidates of which more is better in every criterion."""
     count, criteria = table.shape
-    no_worse = (table[:, None, :] >= table[None, :, :]).all(axis=2)
-    beats: NDArray[np.bool_] = np.logical_and(no_worse, (table[:, None, :] > table[None, :, :]).any(axis=2))
-    beaten: NDArray[np.bool_] = np.logical_or.reduce(beats, axis=0)
+    beating = beats(table)
+    beaten: NDArray[np.bool_] = np.logical_or.reduce(beating, axis=0)
     ranks = _ranks(table)
     given = np.ones(criteria) if weights is None else weights
     given = given / given.sum()
     score = np.round(ranks @ given, DECIMALS)
     by = tuple(
-        int(np.argmax(np.where(beats[:, at], score, -1))) if beaten[at] else None for at in range(count)
+        int(np.argmax(np.where(beating[:, at], score, -1))) if beaten[at] else None for at in range(count)
     )
     alpha = np.ones(criteria) if weights is None else np.maximum(SURE * given, 1e-6)
     drawn = np.random.default_rng(seed).dirichlet(alpha, size=draws)

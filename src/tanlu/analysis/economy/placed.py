@@ -36,6 +36,11 @@ METHODS: Final = {
         "适应度与复杂度（Tacchella 等 2012）：地区的适应度为其行业复杂度之和；具有某行业的地区适应度越低，"
         "该行业复杂度越低；均值为 1",
     ),
+    "nhefc": Text(
+        "non-homogeneous fitness and complexity (Servedio et al. 2018): as fitness and complexity, with a small amount "
+        "added to each side, so that no row falls to zero; 1 is the mean",
+        "非齐次适应度与复杂度（Servedio 等 2018）：在适应度与复杂度的两式中各加一个小量，使任何一行都不会趋于零；均值为 1",
+    ),
 }
 
 
@@ -46,7 +51,7 @@ class Complexity:
     Parameters
     ----------
     kind : str
-        ``eci``, ``external`` or ``fitness``.
+        ``eci``, ``external``, ``fitness`` or ``nhefc``.
     regions, industries : tuple of str
         Those that could be placed.
     of_regions, of_industries : ndarray, shapes (R,) and (P,)
@@ -104,14 +109,7 @@ def placed(table: RegionIndustry, threshold: float) -> Placed:
     """
     here = presence(table, threshold)
     rows, columns = np.flatnonzero(here.any(axis=1)), np.flatnonzero(here.any(axis=0))
-    if len(rows) < _FEWEST or len(columns) < _FEWEST:
-        raise BadTable(
-            (
-                f"Complexity needs five regions and five industries; present are {len(rows)} and {len(columns)}.",
-                f"计算复杂度至少须有五个地区和五个行业，此处为 {len(rows)} 个和 {len(columns)} 个。",
-            ),
-            ("Add regions, or use a finer classification.", "请增加地区，或改用较细的分类。"),
-        )  # fmt: skip
+    demand_enough(len(rows), len(columns))
     m = here[np.ix_(rows, columns)]
     rare = tuple(table.industries[at] for at in columns[m.sum(axis=0) == 1])
     regions = tuple(table.regions[at] for at in rows)
@@ -121,6 +119,24 @@ def placed(table: RegionIndustry, threshold: float) -> Placed:
     what = Text(f"Present in one region only: {few.en}.", f"仅一个地区具有：{few.zh}。")
     do = Text("Such an industry only repeats its region's index.", "这类行业的指数只是重复该地区的指数。")
     return Placed(rows, columns, regions, m, (Caution("singletons", what, do),))
+
+
+def demand_enough(regions: int, industries: int) -> None:
+    """Make sure that there is something to order.
+
+    Raises
+    ------
+    BadTable
+        If fewer than five regions or industries are present.
+    """
+    if regions < _FEWEST or industries < _FEWEST:
+        raise BadTable(
+            (
+                f"Complexity needs five regions and five industries; present are {regions} and {industries}.",
+                f"计算复杂度至少须有五个地区和五个行业，此处为 {regions} 个和 {industries} 个。",
+            ),
+            ("Add regions, or use a finer classification.", "请增加地区，或改用较细的分类。"),
+        )
 
 
 def demand_one_group(m: Bools, regions: tuple[str, ...]) -> None:

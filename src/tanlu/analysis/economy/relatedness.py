@@ -1,48 +1,34 @@
 """Which industries go together, and how close each is to what a region has."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from tanlu.analysis.economy.caution import Caution, named
 from tanlu.analysis.economy.quotients import Masked, quotients
 from tanlu.analysis.economy.table import RegionIndustry
+from tanlu.analysis.economy.together import FLOWS, KINDS, WAYS, moved
 from tanlu.errors import BadReference, NotComparable
 from tanlu.text import Text
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-KINDS: Final = {
-    "min_conditional": Text(
-        "minimum conditional probability (Hidalgo et al. 2007): regions with both over the larger of the numbers of "
-        "regions with either",
-        "最小条件概率（Hidalgo 等 2007）：同时具有两行业的地区数与两者各自地区数中较大者之比",
-    ),
-    "cosine": Text(
-        "cosine: regions with both over the geometric mean of the numbers of regions with either",
-        "余弦：同时具有两行业的地区数与两者各自地区数的几何平均之比",
-    ),
-    "correlation": Text(
-        "correlation of the RCA of two industries over the regions, as (1 + r) / 2",
-        "两行业显示性比较优势在各地区间的相关系数，按 (1 + r) / 2 计",
-    ),
-}
 MOST_UNCOVERED: Final = 0.1
 """Above this share of the values in industries that the proximities do not know, they do not fit the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proximity:
-    """How related every two industries are, from 0 to 1.
+    """How related every two industries are, from 0 up: at most 1, but for ``association`` and ``survivor``.
 
     Parameters
     ----------
     kind : str
-        ``min_conditional``, ``cosine`` or ``correlation``.
+        One of :data:`~tanlu.analysis.economy.together.KINDS`, or ``flows``.
     industries : tuple of str
         Labels of the rows and columns.
     values : ndarray, shape (P, P)
@@ -109,12 +95,23 @@ def presence(table: RegionIndustry, threshold: float = 1.0) -> Bools:
     >>> presence(table).tolist()
     [[True, False], [False, True]]
     """
+    demand_threshold(threshold)
+    return np.asarray(quotients(table, "rca").values.filled(0.0) >= threshold)
+
+
+def demand_threshold(threshold: float) -> None:
+    """Make sure that presence has a meaning.
+
+    Raises
+    ------
+    BadReference
+        If the threshold is not above zero.
+    """
     if not threshold > 0:
         raise BadReference(
             (f"A threshold of {threshold:g} has no meaning.", f"阈值 {threshold:g} 没有意义。"),
             ("Give one above zero, such as 1.", "请给出大于零的值，如 1。"),
         )
-    return np.asarray(quotients(table, "rca").values.filled(0.0) >= threshold)
 
 
 def proximity(
@@ -122,9 +119,8 @@ def proximity(
 ) -> Proximity:
     r"""Estimate how related industries are from where they stand together.
 
-    With presence M (:func:`presence`), :math:`C = M^\top M` and :math:`k_i = C_{ii}`: ``min_conditional``
-    :math:`C_{ij}/\max(k_i, k_j)`, ``cosine`` :math:`C_{ij}/\sqrt{k_ik_j}`, ``correlation``
-    :math:`(1 + r_{ij})/2` with r the correlation of RCA over the regions.
+    From presence M (:func:`presence`), by the formulae of :mod:`~tanlu.analysis.economy.together`; ``correlation``
+    is :math:`(1 + r_{ij})/2` with r the correlation of RCA over the regions.
 
     Parameters
     ----------
@@ -149,7 +145,9 @@ def proximity(
 
     References
     ----------
-    Hidalgo, Klinger, Barabasi & Hausmann (2007), Science 317:482-487.
+    Hidalgo, Klinger, Barabasi & Hausmann (2007), Science 317:482-487. van Eck & Waltman (2009), JASIST 60:1635-1651.
+    Teece, Rumelt, Dosi & Winter (1994), Journal of Economic Behavior & Organization 23:1-30. Zaccaria, Cristelli,
+    Tacchella & Pietronero (2014), PLoS ONE 9:e113770.
 
     Examples
     --------
@@ -163,7 +161,7 @@ def proximity(
             (f"There is no proximity {kind!r}.", f"没有 {kind!r} 这种关联度。"),
             (f"Choose among {', '.join(KINDS)}.", f"可选：{'、'.join(KINDS)}。"),
         )
-    values = _correlation(table) if kind == "correlation" else _WAYS[kind](presence(table, threshold))
+    values = _correlation(table) if kind == "correlation" else WAYS[kind](presence(table, threshold))
     name = source or "-"
     limit = "" if kind == "correlation" else f"; RCA ≥ {threshold:g}"
     limit_zh = limit.replace("; ", "；")
@@ -175,25 +173,30 @@ def proximity(
     return Proximity(kind, table.industries, values, method)
 
 
-def min_conditional(m: Bools) -> Floats:
-    """Return minimum conditional probabilities of a presence matrix of shape (R, P).
+def flow_proximity(industries: Sequence[str], flows: ArrayLike, *, source: str = "") -> Proximity:
+    """Return proximities from persons who moved between industries: :func:`~tanlu.analysis.economy.together.moved`.
+
+    Parameters
+    ----------
+    industries : sequence of str
+        Labels.
+    flows : array_like, shape (P, P)
+        Persons who moved from the row's industry to the column's.
+    source : str
+        Where the moves come from, for the method line.
+
+    Raises
+    ------
+    BadTable
+        If the moves do not fit.
 
     Examples
     --------
-    >>> min_conditional(np.array([[True, True], [True, False]])).tolist()
-    [[1.0, 0.5], [0.5, 1.0]]
+    >>> flow_proximity(["coal", "quarry"], [[0, 8], [8, 0]]).values.round(2).tolist()
+    [[1.0, 0.33], [0.33, 1.0]]
     """
-    together = m.T.astype(np.float64) @ m
-    counts = np.diag(together)
-    most = np.maximum(counts[:, None], counts)
-    return np.divide(together, most, out=np.zeros_like(together), where=most > 0)
-
-
-def _cosine(m: Bools) -> Floats:
-    together = m.T.astype(np.float64) @ m
-    counts = np.diag(together)
-    mean = np.sqrt(counts[:, None] * counts)
-    return np.divide(together, mean, out=np.zeros_like(together), where=mean > 0)
+    method = Text(f"{FLOWS.en} ({source})", f"{FLOWS.zh}（{source}）") if source else FLOWS
+    return Proximity("flows", tuple(industries), moved(industries, flows), method)
 
 
 def _correlation(table: RegionIndustry) -> Floats:
@@ -203,9 +206,6 @@ def _correlation(table: RegionIndustry) -> Floats:
     varies = length > 1e-12 * np.maximum(rca.max(axis=0), 1e-300)
     normal = np.divide(centred, length, out=np.zeros_like(centred), where=varies)
     return np.asarray((1 + np.clip(normal.T @ normal, -1, 1)) / 2)
-
-
-_WAYS: Final[dict[str, Callable[[Bools], Floats]]] = {"min_conditional": min_conditional, "cosine": _cosine}
 
 
 def density(

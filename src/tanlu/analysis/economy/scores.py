@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from tanlu.analysis.economy.nulls import rewired
 from tanlu.analysis.economy.quotients import quotients
-from tanlu.analysis.economy.relatedness import density, min_conditional, presence, proximity
+from tanlu.analysis.economy.relatedness import density, presence, proximity
 from tanlu.analysis.economy.table import RegionIndustry
+from tanlu.analysis.economy.together import min_conditional
 from tanlu.text import Text
 
 Floats = NDArray[np.float64]

@@ -286,6 +286,8 @@ def _without_empty(table: RegionIndustry, *, keep_industries: bool) -> RegionInd
             ("The table holds nothing but zeros.", "表中全部为零。"),
             ("Check the column of values.", "请核对数值列。"),
         )
+    if keep_r.all() and keep_p.all() and len(keep_p) > 1:
+        return table
     left_r = tuple(each for each, kept in zip(table.regions, keep_r, strict=True) if not kept)
     left_p = tuple(each for each, kept in zip(table.industries, keep_p, strict=True) if not kept)
     if keep_p.sum() < 2:

@@ -172,3 +172,43 @@ def read_scores(path: Path) -> dict[str, float]:
         except BadTable as error:
             raise at_row(number, error) from error
     return scores
+
+
+def read_flows(path: Path) -> tuple[tuple[str, ...], list[list[float]]]:
+    """Read moves between industries: CSV or XLSX with the columns ``from``, ``to`` and ``persons``; rows of one pair add up.
+
+    Returns
+    -------
+    industries : tuple of str
+        Sorted.
+    persons : list of list of float
+        From the row's industry to the column's.
+
+    Raises
+    ------
+    BadTable
+        If the file cannot be read or lacks a column, or a number is not one.
+    """
+    rows = ((number, cells) for number, cells in open_grid(path).rows() if any(cells))
+    header = [plain(cell).casefold() for cell in next(rows)[1]]
+    names = ({"from", "来源", "来源行业"}, {"to", "去向", "去向行业"}, {"persons", "value", "人数"})
+    places = [next((at for at, cell in enumerate(header) if cell in each), -1) for each in names]
+    if min(places) < 0:
+        raise BadTable(
+            (f"{path.name} needs the columns from, to and persons.", f"{path.name} 须有来源行业、去向行业和人数三列。"),
+            ("Write one row for each pair of industries.", "每对行业一行。"),
+        )  # fmt: skip
+    held: dict[tuple[str, str], float] = {}
+    for number, cells in rows:
+        if len(cells) <= max(places):
+            raise BadTable(
+                (f"Row {number} is short.", f"第 {number} 行不完整。"),
+                ("Give both industries and the persons.", "请给出两个行业和人数。"),
+            )
+        pair = plain(cells[places[0]]), plain(cells[places[1]])
+        try:
+            held[pair] = held.get(pair, 0.0) + parse_number(cells[places[2]]).value
+        except BadTable as error:
+            raise at_row(number, error) from error
+    industries = tuple(sorted({each for pair in held for each in pair}))
+    return industries, [[held.get((one, other), 0.0) for other in industries] for one in industries]

@@ -20,6 +20,7 @@ PEOPLE: Final = {"population": "population", "人口": "population", "income": "
 LONG: Final = frozenset({"industry", "行业", "行业代码", "naics", "value", "数值", "值", "jobs", "employment", "emp",
                          "就业人数", "从业人员", "增加值"})  # fmt: skip
 TOTAL: Final = frozenset({"合计", "总计", "全部", "全行业", "total", "all industries", "sum"})
+_SUBTOTAL: Final = frozenset({"小计", "合计", "总计", "全部"})
 _UNIT: Final = re.compile(r"[(（]?(?:计量)?(?:单位|unit)[:：]?([^()（）]+?)[)）]?", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 _NUMBER: Final = re.compile(r"[+\-−]?[\d０-９][\d０-９,，. ]*[%％]?")
@@ -170,9 +171,20 @@ def _width(levels: Sequence[Numbered]) -> int:
 
 
 def _merged(parts: Sequence[str]) -> str:
-    """Return a heading that several rows hold: its Chinese parts joined, or else its English words."""
+    """Return a heading that several rows hold: its Chinese parts joined, or else its English words.
+
+    A section may stand over its divisions (采矿业 over 煤炭开采和洗选业): where the parts joined mean nothing and the lowest
+    does, that one counts; 小计 or 合计 under a section is the section.
+    """
     chinese = [each for each in parts if each and not plain(each).isascii()]
-    return bare("".join(chinese)) if chinese else bare(" ".join(each for each in parts if each))
+    if not chinese:
+        return bare(" ".join(each for each in parts if each))
+    joined, last = bare("".join(chinese)), bare(chinese[-1])
+    if len(chinese) == 1 or any(find_all([joined])):
+        return joined
+    if last in _SUBTOTAL:
+        return bare("".join(chinese[:-1]))
+    return last if last.startswith("#") or any(find_all([last])) else joined
 
 
 def _field(name: str) -> str:

@@ -50,8 +50,8 @@ _NOTES: Final = (
     "续表",
     "continued",
 )
-_HIDDEN: Final = WITHHELD | {"", "空格", "-", "--", "—", "——", "#", "n/a"}
-_SMALL: Final = frozenset({"…", "……", "...", "⋯", "⋯⋯"})
+HIDDEN: Final = WITHHELD | {"", "空格", "-", "--", "—", "——", "#", "n/a"}
+SMALL: Final = frozenset({"…", "……", "...", "⋯", "⋯⋯"})
 
 Key = tuple[str, str]
 
@@ -176,7 +176,7 @@ def _take(number: int, cells: list[str], head: Head, state: _State) -> None:
     for place, industry in head.industries.items():
         _take_cell((number, place), even[place], (period, label, industry), state)
     total = even[head.total] if head.total >= 0 else ""
-    if squeezed(total).casefold() not in _HIDDEN | _SMALL:
+    if squeezed(total).casefold() not in HIDDEN | SMALL:
         state.totals[key] = (_level(number, head.total, "", total) * state.caption.factor, number)
 
 
@@ -187,7 +187,7 @@ def _take_cell(where: tuple[int, int], cell: str, key: tuple[str, str, str], sta
                    ("Keep one row a region and year.", "每个地区每年只保留一行。"))  # fmt: skip
     state.seen[key] = number
     short = squeezed(cell).casefold()
-    hidden, small = short in _HIDDEN, short in _SMALL
+    hidden, small = short in HIDDEN, short in SMALL
     value = 0.0 if hidden or small else _level(number, place, industry, cell)
     found.region.append(label)
     found.industry.append(industry)
@@ -204,7 +204,10 @@ def _people(number: int, even: list[str], head: Head, key: Key, state: _State) -
         cell = even[place] if place < len(even) else ""
         if cell:
             held = state.cells.population if name == "population" else state.cells.income
-            held[key] = _level(number, place, name, cell)
+            unit = (
+                state.caption.factor if name == "population" else 1.0
+            )  # persons too stand in the unit of the table
+            held[key] = _level(number, place, name, cell) * unit
 
 
 def _period(number: int, cell: str) -> str:
@@ -273,12 +276,12 @@ def _finish(state: _State) -> None:
         if names:
             few = named(tuple(names))
             found.cautions.append(
-                Caution(code, Text(f"{what.en}: {few.en}.", f"{what.zh}：{few.zh}。"), _NOT_TWICE)
+                Caution(code, Text(f"{what.en}: {few.en}.", f"{what.zh}：{few.zh}。"), NOT_TWICE)
             )
     found.cautions += _strange(state)
 
 
-_NOT_TWICE: Final = Text("Otherwise they would count twice.", "否则会重复计算。")
+NOT_TWICE: Final = Text("Otherwise they would count twice.", "否则会重复计算。")
 
 
 def _resolved(state: _State) -> set[str]:

@@ -1,7 +1,7 @@
 """Which layout a file has: looked at, said, and never forced."""
 
 from tanlu.errors import BadTable
-from tanlu.evidence.readers import bea, long, nbs, qcew, wide
+from tanlu.evidence.readers import bea, divisions, long, nbs, qcew, wide
 from tanlu.evidence.readers.files import Grid
 from tanlu.evidence.readers.mapping import Mapping
 from tanlu.evidence.readers.shape import Taken
@@ -11,12 +11,14 @@ from tanlu.text import Text
 LAYOUTS = {
     "long": Text("a long table", "长表"),
     "wide": Text("a wide table with a mapping file", "宽表（附映射文件）"),
+    "divisions": Text("a yearbook table of jobs by industry", "年鉴分行业就业表"),
     "nbs": Text("a table of the National Bureau of Statistics", "国家统计局表格"),
     "qcew": Text("an annual file of QCEW", "QCEW 年度文件"),
     "bea": Text("a regional table of BEA", "BEA 地区表"),
     "json": Text("a JSON export", "JSON 导出文件"),
 }
-_READERS = {"long": long.read, "wide": wide.read, "nbs": nbs.read, "qcew": qcew.read, "bea": bea.read,
+_READERS = {"long": long.read, "wide": wide.read, "divisions": divisions.read, "nbs": nbs.read,
+            "qcew": qcew.read, "bea": bea.read,
             "json": long.read_exported}  # fmt: skip
 
 
@@ -41,17 +43,14 @@ def _look(grid: Grid, mapping: Mapping) -> str:
     if grid.exported:
         return "json"
     head = grid.head()
-    if qcew.fits(head):
-        return "qcew"
-    if bea.fits(head):
-        return "bea"
-    if wide.fits(mapping):
-        return "wide"
-    if long.fits(head):
-        return "long"
-    if nbs.fits(head):
-        return "nbs"
-    raise _none_fits(grid, head[0][1] if head else [])
+    looks = {
+        "qcew": qcew.fits(head), "bea": bea.fits(head), "wide": wide.fits(mapping), "long": long.fits(head),
+        "divisions": divisions.fits(head), "nbs": nbs.fits(head),
+    }  # fmt: skip
+    found = next((layout for layout, fits in looks.items() if fits), "")
+    if not found:
+        raise _none_fits(grid, head[0][1] if head else [])
+    return found
 
 
 def _none_fits(grid: Grid, first: list[str]) -> BadTable:

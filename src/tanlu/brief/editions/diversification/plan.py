@@ -1,6 +1,6 @@
 """The plan: what each region lives on, how that changed, what could come next, and how often such lists were right."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -10,8 +10,9 @@ from tanlu.brief.editions.diversification.gathered import FIRST, FROM, JOBS_YEAR
 from tanlu.brief.editions.regions.tables import policies
 from tanlu.brief.model import Block, Document, Section
 from tanlu.brief.prose import Prose, load
-from tanlu.brief.writer import Bindings, Writer, year_words
+from tanlu.brief.writer import Bindings, Writer, cited, year_words
 from tanlu.lineage.derived import Absence, Derived
+from tanlu.lineage.figure import figure
 from tanlu.registers.industries import groups
 from tanlu.registers.regions import region
 from tanlu.text import Lang, Text
@@ -33,6 +34,11 @@ SMALLER: Final = Text(
     "并非靠增长实现多元化，看上去更均衡，但经济总量缩小了",
 )
 """Said in place of *broader by loss* where the whole is smaller than before."""
+FEWER: Final = Text(
+    "did not diversify by growth: it looks broader, but its jobs became fewer",
+    "并非靠增长实现多元化，看上去更均衡，但就业减少了",
+)
+"""The same where the whole is jobs."""
 
 
 @cache
@@ -45,16 +51,18 @@ def compose(found: Gathered, lang: Lang) -> Document:
     """Return the brief in one language."""
     pen = Writer(found.store, prose(), lang, _bind(found))
     lead: tuple[Block, ...] = (
-        *_each(found, pen, "answer.shape", "answer"),
+        *_each(found, pen, "answer.shape", "answer", found.accounted),
+        *_each(found, pen, "answer.shape.jobs", "answer", found.added),
         *_each(found, pen, "answer.list", "answer"),
         *pen.say("answer.right", "answer"),
         *pen.say("answer.far", "answer"),
         *(pen.say("answer.none", "answer") if found.others else ()),
+        *(pen.say("answer.added", "note") if found.added else ()),
         *pen.say("answer.dated", "note"),
         tables.grid(found, pen),
     )
     parts: tuple[tuple[str, Callable[[Gathered, Writer], tuple[Block, ...]]], ...] = (
-        ("live", _live), ("change", _change), ("next", _next), ("right", _right), ("policies", _policies),
+        ("live", _live), ("change", _change), ("carry", _carry), ("next", _next), ("right", _right), ("policies", _policies),
         ("unknown", _unknown), ("sources", _sources),
     )  # fmt: skip
     sections = [
@@ -71,7 +79,8 @@ def _live(found: Gathered, pen: Writer) -> tuple[Block, ...]:
     if not found.known:
         return tuple(other)
     return (
-        *_each(found, pen, "live.finding", "finding"),
+        *_each(found, pen, "live.finding", "finding", found.accounted),
+        *_each(found, pen, "live.finding.jobs", "finding", found.added),
         *_each(found, pen, "live.jobs"),
         *other,
         tables.shared(found, pen),
@@ -88,11 +97,26 @@ def _change(found: Gathered, pen: Writer) -> tuple[Block, ...]:
     chart = charts.breadth(found, pen)
     return (
         *_each(found, pen, "change.finding", "finding"),
-        *_each(found, pen, "change.shift"),
+        *_each(found, pen, "change.shift", "", found.accounted),
+        *_each(found, pen, "change.shift.jobs", "", found.added),
         *pen.picture("breadth", chart),
+        *pen.picture("parts", charts.parts(found, pen)),
         tables.growth(found, pen),
         *pen.say("change.note", "note"),
         *none,
+    )
+
+
+def _carry(found: Gathered, pen: Writer) -> tuple[Block, ...]:
+    chinese = any(code not in found.accounted for code in found.codes)
+    table = tables.multipliers(found, pen)
+    return (
+        *(pen.say("carry.china", "finding") if chinese else ()),
+        *_each(found, pen, "carry.state", "finding", found.accounted),
+        *pen.picture("carry", charts.multipliers(found, pen)),
+        *((table,) if table else ()),
+        *((tables.national(found, pen),) if chinese else ()),
+        *pen.say("carry.note", "note"),
     )
 
 
@@ -103,8 +127,17 @@ def _next(found: Gathered, pen: Writer) -> tuple[Block, ...]:
     return (
         *_each(found, pen, "answer.list", "finding"),
         *pen.say("next.how", "note"),
-        *(tables.candidates(found, code, pen) for code in held),
+        *(block for code in held for block in _candidates(found, code, pen)),
         *pen.say("next.note", "note"),
+    )
+
+
+def _candidates(found: Gathered, code: str, pen: Writer) -> tuple[Block, ...]:
+    space = charts.industry_space(found, code, pen) if code in found.accounted else None
+    return (
+        *pen.picture(f"space-{code.lower()}", space),
+        tables.candidates(found, code, pen),
+        *pen.picture(f"pareto-{code.lower()}", charts.pareto(found, code, pen)),
     )
 
 
@@ -137,19 +170,25 @@ def _sources(_found: Gathered, pen: Writer) -> tuple[Block, ...]:
     return pen.say("sources.finding")
 
 
-def _each(found: Gathered, pen: Writer, key: str, role: str = "") -> tuple[Block, ...]:
-    """Return one paragraph for each region with accounts."""
-    return tuple(block for code in found.known for block in _about(found, pen, code).say(key, role))
+def _each(
+    found: Gathered, pen: Writer, key: str, role: str = "", codes: tuple[str, ...] | None = None
+) -> tuple[Block, ...]:
+    """Return one paragraph for each region with figures by industry, or for these."""
+    wanted = found.known if codes is None else codes
+    return tuple(block for code in wanted for block in _about(found, pen, code).say(key, role))
 
 
 def _about(found: Gathered, pen: Writer, code: str) -> Writer:
     """Return a writer who speaks of one region, at the same ledger."""
-    to = Bindings(dict(pen.bindings.numbers), dict(pen.bindings.words))
-    to.words["name"] = region(code).name
+    teller = pen.about({"name": region(code).name})
+    to = teller.bindings
+    span = found.span(code) if code in found.known else None
+    if span and code in found.added:
+        to.words |= {"from": year_words(span[0]), "to": year_words(span[1])}
     _number(to, "coal_jobs", found.coal_jobs[code], year="coal_year")
     if code in found.known:
         _of_state(found, code, to)
-    return Writer(pen.store, pen.prose, pen.lang, to, pen.ledger, pen.sources)
+    return teller
 
 
 def _of_state(found: Gathered, code: str, to: Bindings) -> None:
@@ -158,7 +197,8 @@ def _of_state(found: Gathered, code: str, to: Bindings) -> None:
         ("national", "shift_share", "national"), ("mix", "shift_share", "mix"), ("regional", "shift_share", "regional"),
         ("before", "breadth_change", "before"), ("after", "breadth_change", "after"),
         ("focus", "breadth_change", "focus"), ("losses", "breadth_change", "losses"),
-        ("gains", "breadth_change", "gains"),
+        ("gains", "breadth_change", "gains"), ("low", "mining_multiplier", "low"), ("high", "mining_multiplier", "high"),
+        ("nation", "mining_multiplier", "nation"),
     ):  # fmt: skip
         _number(to, name, found.ask(recipe, code, part))
     _number(to, "coal_jobs", found.ask("jobs_share", code, "coal", JOBS_YEAR))
@@ -166,10 +206,11 @@ def _of_state(found: Gathered, code: str, to: Bindings) -> None:
     told, whole = found.verdict(code), found.ask("shift_share", code, "change")
     if told:
         smaller = isinstance(whole, Derived) and whole.value < 0
-        to.words["verdict"] = SMALLER if told == "broader by loss" and smaller else VERDICTS[told]
+        lesser = FEWER if code in found.added else SMALLER
+        to.words["verdict"] = lesser if told == "broader by loss" and smaller else VERDICTS[told]
     named = [lowered(groups()[each.group].title) for each in found.candidates[code] if each.proposed]
     if named:
-        to.words["proposed"] = _joined(named)
+        to.words["proposed"] = tables.joined(named)
 
 
 def _bind(found: Gathered) -> Bindings:
@@ -177,7 +218,17 @@ def _bind(found: Gathered) -> Bindings:
     for name, year in (("first", FIRST), ("from", FROM), ("to", TO)):
         to.words[name] = year_words(year)
     if found.others:
-        to.words["names"] = _joined([region(code).name for code in found.others])
+        to.words["names"] = tables.joined([region(code).name for code in found.others])
+    years = found.store.years("coal_extraction_output", "CHN")
+    if years:
+        to.words["io_year"] = year_words(years[-1])
+        for name, series in (
+            ("io_share", "coal_share_of_output"), ("io_added", "coal_share_of_value_added"),
+            ("io_lost", "coal_extraction_output"),
+        ):  # fmt: skip
+            to.numbers[name] = cited(figure(f"{series}/CHN/{years[-1]}", found.store))
+    if found.added:
+        to.words["added"] = tables.joined([region(code).name for code in found.added])
     for name, recipe, part in (
         ("hits", "entry_hits", "lq"), ("lot", "entry_lot", ""), ("far", "entry_far", ""),
         ("far_arrived", "entry_far_arrived", ""), ("candidates", "entry_candidates", ""),
@@ -198,12 +249,3 @@ def lowered(title: Text) -> Text:
     """Return a title as it stands inside a sentence."""
     keep = title.en[:2].isupper() or title.en.startswith("R&D")
     return title if keep else Text(title.en[0].lower() + title.en[1:], title.zh)
-
-
-def _joined(names: Iterable[Text]) -> Text:
-    found = list(names)
-    comma = "; " if any("," in each.en for each in found) else ", "
-    en = comma.join(each.en for each in found[:-1])
-    joint = f"{en}{comma if comma == '; ' else ' '}and {found[-1].en}" if len(found) > 1 else found[0].en
-    mark = "；" if any("、" in each.zh for each in found) else "、"
-    return Text(joint, mark.join(each.zh for each in found))

@@ -7,8 +7,12 @@ from tanlu.brief.editions.diversification.gathered import Gathered
 from tanlu.brief.model import Cell, Cited, Ledger, Table
 from tanlu.brief.writer import Writer
 from tanlu.lineage.derived import Absence, Derived
-from tanlu.lineage.figure import of_derived
+from tanlu.lineage.figure import figure, of_derived
+from tanlu.lineage.table import told
+from tanlu.lineage.tables import table_recipes
 from tanlu.lineage.tables.change import PARTS
+from tanlu.lineage.tables.multipliers import METHODS
+from tanlu.registers.indicators import all_series
 from tanlu.registers.industries import groups, industries
 from tanlu.registers.regions import region
 from tanlu.registers.units import unit
@@ -16,13 +20,16 @@ from tanlu.text import Lang, Text
 
 INDUSTRY: Final = Text("Industry", "产业")
 REGION: Final = Text("Region", "地区")
+YEAR: Final = Text("Year", "年份")
 CLASS: Final = Text("Class", "类别")
 SHARE: Final = Text("share of GDP (%)", "占生产总值（%）")
+JOBS: Final = Text("share of jobs (%)", "占就业（%）")
 QUOTIENT: Final = Text("quotient", "区位商")
 LISTED: Final = Text("On the list", "清单名次")
 CANDIDATE: Final = (
     Text("Quotient", "区位商"),
     Text("Nearness (%)", "接近程度（%）"),
+    Text("Complexity", "复杂度"),
     Text("Growth, country (%)", "全国增长（%）"),
     Text("Pay, country (USD)", "全国年薪酬（美元）"),
 )
@@ -51,7 +58,14 @@ BASELINE: Final = Text("simple baseline", "简单基线")
 BETTER: Final = Text("better than the best baseline", "优于最佳基线")
 NOT_BETTER: Final = Text("not better than the best baseline", "不优于最佳基线")
 GRID: Final = ("industry_share", "effective_industries", "likeness_to_nation", "shift_share")
-GAPS: Final = ("structure", "change", "next", "people", "after")
+GAPS: Final = ("structure", "change", "next", "carry", "people", "after")
+IO_SERIES: Final = (
+    "coal_share_of_output", "coal_share_of_value_added", "coal_multiplier", "coal_extraction_output",
+    "coal_extraction_value_added",
+)  # fmt: skip
+METHOD: Final = Text("Method", "方法")
+OPEN: Final = Text("inputs only", "仅计投入")
+CLOSED: Final = Text("with spending of wages", "计入工资消费")
 WHAT: Final = (
     Text("What", "内容"),
     Text("Why", "原因"),
@@ -81,8 +95,9 @@ def grid(found: Gathered, pen: Writer) -> Table:
     first = found.coal_jobs[found.codes[0]].recipe.title(lang)
     rows = [(Cell(first), *jobs)]
     for name in GRID:
-        made = [found.ask(name, code, asked.get(name, "")) for code in found.codes]
-        title = made[0].recipe.title(lang)
+        part = asked.get(name, "")
+        made = [found.ask(name, code, part) for code in found.codes]
+        title = told(table_recipes()[name], part).title(lang)
         rows.append((Cell(title), *(cell(each, pen.ledger, lang, said=True) for each in made)))
     return Table(
         pen.plain("grid.caption"),
@@ -98,9 +113,8 @@ def shared(found: Gathered, pen: Writer) -> Table:
     headers = [INDUSTRY(lang)]
     for code in found.known:
         name = _named(code, lang)
-        headers += [
-            f"{name}{each.zh}" if lang == "zh" else f"{name}: {each.en}" for each in (SHARE, QUOTIENT)
-        ]
+        measures = (JOBS if code in found.added else SHARE, QUOTIENT)
+        headers += [f"{name}{each.zh}" if lang == "zh" else f"{name}: {each.en}" for each in measures]
     rows = []
     for group in groups().values():
         cells = [Cell(group.title(lang))]
@@ -127,8 +141,9 @@ def growth(found: Gathered, pen: Writer) -> Table:
 
 def _by_region(found: Gathered, pen: Writer, caption: str, asked: Iterable[tuple[str, str]]) -> Table:
     lang = pen.lang
-    columns = [[found.ask(name, code, part) for code in found.known] for name, part in asked]
-    headers = [REGION(lang), *(_headed(column[0], lang) for column in columns)]
+    wanted = list(asked)
+    columns = [[found.ask(name, code, part) for code in found.known] for name, part in wanted]
+    headers = [REGION(lang), *(_headed(name, part, lang) for name, part in wanted)]
     rows = tuple(
         (Cell(_named(code, lang)), *(cell(column[at], pen.ledger, lang) for column in columns))
         for at, code in enumerate(found.known)
@@ -136,9 +151,52 @@ def _by_region(found: Gathered, pen: Writer, caption: str, asked: Iterable[tuple
     return Table(pen.plain(caption), tuple(headers), rows)
 
 
-def _headed(made: Derived | Absence, lang: Lang) -> str:
-    title, symbol = made.recipe.title(lang), unit(made.recipe.unit).symbol(lang)
+def _headed(name: str, part: str, lang: Lang) -> str:
+    recipe = told(table_recipes()[name], part)
+    title, symbol = recipe.title(lang), unit(recipe.unit).symbol(lang)
     return f"{title}（{symbol}）" if lang == "zh" else f"{title} ({symbol})"
+
+
+def multipliers(found: Gathered, pen: Writer) -> Table | None:
+    """Return what mining carries in each state by every method; None without a state."""
+    lang = pen.lang
+    if not found.accounted:
+        return None
+    headers = [METHOD(lang)]
+    for code in found.accounted:
+        for kind in (OPEN, CLOSED):
+            name = _named(code, lang)
+            headers.append(f"{name}，{kind.zh}" if lang == "zh" else f"{name}: {kind.en}")
+    rows = []
+    for part, words in METHODS.items():
+        made = [
+            found.ask(name, code, part)
+            for code in found.accounted
+            for name in ("mining_multiplier", "mining_multiplier_closed")
+        ]
+        rows.append((Cell(words(lang)), *(cell(each, pen.ledger, lang) for each in made)))
+    return Table(pen.plain("carry.caption"), tuple(headers), tuple(rows))
+
+
+def national(found: Gathered, pen: Writer) -> Table:
+    """Return what coal mining makes and carries in the tables of China, by year."""
+    lang = pen.lang
+    years = found.store.years(IO_SERIES[0], "CHN")
+    headers = [YEAR(lang)]
+    for name in IO_SERIES:
+        held = all_series()[name]
+        symbol = unit(held.unit).symbol(lang)
+        headers.append(
+            f"{held.title(lang)}（{symbol}）" if lang == "zh" else f"{held.title(lang)} ({symbol})"
+        )
+    rows = []
+    for year in years:
+        figures = [figure(f"{name}/CHN/{year}", found.store) for name in IO_SERIES]
+        for each in figures:
+            pen.ledger.cite(each)
+        cells = [Cell(number=Cited(each, each.value, each.unit)) for each in figures]
+        rows.append((Cell(str(year)), *cells))
+    return Table(pen.plain("carry.years"), tuple(headers), tuple(rows))
 
 
 def candidates(found: Gathered, code: str, pen: Writer) -> Table:
@@ -181,12 +239,33 @@ def worth(found: Gathered, score: str) -> Text:
 
 def gaps(found: Gathered, pen: Writer) -> Table:
     """Return what could not be computed, why, and what would make it possible."""
-    wanted = GAPS if found.others else GAPS[-2:]
-    rows = tuple(
-        tuple(
-            Cell("".join(each.text for each in pen.inlines(f"gap.{gap}.{column}") if hasattr(each, "text")))
-            for column in ("what", "why", "need")
+    rows = []
+    for gap, codes in lacking(found).items():
+        teller = pen.about({"names": joined([region(code).name for code in codes])} if codes else {})
+        cells = [teller.inlines(f"gap.{gap}.{column}") for column in ("what", "why", "need")]
+        rows.append(
+            tuple(Cell("".join(each.text for each in cell if hasattr(each, "text"))) for cell in cells)
         )
-        for gap in wanted
-    )
-    return Table(pen.plain("unknown.caption"), tuple(each(pen.lang) for each in WHAT), rows)
+    return Table(pen.plain("unknown.caption"), tuple(each(pen.lang) for each in WHAT), tuple(rows))
+
+
+def lacking(found: Gathered) -> dict[str, tuple[str, ...]]:
+    """Return the provinces of which each thing could not be computed; what is lacking everywhere has none."""
+    provinces = tuple(code for code in found.codes if code not in found.accounted)
+    without = {
+        "structure": found.others,
+        "change": tuple(code for code in provinces if code in found.others or found.verdict(code) is None),
+        "next": tuple(code for code in provinces if code in found.others or not found.candidates[code]),
+        "carry": provinces,
+    }
+    return {gap: codes for gap, codes in without.items() if codes} | dict.fromkeys(GAPS[-2:], ())
+
+
+def joined(names: Iterable[Text]) -> Text:
+    """Return names as a sentence lists them."""
+    found = list(names)
+    comma = "; " if any("," in each.en for each in found) else ", "
+    en = comma.join(each.en for each in found[:-1])
+    joint = f"{en}{comma if comma == '; ' else ' '}and {found[-1].en}" if len(found) > 1 else found[0].en
+    mark = "；" if any("、" in each.zh for each in found) else "、"
+    return Text(joint, mark.join(each.zh for each in found))
