@@ -29,9 +29,14 @@ EXAMPLES = [
     f"{lang}/{name}"
     for lang in LANGUAGES
     for name in (
-    for name in (
-        "first-steps.md", "claims.md", "verify.md", "commitments.md", "finance.md", "energy.md", "dialogue.md", "votes.md",
-    )
+        "first-steps.md",
+        "claims.md",
+        "verify.md",
+        "commitments.md",
+        "finance.md",
+        "energy.md",
+        "dialogue.md",
+        "votes.md",
     )
 ]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
