@@ -73,3 +73,15 @@ def lapack(sectors: Path) -> list[str]:
 def landscape(who: str, levels: Path) -> list[str]:
     """Return a process that takes a table of levels through one of the packages."""
     return ["-m", "benchmarks.landscapes", who, str(levels)]
+
+
+def red_dwarf(votes: Path) -> list[str]:
+    """Return the arguments of a process that runs red-dwarf's pipeline over the same votes."""
+    program = (
+        "import numpy as np; from reddwarf.implementations.polis import run_pipeline;"
+        f"held = np.load({str(votes)!r});"
+        "rows = [{'participant_id': p, 'statement_id': s, 'vote': v, 'modified': n} for n, (p, s, v) in"
+        " enumerate(zip(held['at'].tolist(), held['on'].tolist(), held['vote'].tolist()))];"
+        "found = run_pipeline(votes=rows, random_state=1); print(len(found.statements_df))"
+    )
+    return ["-c", program]

@@ -57,7 +57,11 @@ def growths(found: list[Measured]) -> list[str]:
     """Return a line for each case that was measured at three sizes or more."""
     cases = dict.fromkeys(each.case for each in found)
     told = [(case, growth([each for each in found if each.case == case])) for case in cases]
-    return [f"{case.id} grows with size to the power {by:.2f}" for case, by in told if by is not None]
+    return [
+        f"{case.id}: CPU-seconds grow with {case.unit} to the power {by:.2f}"
+        for case, by in told
+        if by is not None
+    ]
 
 
 def save(found: list[Measured], path: Path) -> None:

@@ -13,6 +13,9 @@ from tanlu.chart import (
     LinePoint,
     ScatterChart,
     Segment,
+    Span,
+    SpanChart,
+    SpanRow,
     Stack,
     StackedShareChart,
     TileMap,
@@ -159,6 +162,23 @@ SPACE = ScatterChart(
     Text("Quotient", "区位商"), Text("Quotient", "区位商"), Text("Full: present", "实心：已有"), Text("Industry", "产业"),
     SOURCE, mark="US-WY", axes=False, ties=(("wood", "coal"),),
 )  # fmt: skip
+SPANS = SpanChart(
+    Text("Where each group stands", "各组的立场"),
+    Text("Share that agrees", "同意的比例"),
+    (
+        SpanRow(
+            "1",
+            Text("Publish the figures.", "公布数据。"),
+            Text("agreed", "一致同意"),
+            (
+                Span("CHN", Text("China", "中国"), 0.8, 1.0, Text("nearly all agree", "几乎一致同意"), "r/1"),
+                Span("USA", Text("United States", "美国"), None, None, Text("not shown", "不显示"), "r/2"),
+            ),
+        ),
+    ),
+    Text("Statement", "陈述"),
+    SOURCE,
+)
 CHARTS: dict[str, Chart] = {
     "lines": LINES,
     "bars": BARS,
@@ -169,4 +189,5 @@ CHARTS: dict[str, Chart] = {
     "map": MAP,
     "scatter": SCATTER,
     "space": SPACE,
+    "spans": SPANS,
 }

@@ -8,25 +8,21 @@ from tanlu.chart.model import (
     Bar,
     BarChart,
     Chart,
-    Dot,
     Dumbbell,
     DumbbellChart,
     Lane,
     Line,
     LineChart,
     LinePoint,
-    Link,
-    Node,
-    ScatterChart,
     Segment,
     Stack,
     StackedShareChart,
-    TieChart,
     TileMap,
     TileValue,
     Timeline,
     TimelineEvent,
 )
+from tanlu.chart.relations import Dot, Link, Node, ScatterChart, Span, SpanChart, SpanRow, TieChart
 from tanlu.chart.render import NARROW, WIDE, Drawing, render
 from tanlu.chart.table import Cell, Table, table_of
 
@@ -49,6 +45,9 @@ __all__ = [
     "Node",
     "ScatterChart",
     "Segment",
+    "Span",
+    "SpanChart",
+    "SpanRow",
     "Stack",
     "StackedShareChart",
     "Table",

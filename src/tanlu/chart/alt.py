@@ -12,12 +12,11 @@ from tanlu.chart.model import (
     DumbbellChart,
     Line,
     LineChart,
-    ScatterChart,
     StackedShareChart,
-    TieChart,
     TileMap,
     Timeline,
 )
+from tanlu.chart.relations import ScatterChart, SpanChart, TieChart
 from tanlu.chart.shares import ordered
 from tanlu.chart.style import fuel_of
 from tanlu.chart.timelines import in_order
@@ -181,6 +180,17 @@ def _of_tiles(chart: TileMap, lang: Lang) -> str:
     return _sentences(head, (_join(parts, lang), rest), lang)
 
 
+def _of_spans(chart: SpanChart, lang: Lang) -> str:
+    head = _opening(Text("Spans of shares", "比例区间图"), chart, lang)
+    colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
+    parts = [
+        f"{row.label(lang).rstrip('.。')}{colon}{row.said(lang)}{semicolon}"
+        + semicolon.join(f"{each.label(lang)}{colon}{each.words(lang)}" for each in row.spans)
+        for row in chart.rows
+    ]
+    return _sentences(head, parts, lang)
+
+
 def _of_ties(chart: TieChart, lang: Lang) -> str:
     names = {each.key: each.label(lang) for each in (*chart.left, *chart.right)}
     colon, dash = ("：", "—") if lang == "zh" else (": ", " – ")
@@ -215,6 +225,7 @@ _TELL: Final[dict[type[Chart], Callable[[Any, Lang], str]]] = {
     TileMap: _of_tiles,
     TieChart: _of_ties,
     ScatterChart: _of_dots,
+    SpanChart: _of_spans,
 }
 
 

@@ -4,33 +4,12 @@ import math
 import re
 from dataclasses import dataclass
 
+from tanlu.chart.checks import check_finite, check_keys, refuse
+from tanlu.chart.relations import ScatterChart, SpanChart, TieChart
 from tanlu.chart.style import fuel_of
-from tanlu.errors import OurFault
 from tanlu.text import Text
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-
-
-def _refuse(en: str, zh: str) -> OurFault:
-    return OurFault(
-        (f"A chart cannot be drawn: {en}.", f"无法绘图：{zh}。"),
-        ("Correct the data given to the chart.", "请更正传给图表的数据。"),
-    )
-
-
-def _check_finite(key: str, *values: float | None) -> None:
-    if any(value is not None and not math.isfinite(value) for value in values):
-        raise _refuse(
-            f"{key} holds a value that is not a number; leave missing points out",
-            f"{key} 含有非数值；缺失的点应当略去",
-        )
-
-
-def _check_keys(keys: tuple[str, ...], what_en: str, what_zh: str) -> None:
-    if not keys:
-        raise _refuse(f"it has no {what_en}", f"没有{what_zh}")
-    if len(set(keys)) != len(keys):
-        raise _refuse(f"two {what_en} share one key", f"有两个{what_zh}用了同一个键")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +33,10 @@ class Line:
     def __post_init__(self) -> None:
         years = [point.year for point in self.points]
         if not years or years != sorted(set(years)):
-            raise _refuse(
+            raise refuse(
                 f"{self.key} has no points, or its years are not in order", f"{self.key} 没有点，或年份无序"
             )
-        _check_finite(self.key, *(point.value for point in self.points))
+        check_finite(self.key, *(point.value for point in self.points))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +55,7 @@ class Bar:
     high: float | None = None
 
     def __post_init__(self) -> None:
-        _check_finite(self.key, self.value, self.low, self.high)
+        check_finite(self.key, self.value, self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +81,11 @@ class Stack:
     note: Text | None = None
 
     def __post_init__(self) -> None:
-        _check_finite(self.key, *(segment.value for segment in self.segments))
+        check_finite(self.key, *(segment.value for segment in self.segments))
         if any(segment.value < 0 for segment in self.segments):
-            raise _refuse(f"{self.key} has a negative part", f"{self.key} 有负的组成部分")
+            raise refuse(f"{self.key} has a negative part", f"{self.key} 有负的组成部分")
         if self.segments and self.total <= 0:
-            raise _refuse(f"the parts of {self.key} add up to nothing", f"{self.key} 各部分之和为零")
+            raise refuse(f"the parts of {self.key} add up to nothing", f"{self.key} 各部分之和为零")
 
     @property
     def total(self) -> float:
@@ -131,7 +110,7 @@ class Dumbbell:
     refs: tuple[str, str]
 
     def __post_init__(self) -> None:
-        _check_finite(self.key, self.start, self.end)
+        check_finite(self.key, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +124,7 @@ class TimelineEvent:
 
     def __post_init__(self) -> None:
         if not _DATE.fullmatch(self.date):
-            raise _refuse(f"{self.date!r} is not a date", f"{self.date!r} 不是日期")
+            raise refuse(f"{self.date!r} is not a date", f"{self.date!r} 不是日期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +156,7 @@ class LineChart:
     from_zero: bool = True
 
     def __post_init__(self) -> None:
-        _check_keys(tuple(line.key for line in self.lines), "lines", "折线")
+        check_keys(tuple(line.key for line in self.lines), "lines", "折线")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +171,7 @@ class BarChart:
     rows: Text | None = None
 
     def __post_init__(self) -> None:
-        _check_keys(tuple(bar.key for bar in self.bars), "bars", "条形")
+        check_keys(tuple(bar.key for bar in self.bars), "bars", "条形")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +185,7 @@ class StackedShareChart:
     source: Text
 
     def __post_init__(self) -> None:
-        _check_keys(tuple(stack.key for stack in self.stacks), "bars", "条形")
+        check_keys(tuple(stack.key for stack in self.stacks), "bars", "条形")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +199,7 @@ class DumbbellChart:
     source: Text
 
     def __post_init__(self) -> None:
-        _check_keys(tuple(row.key for row in self.rows), "rows", "行")
+        check_keys(tuple(row.key for row in self.rows), "rows", "行")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +213,10 @@ class Timeline:
     source: Text
 
     def __post_init__(self) -> None:
-        _check_keys(tuple(lane.key for lane in self.lanes), "lanes", "泳道")
+        check_keys(tuple(lane.key for lane in self.lanes), "lanes", "泳道")
         known = {lane.key for lane in self.lanes}
         if not self.events or any(event.lane not in known for event in self.events):
-            raise _refuse("it has no events, or one whose lane is not listed", "没有事件，或事件的泳道未列出")
+            raise refuse("it has no events, or one whose lane is not listed", "没有事件，或事件的泳道未列出")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,9 +230,9 @@ class TileValue:
     note: Text | None = None
 
     def __post_init__(self) -> None:
-        _check_finite(self.code, self.value)
+        check_finite(self.code, self.value)
         if (self.value is None) != (self.year is None):
-            raise _refuse(
+            raise refuse(
                 f"{self.code} has a value without a year, or a year without a value",
                 f"{self.code} 的数值与年份不成对",
             )
@@ -275,96 +254,17 @@ class TileMap:
     outlined: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        _check_keys(tuple(each.code for each in self.values if each.value is not None), "values", "数值")
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Somebody in a drawing of ties: a key and a name."""
-
-    key: str
-    label: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A tie between a node of the left column and one of the right; ``label`` names what ties them."""
-
-    left: str
-    right: str
-    label: Text
-    ref: str
-
-
-@dataclass(frozen=True, slots=True)
-class TieChart:
-    """Two columns of names with a line for each tie between them; ``heads`` name the columns."""
-
-    title: Text
-    subtitle: Text
-    heads: tuple[Text, Text]
-    left: tuple[Node, ...]
-    right: tuple[Node, ...]
-    links: tuple[Link, ...]
-    source: Text
-
-    def __post_init__(self) -> None:
-        _check_keys(tuple(each.key for each in (*self.left, *self.right)), "names", "名称")
-        sides = {each.key for each in self.left}, {each.key for each in self.right}
-        if not self.links or any(e.left not in sides[0] or e.right not in sides[1] for e in self.links):
-            raise _refuse("it has no ties, or one whose ends are not listed", "没有连线，或连线的两端未列出")
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A dot with its two values, its name and their references.
-
-    A ``number`` above zero stands beside it and is named below the drawing, in bold if ``bold``; a hollow dot is not
-    ``full``. Without references its place is a layout and no measure, and ``value`` and ``ref`` are what the table shows.
-    """
-
-    key: str
-    label: Text
-    x: float
-    y: float
-    refs: tuple[str, str] = ("", "")
-    number: int = 0
-    full: bool = True
-    bold: bool = False
-    value: float | None = None
-    ref: str = ""
-
-    def __post_init__(self) -> None:
-        _check_finite(self.key, self.x, self.y, self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class ScatterChart:
-    """Dots on two measures; with ``axes`` false a map on which near means alike, perhaps with ties between dots.
-
-    ``across`` and ``up`` name the measures (of a map, ``up`` what the values are), ``key`` says what full, hollow and
-    bold mean, ``rows`` what the dots are, and ``mark`` is the region whose colour and shape they take.
-    """
-
-    title: Text
-    subtitle: Text
-    dots: tuple[Dot, ...]
-    across: Text
-    up: Text
-    key: Text
-    rows: Text
-    source: Text
-    mark: str = ""
-    axes: bool = True
-    ties: tuple[tuple[str, str], ...] = ()
-
-    def __post_init__(self) -> None:
-        _check_keys(tuple(dot.key for dot in self.dots), "dots", "点")
-        known = {dot.key for dot in self.dots}
-        if any(end not in known for tie in self.ties for end in tie):
-            raise _refuse("a tie ends at no dot", "有连线的一端没有点")
+        check_keys(tuple(each.code for each in self.values if each.value is not None), "values", "数值")
 
 
 Chart = (
-    ScatterChart | TieChart | TileMap | LineChart | BarChart | StackedShareChart | DumbbellChart | Timeline
+    ScatterChart
+    | SpanChart
+    | TieChart
+    | TileMap
+    | LineChart
+    | BarChart
+    | StackedShareChart
+    | DumbbellChart
+    | Timeline
 )

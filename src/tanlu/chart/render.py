@@ -11,19 +11,11 @@ from tanlu.chart.bars import draw_bars
 from tanlu.chart.dumbbells import draw_dumbbells
 from tanlu.chart.lines import draw_lines
 from tanlu.chart.measure import wrap
-from tanlu.chart.model import (
-    BarChart,
-    Chart,
-    DumbbellChart,
-    LineChart,
-    ScatterChart,
-    StackedShareChart,
-    TieChart,
-    TileMap,
-    Timeline,
-)
+from tanlu.chart.model import BarChart, Chart, DumbbellChart, LineChart, StackedShareChart, TileMap, Timeline
+from tanlu.chart.relations import ScatterChart, SpanChart, TieChart
 from tanlu.chart.scatter import draw_scatter
 from tanlu.chart.shares import draw_shares
+from tanlu.chart.spans import draw_spans
 from tanlu.chart.style import QUIET
 from tanlu.chart.svg import Sheet, finish, group, text
 from tanlu.chart.table import Table, table_of
@@ -54,6 +46,7 @@ _DRAW: Final[dict[type[Chart], Callable[[Any, Lang, float], Sheet]]] = {
     TileMap: draw_tiles,
     TieChart: draw_ties,
     ScatterChart: draw_scatter,
+    SpanChart: draw_spans,
 }
 
 

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from tanlu.chart.figures import decimals_for, number, ticks
 from tanlu.chart.measure import width_of, wrap
-from tanlu.chart.model import Dot, ScatterChart
+from tanlu.chart.relations import Dot, ScatterChart
 from tanlu.chart.style import QUIET, RULE, SIZE, SMALL, ZERO, mark_of
 from tanlu.chart.svg import Sheet, clear, element, hint, rule, symbol, text
 from tanlu.text import Lang

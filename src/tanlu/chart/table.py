@@ -5,17 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tanlu.chart.figures import date, decimals_for, number
-from tanlu.chart.model import (
-    BarChart,
-    Chart,
-    DumbbellChart,
-    LineChart,
-    ScatterChart,
-    StackedShareChart,
-    TieChart,
-    TileMap,
-    Timeline,
-)
+from tanlu.chart.model import BarChart, Chart, DumbbellChart, LineChart, StackedShareChart, TileMap, Timeline
+from tanlu.chart.relations import ScatterChart, SpanChart, TieChart
 from tanlu.chart.shares import ordered
 from tanlu.chart.style import fuel_of
 from tanlu.chart.timelines import in_order
@@ -23,13 +14,16 @@ from tanlu.chart.words import (
     AMOUNT,
     DATE,
     EVENT,
+    GROUP,
     HIGH,
     LOW,
     NOT_MEASURED,
     NOTE,
     PROVISIONAL,
     REGION,
+    RESULT,
     SHARE,
+    SHARE_TOLD,
     SOURCE_OF_POWER,
     TIED_BY,
     WHERE,
@@ -197,6 +191,15 @@ def _of_tiles(chart: TileMap) -> Table:
     return Table((REGION, YEAR, chart.unit), tuple(rows))
 
 
+def _of_spans(chart: SpanChart) -> Table:
+    rows = tuple(
+        (Cell(row.label), Cell(row.said), Cell(each.label), Cell(each.words, ref=each.ref or None))
+        for row in chart.rows
+        for each in row.spans
+    )
+    return Table((chart.unit, RESULT, GROUP, SHARE_TOLD), rows)
+
+
 _TABLE: Final[dict[type[Chart], Callable[[Any], Table]]] = {
     LineChart: _of_lines,
     BarChart: _of_bars,
@@ -206,6 +209,7 @@ _TABLE: Final[dict[type[Chart], Callable[[Any], Table]]] = {
     TileMap: _of_tiles,
     TieChart: _of_ties,
     ScatterChart: _of_dots,
+    SpanChart: _of_spans,
 }
 
 

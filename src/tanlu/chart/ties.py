@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from tanlu.chart.measure import wrap
-from tanlu.chart.model import Node, TieChart
+from tanlu.chart.relations import Node, TieChart
 from tanlu.chart.style import FAMILIES, QUIET, SMALL
 from tanlu.chart.svg import Sheet, element, rule, text
 from tanlu.text import Lang

@@ -9,7 +9,8 @@ from tanlu.accord.status import MARKS
 from tanlu.brief.editions.commitments.gathered import Told
 from tanlu.brief.model import Cell, Table
 from tanlu.brief.writer import Writer
-from tanlu.chart.model import Lane, Link, Node, TieChart, Timeline, TimelineEvent
+from tanlu.chart.model import Lane, Timeline, TimelineEvent
+from tanlu.chart.relations import Link, Node, TieChart
 from tanlu.period import PartialDate
 from tanlu.text import Text
 

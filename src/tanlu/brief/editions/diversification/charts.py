@@ -7,7 +7,8 @@ from tanlu.analysis.economy.space import space
 from tanlu.brief.editions.diversification.gathered import FROM, TO, Gathered
 from tanlu.brief.editions.diversification.tables import CANDIDATE, INDUSTRY, METHOD, SCORE
 from tanlu.brief.writer import Writer
-from tanlu.chart.model import Bar, BarChart, Dot, Dumbbell, DumbbellChart, ScatterChart
+from tanlu.chart.model import Bar, BarChart, Dumbbell, DumbbellChart
+from tanlu.chart.relations import Dot, ScatterChart
 from tanlu.lineage.derived import Derived
 from tanlu.lineage.figure import of_derived
 from tanlu.lineage.panel import Panel

@@ -1,0 +1,134 @@
+"""What a chart of ties, of places or of spans shows: plain data, every number with the reference it came from."""
+
+from dataclasses import dataclass
+
+from tanlu.chart.checks import check_finite, check_keys, refuse
+from tanlu.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Somebody in a drawing of ties: a key and a name."""
+
+    key: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie between a node of the left column and one of the right; ``label`` names what ties them."""
+
+    left: str
+    right: str
+    label: Text
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class TieChart:
+    """Two columns of names with a line for each tie between them; ``heads`` name the columns."""
+
+    title: Text
+    subtitle: Text
+    heads: tuple[Text, Text]
+    left: tuple[Node, ...]
+    right: tuple[Node, ...]
+    links: tuple[Link, ...]
+    source: Text
+
+    def __post_init__(self) -> None:
+        check_keys(tuple(each.key for each in (*self.left, *self.right)), "names", "名称")
+        sides = {each.key for each in self.left}, {each.key for each in self.right}
+        if not self.links or any(e.left not in sides[0] or e.right not in sides[1] for e in self.links):
+            raise refuse("it has no ties, or one whose ends are not listed", "没有连线，或连线的两端未列出")
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A dot with its two values, its name and their references.
+
+    A ``number`` above zero stands beside it and is named below the drawing, in bold if ``bold``; a hollow dot is not
+    ``full``. Without references its place is a layout and no measure, and ``value`` and ``ref`` are what the table shows.
+    """
+
+    key: str
+    label: Text
+    x: float
+    y: float
+    refs: tuple[str, str] = ("", "")
+    number: int = 0
+    full: bool = True
+    bold: bool = False
+    value: float | None = None
+    ref: str = ""
+
+    def __post_init__(self) -> None:
+        check_finite(self.key, self.x, self.y, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class ScatterChart:
+    """Dots on two measures; with ``axes`` false a map on which near means alike, perhaps with ties between dots.
+
+    ``across`` and ``up`` name the measures (of a map, ``up`` what the values are), ``key`` says what full, hollow and
+    bold mean, ``rows`` what the dots are, and ``mark`` is the region whose colour and shape they take.
+    """
+
+    title: Text
+    subtitle: Text
+    dots: tuple[Dot, ...]
+    across: Text
+    up: Text
+    key: Text
+    rows: Text
+    source: Text
+    mark: str = ""
+    axes: bool = True
+    ties: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        check_keys(tuple(dot.key for dot in self.dots), "dots", "点")
+        known = {dot.key for dot in self.dots}
+        if any(end not in known for tie in self.ties for end in tie):
+            raise refuse("a tie ends at no dot", "有连线的一端没有点")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Between which shares of the whole a group lies, from 0 to 1; without ends nothing is told, and ``words`` says why."""
+
+    key: str
+    label: Text
+    low: float | None
+    high: float | None
+    words: Text
+    ref: str
+
+    def __post_init__(self) -> None:
+        check_finite(self.key, self.low, self.high)
+        if (self.low is None) != (self.high is None) or not 0 <= (self.low or 0) <= (self.high or 0) <= 1:
+            raise refuse(f"{self.key} has no span between 0 and 1", f"{self.key} 的区间不在 0 与 1 之间")
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRow:
+    """What is asked, what is said of it, and the span of each group."""
+
+    key: str
+    label: Text
+    said: Text
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanChart:
+    """Spans of groups, row by row, on a track from none to all."""
+
+    title: Text
+    subtitle: Text
+    rows: tuple[SpanRow, ...]
+    unit: Text
+    source: Text
+
+    def __post_init__(self) -> None:
+        check_keys(tuple(row.key for row in self.rows), "rows", "行")
