@@ -9,15 +9,16 @@ Floats = NDArray[np.float64]
 
 _WHOLE: Final = 300
 """Up to this many rows all eigenvectors cost less than looking for the first ones."""
-_WIDE: Final = 6
-"""Vectors at a time: a value that stands up to so many times is found as often."""
-_DEEP: Final = 30
+_WIDE: Final = 2
+"""Vectors at a time: a largest value that stands twice is found twice."""
+_DEEP: Final = 60
 """Products with the matrix before the search begins anew from the best vectors."""
 _ANEW: Final = 8
-_RESIDUAL: Final = (1e-8, 1e-12)
+_RESIDUAL: Final = (1e-6, 1e-12)
 """Of the second and the first: of the second only the value is wanted, whose error is of the order of the square."""
-_LOOK: Final = 4
-"""How many products pass between two looks whether it is enough."""
+_LOOK: Final = 20
+"""How many products pass between two looks whether it is enough: on a busy machine a look costs more than a product, since
+the threads of many small operations wait for one another."""
 
 
 def two_largest(matrix: Floats) -> tuple[float, float, Floats]:
@@ -25,7 +26,7 @@ def two_largest(matrix: Floats) -> tuple[float, float, Floats]:
 
     A block of vectors is multiplied by the matrix again and again, each time made orthogonal to all before (block
     Lanczos with full reorthogonalisation), until :math:`\|Gv - \lambda v\|` is at most :math:`10^{-12}\lambda` for
-    the largest and :math:`10^{-8}\lambda` for the second, of which only the value is wanted. What is not found so is
+    the largest and :math:`10^{-6}\lambda` for the second, of which only the value is wanted. What is not found so is
     found from all eigenvectors.
 
     Parameters
