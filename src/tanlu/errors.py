@@ -17,6 +17,8 @@
     │   ├── CannotWrite             a folder or file that refuses what should be written there
     │   ├── BadDocument             a text in either language that cannot be read as it stands
     │   ├── BadText                 prose that breaks a rule of the guards (a bare digit, unequal references)
+    │   ├── HeldBack                something asked for that a rule of disclosure holds back
+    │   ├── BadDialogue             a dialogue, session, agenda or ballot that cannot be kept as it is given
     │   ├── NoGlyph                 a character that the fonts of paper cannot set
     │   └── NotInstalled            something asked for that needs a package of an extra
     └── OurFault                    exit 3: the package, a release or a file of ours is broken
@@ -105,6 +107,14 @@ class BadDocument(UserMistake):
 
 class BadText(UserMistake):
     """Prose that breaks a rule of the guards."""
+
+
+class HeldBack(UserMistake):
+    """Something asked for that a rule of disclosure holds back."""
+
+
+class BadDialogue(UserMistake):
+    """A dialogue, session, agenda or ballot that cannot be kept as it is given."""
 
 
 class NoGlyph(UserMistake):
