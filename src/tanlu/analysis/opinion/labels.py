@@ -1,0 +1,74 @@
+"""One word for what a dialogue said about a statement: computed, never edited, the same in both languages."""
+
+from enum import StrEnum
+from typing import Final
+
+from tanlu.text import Text
+
+
+class Label(StrEnum):
+    """What the declared groups said, from what cannot be said to what needs no more votes."""
+
+    TOO_FEW = "too_few"
+    AGREED = "agreed"
+    LIKELY_AGREED = "likely_agreed"
+    REJECTED = "rejected"
+    LIKELY_REJECTED = "likely_rejected"
+    PASSED_OVER = "passed_over"
+    NO_OBJECTION = "no_objection"
+    DIFFERS = "differs"
+    DIVIDED = "divided"
+
+
+WORDS: Final[dict[Label, Text]] = {
+    Label.TOO_FEW: Text("too few votes", "票数不足"),
+    Label.AGREED: Text("agreed in every group", "各组均同意"),
+    Label.LIKELY_AGREED: Text("probably agreed in every group", "各组很可能均同意"),
+    Label.REJECTED: Text("rejected in every group", "各组均不同意"),
+    Label.LIKELY_REJECTED: Text("probably rejected in every group", "各组很可能均不同意"),
+    Label.PASSED_OVER: Text("passed over by all", "均未表态"),
+    Label.NO_OBJECTION: Text("no objection", "无人反对"),
+    Label.DIFFERS: Text("groups differ", "各组意见不同"),
+    Label.DIVIDED: Text("divided within groups", "组内意见不一"),
+}
+"""Short, for a table."""
+
+MEANINGS: Final[dict[Label, Text]] = {
+    Label.TOO_FEW: Text(
+        "In at least one group fewer people voted than the quorum asks.",
+        "至少有一组的投票人数未达到法定人数。",
+    ),
+    Label.AGREED: Text(
+        "In every group enough people agreed, whatever those who did not vote think.",
+        "每组同意的人数都已足够，无论未投票者怎么想。",
+    ),
+    Label.LIKELY_AGREED: Text(
+        "In every group enough people would probably agree if all voted.",
+        "若全员投票，每组同意的人数很可能都足够。",
+    ),
+    Label.REJECTED: Text(
+        "In every group enough people disagreed, whatever those who did not vote think.",
+        "每组不同意的人数都已足够，无论未投票者怎么想。",
+    ),
+    Label.LIKELY_REJECTED: Text(
+        "In every group enough people would probably disagree if all voted.",
+        "若全员投票，每组不同意的人数很可能都足够。",
+    ),
+    Label.PASSED_OVER: Text(
+        "Everyone who voted passed: nobody agreed, nobody disagreed.",
+        "投票者全部略过：无人同意，也无人不同意。",
+    ),
+    Label.NO_OBJECTION: Text(
+        "Nobody disagreed, but too few agreed to call it agreement.",
+        "无人不同意，但同意的人数不足以称为一致同意。",
+    ),
+    Label.DIFFERS: Text(
+        "Enough people of one group agreed, and in another fewer than half can agree.",
+        "一组同意的人数已足够，另一组同意的人数则不可能达到半数。",
+    ),
+    Label.DIVIDED: Text(
+        "None of the above: opinions differ inside at least one group.",
+        "以上情形均不符合：至少有一组内部意见不一。",
+    ),
+}
+"""What a label says, one sentence."""
