@@ -175,7 +175,7 @@ def declared(
         labelled(counts, agree, disagree, rules),
         score, 1 + (score[None, :] > best[:, None]).sum(axis=1), np.array(order, dtype=np.int64),
         p_all, benjamini_hochberg(p_all), p_fisher, p_boschloo, benjamini_hochberg(p_fisher),
-        _by_chance(counts, rules), rules,
+        by_chance(counts, rules), rules,
     )  # fmt: skip
 
 
@@ -305,7 +305,7 @@ def labelled(counts: Counts, agree: Side, disagree: Side, rules: Rules) -> tuple
     return tuple([*names, Label.DIVIDED][at] for at in first)
 
 
-def _by_chance(counts: Counts, rules: Rules) -> float:
+def by_chance(counts: Counts, rules: Rules) -> float:
     """Return how many statements would have enough agreement in every group if each vote were the toss of a coin."""
     needed = rules.needed(counts.roster)[:, None]
     # P(Bin(n, 1/2) >= k) is a regularised incomplete beta function; it is 1 for k = 0 and 0 for k > n.

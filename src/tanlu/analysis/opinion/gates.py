@@ -72,8 +72,8 @@ def _largest(apart: Floats) -> Floats:
     """Return the largest eigenvalue of the smaller Gram matrix of each copy."""
     _, height, width = apart.shape
     turned = apart.transpose(0, 2, 1)
-    found: Floats = np.linalg.eigvalsh(turned @ apart if height >= width else apart @ turned)[:, -1]
-    return found
+    gram = np.matmul(turned, apart) if height >= width else np.matmul(apart, turned)
+    return np.asarray(np.linalg.eigvalsh(gram)[:, -1], dtype=np.float64)
 
 
 def split_half(votes: Votes, k: int, generator: np.random.Generator, splits: int = SPLITS) -> float:

@@ -7,7 +7,7 @@ from tanlu.text import Text
 
 
 class Label(StrEnum):
-    """What the declared groups said, from what cannot be said to what needs no more votes."""
+    """What the declared groups said. The last three are for what may be told, where counts are known between bounds only."""
 
     TOO_FEW = "too_few"
     AGREED = "agreed"
@@ -18,6 +18,9 @@ class Label(StrEnum):
     NO_OBJECTION = "no_objection"
     DIFFERS = "differs"
     DIVIDED = "divided"
+    LITTLE = "little"
+    UNSETTLED = "unsettled"
+    WITHHELD = "withheld"
 
 
 WORDS: Final[dict[Label, Text]] = {
@@ -29,7 +32,10 @@ WORDS: Final[dict[Label, Text]] = {
     Label.PASSED_OVER: Text("passed over by all", "均未表态"),
     Label.NO_OBJECTION: Text("no objection", "无人反对"),
     Label.DIFFERS: Text("groups differ", "各组意见不同"),
-    Label.DIVIDED: Text("divided within groups", "组内意见不一"),
+    Label.DIVIDED: Text("not agreed in every group", "未获各组一致同意"),
+    Label.LITTLE: Text("little support in every group", "各组支持均少"),
+    Label.UNSETTLED: Text("not settled by what may be told", "据可公布的结果尚无定论"),
+    Label.WITHHELD: Text("cannot be told", "不予公布"),
 }
 """Short, for a table."""
 
@@ -67,8 +73,20 @@ MEANINGS: Final[dict[Label, Text]] = {
         "一组同意的人数已足够，另一组同意的人数则不可能达到半数。",
     ),
     Label.DIVIDED: Text(
-        "None of the above: opinions differ inside at least one group.",
-        "以上情形均不符合：至少有一组内部意见不一。",
+        "In at least one group too few people agreed, and no two groups clearly differ.",
+        "至少有一组同意的人数不足，而各组之间也没有明显分歧。",
+    ),
+    Label.LITTLE: Text(
+        "In every group fewer than half can agree, whatever those who did not vote think.",
+        "每组同意的人数都不可能达到半数，无论未投票者怎么想。",
+    ),
+    Label.UNSETTLED: Text(
+        "Enough people may have agreed in every group; to say so would go beyond what may be told.",
+        "各组同意的人数可能均已足够，但可公布的结果不足以断定。",
+    ),
+    Label.WITHHELD: Text(
+        "In at least one group so few people voted that anything told would come close to single votes.",
+        "至少有一组投票人数太少，公布任何结果都会接近个人投票。",
     ),
 }
 """What a label says, one sentence."""
