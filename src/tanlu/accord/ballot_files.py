@@ -93,7 +93,10 @@ def read_round(folder: Path) -> Round:
     )
 
 
-_ROUND = '{"dialogue": "…", "title": {"en": "…", "zh": "…"}, "rule": "chatham-house", "closed": "2026-11-20", "cuts": ["country"]}'
+_ROUND: Final = (
+    '{"dialogue": "…", "title": {"en": "…", "zh": "…"}, "rule": "chatham-house", "closed": "2026-11-20", '
+    '"cuts": ["country"]}'
+)
 
 
 def _no_round(path: Path) -> BadTable:

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
@@ -255,3 +256,29 @@ class _Ledger:
 def _export(row: dict[str, Any]) -> Export:
     seals = tuple((str(one), str(other)) for one, other in row["seals"])
     return Export(row["dialogue"], row["audience"], tuple(row["cuts"]), row["date"], seals, row["digest"])
+
+
+def write_example(folder: Path) -> tuple[str, ...]:
+    """Write an invented round into a new folder, and return the names of its files.
+
+    Raises
+    ------
+    CannotWrite
+        If the folder holds something already, or cannot be written.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise CannotWrite(
+            (f"{folder} is not empty.", f"{folder} 不是空文件夹。"),
+            ("Name a new folder; nothing was written.", "请指定一个新文件夹；未写入任何文件。"),
+        )
+    held = [each for each in files("tanlu.accord").joinpath("data", "example").iterdir() if each.is_file()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for each in held:
+            (folder / each.name).write_bytes(each.read_bytes())
+    except OSError as error:
+        raise CannotWrite(
+            (f"{folder} cannot be written.", f"无法写入 {folder}。"),
+            ("Name a folder that you may write to.", "请指定有写入权限的文件夹。"),
+        ) from error
+    return tuple(sorted(each.name for each in held))

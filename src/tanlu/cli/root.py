@@ -21,6 +21,7 @@ from tanlu.cli.region import region
 from tanlu.cli.speak import both
 from tanlu.cli.usage import in_our_words
 from tanlu.cli.verify import verify
+from tanlu.cli.votes import votes
 
 
 @click.group(
@@ -41,7 +42,7 @@ def tanlu() -> None:
 
 for command in (
     brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, portfolio, fund,
-    buildout, capture, evidence, doctor, completion,
+    buildout, capture, votes, evidence, doctor, completion,
 ):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)

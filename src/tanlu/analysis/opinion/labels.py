@@ -85,8 +85,8 @@ MEANINGS: Final[dict[Label, Text]] = {
         "各组同意的人数可能均已足够，但可公布的结果不足以断定。",
     ),
     Label.WITHHELD: Text(
-        "In at least one group so few people voted that anything told would come close to single votes.",
-        "至少有一组投票人数太少，公布任何结果都会接近个人投票。",
+        "In at least one group nothing can be told without coming close to single votes.",
+        "至少有一组的结果一经公布，就会接近个人投票。",
     ),
 }
 """What a label says, one sentence."""
