@@ -12,6 +12,7 @@ from tanlu.chart.model import (
     DumbbellChart,
     Line,
     LineChart,
+    SpanChart,
     StackedShareChart,
     TieChart,
     TileMap,
@@ -180,6 +181,17 @@ def _of_tiles(chart: TileMap, lang: Lang) -> str:
     return _sentences(head, (_join(parts, lang), rest), lang)
 
 
+def _of_spans(chart: SpanChart, lang: Lang) -> str:
+    head = _opening(Text("Spans of shares", "比例区间图"), chart, lang)
+    colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
+    parts = [
+        f"{row.label(lang).rstrip('.。')}{colon}{row.said(lang)}{semicolon}"
+        + semicolon.join(f"{each.label(lang)}{colon}{each.words(lang)}" for each in row.spans)
+        for row in chart.rows
+    ]
+    return _sentences(head, parts, lang)
+
+
 def _of_ties(chart: TieChart, lang: Lang) -> str:
     names = {each.key: each.label(lang) for each in (*chart.left, *chart.right)}
     colon, dash = ("：", "—") if lang == "zh" else (": ", " – ")
@@ -195,6 +207,7 @@ _TELL: Final[dict[type[Chart], Callable[[Any, Lang], str]]] = {
     Timeline: _of_timeline,
     TileMap: _of_tiles,
     TieChart: _of_ties,
+    SpanChart: _of_spans,
 }
 
 

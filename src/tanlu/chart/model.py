@@ -315,4 +315,45 @@ class TieChart:
             raise _refuse("it has no ties, or one whose ends are not listed", "没有连线，或连线的两端未列出")
 
 
-Chart = TieChart | TileMap | LineChart | BarChart | StackedShareChart | DumbbellChart | Timeline
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Between which shares of the whole a group lies, from 0 to 1; without ends nothing is told, and ``words`` says why."""
+
+    key: str
+    label: Text
+    low: float | None
+    high: float | None
+    words: Text
+    ref: str
+
+    def __post_init__(self) -> None:
+        _check_finite(self.key, self.low, self.high)
+        if (self.low is None) != (self.high is None) or not 0 <= (self.low or 0) <= (self.high or 0) <= 1:
+            raise _refuse(f"{self.key} has no span between 0 and 1", f"{self.key} 的区间不在 0 与 1 之间")
+
+
+@dataclass(frozen=True, slots=True)
+class SpanRow:
+    """What is asked, what is said of it, and the span of each group."""
+
+    key: str
+    label: Text
+    said: Text
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpanChart:
+    """Spans of groups, row by row, on a track from none to all."""
+
+    title: Text
+    subtitle: Text
+    rows: tuple[SpanRow, ...]
+    unit: Text
+    source: Text
+
+    def __post_init__(self) -> None:
+        _check_keys(tuple(row.key for row in self.rows), "rows", "行")
+
+
+Chart = SpanChart | TieChart | TileMap | LineChart | BarChart | StackedShareChart | DumbbellChart | Timeline

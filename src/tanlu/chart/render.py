@@ -16,12 +16,14 @@ from tanlu.chart.model import (
     Chart,
     DumbbellChart,
     LineChart,
+    SpanChart,
     StackedShareChart,
     TieChart,
     TileMap,
     Timeline,
 )
 from tanlu.chart.shares import draw_shares
+from tanlu.chart.spans import draw_spans
 from tanlu.chart.style import QUIET
 from tanlu.chart.svg import Sheet, finish, group, text
 from tanlu.chart.table import Table, table_of
@@ -51,6 +53,7 @@ _DRAW: Final[dict[type[Chart], Callable[[Any, Lang, float], Sheet]]] = {
     Timeline: draw_timeline,
     TileMap: draw_tiles,
     TieChart: draw_ties,
+    SpanChart: draw_spans,
 }
 
 

@@ -68,6 +68,19 @@ def mark_of(key: str) -> Mark:
     return REGIONS.get(key, OTHER)
 
 
+SIDES: dict[str, str] = {"USA": "#0072B2", "CHN": "#D55E00"}
+"""Blue for the United States and warm for China, as their regions are."""
+
+
+def side_of(key: str) -> str:
+    """Return the colour of a group of people: a country's own, grey for any other.
+
+    >>> side_of("CHN"), side_of("companies")
+    ('#D55E00', '#77818b')
+    """
+    return SIDES.get(key, OTHER.colour)
+
+
 PatternName = Literal["none", "fall", "rise", "level", "upright", "lattice", "dots", "sparse"]
 
 

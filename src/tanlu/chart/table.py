@@ -10,6 +10,7 @@ from tanlu.chart.model import (
     Chart,
     DumbbellChart,
     LineChart,
+    SpanChart,
     StackedShareChart,
     TieChart,
     TileMap,
@@ -22,13 +23,16 @@ from tanlu.chart.words import (
     AMOUNT,
     DATE,
     EVENT,
+    GROUP,
     HIGH,
     LOW,
     NOT_MEASURED,
     NOTE,
     PROVISIONAL,
     REGION,
+    RESULT,
     SHARE,
+    SHARE_TOLD,
     SOURCE_OF_POWER,
     TIED_BY,
     WHERE,
@@ -182,6 +186,15 @@ def _of_tiles(chart: TileMap) -> Table:
     return Table((REGION, YEAR, chart.unit), tuple(rows))
 
 
+def _of_spans(chart: SpanChart) -> Table:
+    rows = tuple(
+        (Cell(row.label), Cell(row.said), Cell(each.label), Cell(each.words, ref=each.ref or None))
+        for row in chart.rows
+        for each in row.spans
+    )
+    return Table((chart.unit, RESULT, GROUP, SHARE_TOLD), rows)
+
+
 _TABLE: Final[dict[type[Chart], Callable[[Any], Table]]] = {
     LineChart: _of_lines,
     BarChart: _of_bars,
@@ -190,6 +203,7 @@ _TABLE: Final[dict[type[Chart], Callable[[Any], Table]]] = {
     Timeline: _of_timeline,
     TileMap: _of_tiles,
     TieChart: _of_ties,
+    SpanChart: _of_spans,
 }
 
 
