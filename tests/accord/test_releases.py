@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from tests import rooms
 
 from tanlu.accord import releases
 from tanlu.accord.poll import divided
@@ -10,6 +9,7 @@ from tanlu.accord.releases import Ledger, release
 from tanlu.accord.rules import Audience, Rule
 from tanlu.analysis.disclosure import bands, transcript
 from tanlu.errors import BadDialogue, HeldBack
+from tests import rooms
 
 
 def seen_by_all(sizes, cuts=("country", "sector")):

@@ -11,6 +11,9 @@ from tanlu.chart import (
     LineChart,
     LinePoint,
     Segment,
+    Span,
+    SpanChart,
+    SpanRow,
     Stack,
     StackedShareChart,
     TileMap,
@@ -124,6 +127,23 @@ MAP = TileMap(
     Text("Mt", "百万吨"),
     SOURCE,
 )
+SPANS = SpanChart(
+    Text("Where each group stands", "各组的立场"),
+    Text("Share that agrees", "同意的比例"),
+    (
+        SpanRow(
+            "1",
+            Text("Publish the figures.", "公布数据。"),
+            Text("agreed", "一致同意"),
+            (
+                Span("CHN", Text("China", "中国"), 0.8, 1.0, Text("nearly all agree", "几乎一致同意"), "r/1"),
+                Span("USA", Text("United States", "美国"), None, None, Text("not shown", "不显示"), "r/2"),
+            ),
+        ),
+    ),
+    Text("Statement", "陈述"),
+    SOURCE,
+)
 CHARTS: dict[str, Chart] = {
     "lines": LINES,
     "bars": BARS,
@@ -132,4 +152,5 @@ CHARTS: dict[str, Chart] = {
     "dumbbells": DUMBBELLS,
     "timeline": POLICIES,
     "map": MAP,
+    "spans": SPANS,
 }

@@ -46,6 +46,7 @@ class Agreement:
         return {
             "cut": self.cut,
             "groups": list(self.groups),
+            "order": [self.statements[at] for at in self.found.order],
             "by_chance": round(self.found.by_chance, SHARES),
             "statements": [
                 {"statement": each, "label": str(self.found.labels[at]), "rank": int(self.found.rank[at])}

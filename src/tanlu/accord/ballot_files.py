@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -87,7 +88,7 @@ def read_round(folder: Path) -> Round:
         str(data["dialogue"]),
         Text(*texts),
         read_rule(str(data.get("rule", ""))),
-        str(data.get("closed") or ""),
+        _day(str(data.get("closed") or "")),
         tuple(map(str, cuts)),
         bool(data.get("fictional")),
     )
@@ -97,6 +98,17 @@ _ROUND: Final = (
     '{"dialogue": "…", "title": {"en": "…", "zh": "…"}, "rule": "chatham-house", "closed": "2026-11-20", '
     '"cuts": ["country"]}'
 )
+
+
+def _day(said: str) -> str:
+    try:
+        return date.fromisoformat(said).isoformat() if said else ""
+    except ValueError as error:
+        raise BadTable(
+            (f"{ROUND}: {said!r} is no day.", f"{ROUND}：“{said}”不是日期。"),
+            ("Write closed as 2026-11-20; leave it out while voting is open.",
+             "closed 请写成 2026-11-20；投票未结束时请省略。"),
+        ) from error  # fmt: skip
 
 
 def _no_round(path: Path) -> BadTable:

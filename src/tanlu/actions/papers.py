@@ -22,7 +22,17 @@ def _finance(source: Path | None, day: str) -> Papers:
     return papers(source, day)
 
 
-_READERS: Final[dict[str, Reader]] = {"commitments": _commitments, "finance": _finance}
+def _dialogue(source: Path | None, day: str) -> Papers:
+    from tanlu.actions.votes import papers
+
+    return papers(source, day)
+
+
+_READERS: Final[dict[str, Reader]] = {
+    "commitments": _commitments,
+    "dialogue": _dialogue,
+    "finance": _finance,
+}
 
 
 def papers_of(kind: Edition, source: Path | None, day: str) -> Papers:

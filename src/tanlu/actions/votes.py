@@ -5,12 +5,13 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from importlib.resources import files
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
+from tanlu import __version__
 from tanlu.accord.agreement import Agreement, agreement
 from tanlu.accord.ballot import Ballots
 from tanlu.accord.ballot_files import Round, read_ballots, read_round
@@ -18,7 +19,7 @@ from tanlu.accord.opinions import LEAST_BALLOTS, Opinions, opinions
 from tanlu.accord.polis_files import Exported, is_polis, read_polis
 from tanlu.accord.poll import Poll, poll
 from tanlu.accord.releases import Export, Ledger, Release, release
-from tanlu.accord.rules import Audience, Kind, Rule, demand, read_audience, read_rule
+from tanlu.accord.rules import Audience, Kind, Rule, demand, may_tell, read_audience, read_rule
 from tanlu.analysis.opinion.gates import PERMUTATIONS
 from tanlu.analysis.opinion.groups import opinion_groups
 from tanlu.analysis.opinion.polis import Polis, polis
@@ -83,7 +84,12 @@ class Conversation:
 
 
 def analyse_votes(
-    folder: Path, audience: str = "public", *, permutations: int = PERMUTATIONS, today: date | None = None
+    folder: Path,
+    audience: str = "public",
+    *,
+    permutations: int = PERMUTATIONS,
+    today: date | None = None,
+    keep: bool = True,
 ) -> Analysed:
     """Analyse a round of voting for an audience.
 
@@ -99,6 +105,8 @@ def analyse_votes(
     permutations : int
         Of the gate for opinion groups.
     today : date, optional
+    keep : bool
+        Whether the ledger is kept; only an invented round needs none.
 
     Raises
     ------
@@ -112,19 +120,61 @@ def analyse_votes(
     _demand_something(ballots)
     asked = _poll(held, ballots)
     demand(Kind.TABLE, held.rule, whom)
-    with_key = _Ledger(folder / STORE)
     day = (today or date.today()).isoformat()  # noqa: DTZ011 - the day where the person is
-    room, ledger = release(asked, Audience.ROOM, with_key.held, key=with_key.key, date=day)
+    shut = _Ledger(folder / STORE) if keep else None
+    before, key = (shut.held, shut.key) if shut else (Ledger(), bytes(32))
+    room, ledger = release(asked, Audience.ROOM, before, key=key, date=day)
     shown = room
     if whom is not Audience.ROOM:
-        shown, ledger = release(asked, whom, with_key.held, key=with_key.key, date=day)
+        shown, ledger = release(asked, whom, before, key=key, date=day)
     found = opinions(opinion_groups(ballots.votes, permutations=permutations))
-    with_key.keep(ledger)
+    if shut:
+        shut.keep(ledger)
     cuts = {each: ballots.grouping(each).title for each in held.cuts}
     return Analysed(
         held, whom, shown, tuple(agreement(room, each) for each in held.cuts), found,
         {each.id: each.text for each in ballots.statements}, cuts, _names(ballots, held.cuts), len(asked.people),
     )  # fmt: skip
+
+
+def papers(source: Path | None, _day: str = "") -> dict[str, bytes]:
+    """Return the paper that a brief of a dialogue rests on: what the public is told.
+
+    Parameters
+    ----------
+    source : Path or None
+        Folder of a round; None for the invented one.
+    """
+    if source is None:
+        with as_file(files("tanlu.accord").joinpath("data", "example")) as folder:
+            found = analyse_votes(folder, keep=False)
+    else:
+        found = analyse_votes(source)
+    return {"papers/release.json": (json.dumps(to_json(found), ensure_ascii=False, indent=1) + "\n").encode()}
+
+
+def to_json(found: Analysed) -> dict[str, Any]:
+    """Return what an audience is told of a round, for a program or a brief; nothing below it is in it."""
+    held = found.round
+    return {
+        "title": held.title.to_json(),
+        "fictional": held.fictional,
+        "closed": held.closed,
+        "rule": held.rule.name.lower().replace("_", "-"),
+        "allowed_because": may_tell(Kind.TABLE, held.rule, found.audience).reason.to_json(),
+        "people": found.people,
+        "cuts": {cut: title.to_json() for cut, title in found.cuts.items()},
+        "groups": [
+            {"cut": each.cut, "group": group, "name": found.groups[each.cut, group].to_json()}
+            for each in found.agreements
+            for group in each.groups
+        ],
+        "statements": {each: text.to_json() for each, text in found.statements.items()},
+        "release": found.release.to_json(),
+        "agreement": [each.to_json(found.audience) for each in found.agreements],
+        "opinion_groups": found.opinions.to_json(),
+        "tanlu": __version__,
+    }
 
 
 def analyse_polis(folder: Path, rule: str, *, permutations: int = PERMUTATIONS) -> Conversation:

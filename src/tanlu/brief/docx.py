@@ -228,7 +228,8 @@ class _Writer:
                 keys = ("value", "scope", "status", "source")
                 self.rows(ui, heads, (1, 7, 2.6, 1, 1.6, 1), ledger["figures"], keys)
                 self.numbered(ui["scope"], "k", ledger["scopes"])
-            self.say(ui["publications"], "Heading 2")
+            if ledger["publications"]:
+                self.say(ui["publications"], "Heading 2")
         for at, source in enumerate(ledger["publications"], start=1):
             self.say(f"{at}. {source['citation']} {source['url']} {source['terms']}", "Quiet", f"row_s{at}")
 

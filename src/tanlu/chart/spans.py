@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 from tanlu.chart.measure import width_of, wrap
 from tanlu.chart.model import Span, SpanChart, SpanRow
 from tanlu.chart.patterns import hatch, hatched
-from tanlu.chart.style import ACCENT, QUIET, RULE, SIZE, SMALL, ZERO, side_of
-from tanlu.chart.svg import Sheet, element, lines_of_text, rule, text
+from tanlu.chart.style import QUIET, RULE, SIZE, SMALL, ZERO, side_of
+from tanlu.chart.svg import Sheet, clear, element, lines_of_text, rule, text
 from tanlu.text import Lang, Text
 
 _TOP: Final = 34.0
@@ -71,7 +71,7 @@ def _span(each: Span, y: float, track: _Track, lang: Lang, width: float) -> tupl
     lines = wrap(each.words(lang), room, SMALL, lang)
     start = track.x(1) + 12 if wide else track.left
     first = y - 7.5 * (len(lines) - 1) if wide else y + 17
-    body += lines_of_text(start, first + 7.5 * (len(lines) - 1), lines, leading=15)
+    body += [clear(each) for each in lines_of_text(start, first + 7.5 * (len(lines) - 1), lines, leading=15)]
     down = max(_LINE, 15 * len(lines) + 6) if wide else _LINE + 15 * len(lines)
     return body, down
 
@@ -79,10 +79,10 @@ def _span(each: Span, y: float, track: _Track, lang: Lang, width: float) -> tupl
 def _row(row: SpanRow, at: float, track: _Track, lang: Lang, width: float) -> tuple[list[Element], float]:
     body: list[Element] = []
     for line in wrap(row.label(lang), width, SIZE, lang, bold=True):
-        body.append(text(0, at + 8, line, size=SIZE, bold=True))
+        body.append(clear(text(0, at + 8, line, size=SIZE, bold=True)))
         at += 18
     for line in wrap(row.said(lang), width, SMALL, lang):
-        body.append(text(0, at + 7, line, colour=ACCENT))
+        body.append(clear(text(0, at + 7, line)))
         at += 17
     at += 4
     for each in row.spans:

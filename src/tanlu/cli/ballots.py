@@ -5,8 +5,8 @@ from typing import Any, Final
 from rich.markup import escape
 
 from tanlu.accord.agreement import Agreement
-from tanlu.accord.rules import AUDIENCE_NAMES, RULE_NAMES, Kind, may_tell
-from tanlu.actions.votes import Analysed, Conversation
+from tanlu.accord.rules import AUDIENCE_NAMES, RULE_NAMES
+from tanlu.actions.votes import Analysed, Conversation, to_json
 from tanlu.analysis.opinion.labels import MEANINGS, WORDS
 from tanlu.analysis.opinion.polis import LABEL, Polis
 from tanlu.cli.speak import both, put_json
@@ -23,7 +23,7 @@ ROOM_ONLY: Final = Text(
 def put_round(found: Analysed, form: str) -> None:
     """Print what an audience is told of a round."""
     if form == "json":
-        put_json(round_json(found))
+        put_json(to_json(found))
         return
     lang, out = user_lang(), console()
     rule, whom = RULE_NAMES[found.round.rule], AUDIENCE_NAMES[found.audience]
@@ -44,23 +44,6 @@ def put_round(found: Analysed, form: str) -> None:
     out.print(escape(by_chance(found.agreements[0])(lang)), style="bright_black", soft_wrap=True)
     for sentence in found.opinions.sentences():
         out.print(escape(sentence(lang)), soft_wrap=True)
-
-
-def round_json(found: Analysed) -> dict[str, Any]:
-    """Return what an audience is told of a round, for a program."""
-    decision = may_tell(Kind.TABLE, found.round.rule, found.audience)
-    return {
-        "title": found.round.title.to_json(),
-        "fictional": found.round.fictional,
-        "rule": found.round.rule.name.lower(),
-        "allowed_because": decision.reason.to_json(),
-        "people": found.people,
-        "statements": {each: text.to_json() for each, text in found.statements.items()},
-        "release": found.release.to_json(),
-        "agreement": [each.to_json(found.audience) for each in found.agreements],
-        "opinion_groups": found.opinions.to_json(),
-        "population": ROOM_ONLY.to_json(),
-    }
 
 
 def by_chance(found: Agreement) -> Text:

@@ -100,6 +100,13 @@ def _finance(store: Store, _codes: tuple[str, ...], papers: Papers) -> Prepared:
     return Prepared(lambda lang: finance_plan.compose(found, lang), ())
 
 
+def _dialogue(store: Store, _codes: tuple[str, ...], papers: Papers) -> Prepared:
+    from tanlu.brief.editions.dialogue import plan as dialogue_plan  # noqa: PLC0415 - scipy waits
+
+    found = dialogue_plan.gather(store, papers)
+    return Prepared(lambda lang: dialogue_plan.compose(found, lang), ())
+
+
 EDITIONS: Final = {
     each.id: each
     for each in (
@@ -121,6 +128,12 @@ EDITIONS: Final = {
             "finance",
             Text("What a transition budget can carry", "转型预算能支持哪些项目"),
             _finance,
+            rests_on_papers=True,
+        ),
+        Edition(
+            "dialogue",
+            Text("What a dialogue agreed on", "对话在哪些方面一致"),
+            _dialogue,
             rests_on_papers=True,
         ),
         Edition("resident", Text("One page for residents", "居民一页纸"), _resident),
