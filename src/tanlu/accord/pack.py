@@ -96,7 +96,7 @@ def _agenda(dialogue: Dialogue, timed: Plan) -> list[str]:
     for lang in LANGS:
         when = clocks(dialogue, session.starts, lang) if session.starts else session.when.said(lang)
         day = f"{session.when.said(lang)}  " if session.starts else ""
-        lines.append(f"{day}{when}  {MODE_NAMES[session.interpretation](lang)}{_booth(timed)(lang)}  ")
+        lines.append(f"{day}{when}  {_booth(timed)(lang)}  ")
     lines += ["", "| time · 时间 | minutes · 分钟 | item · 内容 |", "|---|---|---|"]
     for slot in timed.slots:
         start = begins(timed, slot)
@@ -108,10 +108,8 @@ def _agenda(dialogue: Dialogue, timed: Plan) -> list[str]:
 
 
 def _booth(timed: Plan) -> Text:
-    count = timed.interpreters
-    if not count:
-        return Text(" ", " ")
-    return Text(f", interpreters: {count}", f"，口译员{count}名")
+    count, mode = timed.interpreters, MODE_NAMES[timed.session.interpretation]
+    return Text(f"{mode.en}, interpreters: {count}", f"{mode.zh}，口译员{count}名") if count else mode
 
 
 def _names(people: tuple[Participant, ...]) -> list[str]:

@@ -223,9 +223,10 @@ def told(segment: Segment, audience: Audience, people: Iterable[Participant]) ->
         if not why:
             speaker = note.speaker if may_tell(Kind.SPEAKER, segment.rule, audience).allowed else ""
             notes.append(Note(note.text, dict(note.descriptors) if described.allowed else {}, speaker))
-        for reason in (why, None if described.allowed else described.reason):
-            if reason:
-                apart.append(Text(f"note {number}: {reason.en}", f"第{number}条记录：{reason.zh}"))
+        reasons = (why, None if described.allowed else described.reason)
+        apart += [
+            Text(f"note {number}: {each.en}", f"第{number}条记录：{each.zh}") for each in reasons if each
+        ]
     if segment.rule is not Rule.ON_THE_RECORD:
         notes.sort(key=lambda each: each.text.en)
     return Told(

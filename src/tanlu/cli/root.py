@@ -8,6 +8,8 @@ from tanlu.cli.claims import claims
 from tanlu.cli.commitments import commitments
 from tanlu.cli.compare import compare
 from tanlu.cli.completion import completion
+from tanlu.cli.dialogue import dialogue
+from tanlu.cli.disclose import disclose
 from tanlu.cli.doctor import doctor
 from tanlu.cli.economy import economy
 from tanlu.cli.energy import buildout, capture
@@ -42,7 +44,7 @@ def tanlu() -> None:
 
 for command in (
     brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, portfolio, fund,
-    buildout, capture, votes, evidence, doctor, completion,
+    buildout, capture, votes, dialogue, disclose, evidence, doctor, completion,
 ):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)

@@ -1,0 +1,153 @@
+"""What may leave of a dialogue, to which audience, and why the rest may not; and let it leave."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from tanlu.accord.ballot_files import read_ballots
+from tanlu.accord.poll import Poll, poll
+from tanlu.accord.record import Told, told
+from tanlu.accord.releases import Export, Ledger, Release, release
+from tanlu.accord.rules import FEWEST, Audience, Rule, strictest
+from tanlu.actions.dialogue import Kept, kept, today
+from tanlu.actions.stores import BALLOTS, LEDGER
+from tanlu.analysis.disclosure.residual import Rare, rare
+from tanlu.errors import BadDialogue, TanluError, UserMistake
+from tanlu.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What an audience may have.
+
+    Parameters
+    ----------
+    audience : Audience
+    segments : tuple of Told
+    tables : Release or None
+        Of votes; None where there are none or they are held back.
+    why : UserMistake or None
+        Why there are no tables.
+    rare : tuple of Rare
+        Descriptions that would point at someone, on the roster of participants.
+    earlier : tuple of Export
+        Every export made before.
+    names : dict of str to Text
+        Of groups and statements.
+    """
+
+    audience: Audience
+    segments: tuple[Told, ...]
+    tables: Release | None
+    why: UserMistake | None
+    rare: tuple[Rare, ...]
+    earlier: tuple[Export, ...]
+    names: dict[str, Text]
+
+
+def check(folder: Path, audience: Audience) -> Checked:
+    """Return what an audience may have of a dialogue, without letting anything leave."""
+    held = kept(folder)
+    ledger = _ledger(held)
+    tables: Release | None = None
+    why: UserMistake | None = None
+    if (held.store.private / BALLOTS).is_dir():
+        try:
+            tables, _ = release(_poll(held), audience, ledger, key=held.store.key(), date=today())
+        except UserMistake as error:
+            why = error
+    attributes = sorted({name for each in held.people for name in each.descriptors})
+    found = rare([each.descriptors for each in held.people], attributes, FEWEST[audience])
+    return Checked(
+        audience,
+        tuple(told(each, audience, held.people) for each in held.record.segments),
+        tables,
+        why,
+        found,
+        ledger.exports,
+        _names(held),
+    )
+
+
+def let_out(folder: Path, audience: Audience) -> Release:
+    """Release the tables of a closed poll to an audience, and enter it in the ledger.
+
+    Raises
+    ------
+    HeldBack
+        If a rule holds them back, or something was told before from other ballots.
+    BadDialogue
+        If there are no ballots.
+    """
+    held = kept(folder)
+    if not (held.store.private / BALLOTS).is_dir():
+        raise BadDialogue(
+            (f"{held.dialogue.id} has no ballots.", f"{held.dialogue.id} 没有选票。"),
+            (
+                f"Put statements.csv, roster.csv and votes.csv into {held.store.private / BALLOTS}.",
+                f"请将 statements.csv、roster.csv、votes.csv 放入 {held.store.private / BALLOTS}。",
+            ),
+        )
+    made, ledger = release(_poll(held), audience, _ledger(held), key=held.store.key(), date=today())
+    held.store.write(LEDGER, [asdict(each) for each in ledger.exports])
+    return made
+
+
+def _names(held: Kept) -> dict[str, Text]:
+    """Return what groups and statements are called; codes stand for what cannot be read."""
+    try:
+        ballots = read_ballots(held.store.private / BALLOTS)
+    except UserMistake:
+        return {}
+    found = {f"statement {each.id}": each.text for each in ballots.statements}
+    for each in ballots.groupings:
+        found |= {f"{each.id} {group}": name for group, name in each.names.items()}
+    return found
+
+
+def _poll(held: Kept) -> Poll:
+    ballots = read_ballots(held.store.private / BALLOTS)
+    roster = {
+        person: {each.id: each.of[person] for each in ballots.groupings} for person in ballots.votes.people
+    }
+    voting = _voting(held)
+    rules = [held.record.segment(name).rule for name in voting.get("segments", ())]
+    return poll(
+        held.dialogue.id,
+        ballots.votes,
+        roster,
+        held.dialogue.cuts,
+        rule=strictest(rules) if rules else Rule.CLOSED,
+        closed=voting.get("closed") is True,
+    )
+
+
+def _voting(held: Kept) -> dict[str, Any]:
+    data = held.store.read("dialogue")
+    voting = data.get("voting", {}) if isinstance(data, dict) else {}
+    return voting if isinstance(voting, dict) else {}
+
+
+def _ledger(held: Kept) -> Ledger:
+    try:
+        return Ledger(
+            tuple(
+                Export(
+                    each["dialogue"], each["audience"], tuple(each["cuts"]), each["date"],
+                    tuple((name, seal) for name, seal in each["seals"]), each["digest"],
+                )
+                for each in held.store.read(LEDGER) or ()
+            )
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError) as error:
+        raise _broken(held) from error
+
+
+def _broken(held: Kept) -> TanluError:
+    return BadDialogue(
+        (f"The ledger of {held.dialogue.id} cannot be read.", f"{held.dialogue.id} 的发布记录无法读取。"),
+        (
+            "Put back a sound copy; without it nothing may leave.",
+            "请恢复完好的副本；缺少发布记录时不得发布任何内容。",
+        ),
+    )

@@ -1,0 +1,172 @@
+"""Where a dialogue is kept: the protocol of a store, and a store that is a folder."""
+
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any, Final, Protocol
+
+from tanlu.errors import BadFolder, CannotWrite
+
+DIALOGUE: Final = "dialogue"
+RECORD: Final = "record"
+INQUIRIES: Final = "inquiries"
+LEDGER: Final = "ledger"
+PRIVATE: Final = "private"
+BALLOTS: Final = "ballots"
+PARTICIPANTS: Final = "participants.csv"
+_OPEN: Final = frozenset({DIALOGUE})
+"""What may lie open; everything else is private."""
+_NO_VERSIONS: Final = frozenset({INQUIRIES, LEDGER})
+"""Personal data are deleted when they are deleted, and what was released cannot be undone."""
+
+
+class Store(Protocol):
+    """What the actions of a dialogue need of whatever keeps it."""
+
+    def read(self, name: str) -> Any | None:  # noqa: ANN401 - whatever JSON can hold
+        """Return a document, or None if there is none."""
+
+    def write(self, name: str, data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+        """Keep a document, all of it or nothing, with the one before it where that may be kept."""
+
+    def undo(self, name: str) -> bool:
+        """Put the document before back; False if there is none."""
+
+    def key(self) -> bytes:
+        """Return the secret of the store, made when it is first asked for."""
+
+
+class FolderStore:
+    """A store that is a folder: the plan open, everything about people and their words in ``private``.
+
+    Files are written beside their place and moved there; ``private`` is for its owner alone (mode 700, files 600) and tells
+    git to leave it out.
+
+    Parameters
+    ----------
+    folder : Path
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.private = folder / PRIVATE
+
+    def read(self, name: str) -> Any | None:  # noqa: ANN401 - whatever JSON can hold
+        """Return a document, or None if there is none.
+
+        Raises
+        ------
+        BadFolder
+            If it is no JSON, or may not be read.
+        """
+        path = self._path(name)
+        try:
+            return json.loads(path.read_text("utf-8-sig"))
+        except FileNotFoundError:
+            return None
+        except json.JSONDecodeError as error:
+            raise BadFolder(
+                (
+                    f"{path} is no JSON (line {error.lineno}, column {error.colno}).",
+                    f"{path} 不是合法的JSON（第{error.lineno}行第{error.colno}列）。",
+                ),
+                ("Correct the file; a comma or a quote is often missing there.", "请修正文件；常见原因是缺少逗号或引号。"),
+            ) from error  # fmt: skip
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadFolder(
+                (f"{path} cannot be read ({error}).", f"无法读取 {path}（{error}）。"),
+                ("Look at its permissions and encoding (UTF-8).", "请检查文件权限与编码（UTF-8）。"),
+            ) from error
+
+    def write(self, name: str, data: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+        """Keep a document, all of it or nothing; the one before it can be put back.
+
+        Raises
+        ------
+        CannotWrite
+            If the folder refuses it.
+        """
+        path = self._path(name)
+        with _told(path):
+            self._make()
+            if path.exists() and name not in _NO_VERSIONS:
+                self._keep(name, path)
+            _put(path, json.dumps(data, ensure_ascii=False, indent=2) + "\n", private=name not in _OPEN)
+
+    def undo(self, name: str) -> bool:
+        """Put the document before back; False if there is none."""
+        versions = self._versions(name)
+        if not versions:
+            return False
+        with _told(versions[-1]):
+            versions[-1].replace(self._path(name))
+        return True
+
+    def key(self) -> bytes:
+        """Return the secret of the store, made when it is first asked for."""
+        path = self.private / "key"
+        with _told(path):
+            self._make()
+            if not path.exists():
+                _put(path, secrets.token_hex(32) + "\n", private=True)
+            return bytes.fromhex(path.read_text("ascii").strip())
+
+    def put_file(self, name: str, text: str) -> None:
+        """Keep a file of people or ballots in ``private``.
+
+        Raises
+        ------
+        CannotWrite
+            If the folder refuses it.
+        """
+        path = self.private / name
+        with _told(path):
+            self._make()
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _put(path, text, private=True)
+
+    def _path(self, name: str) -> Path:
+        return (self.folder if name in _OPEN else self.private) / f"{name}.json"
+
+    def _versions(self, name: str) -> list[Path]:
+        return sorted((self.private / "versions").glob(f"{name}-*.json"))
+
+    def _keep(self, name: str, path: Path) -> None:
+        kept = self._versions(name)
+        number = int(kept[-1].stem.rpartition("-")[2]) + 1 if kept else 1
+        folder = self.private / "versions"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _put(folder / f"{name}-{number:06d}.json", path.read_text("utf-8"), private=True)
+
+    def _make(self) -> None:
+        self.private.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ignore = self.private / ".gitignore"
+        if not ignore.exists():
+            _put(ignore, "*\n", private=True)
+
+
+def _put(path: Path, text: str, *, private: bool) -> None:
+    with NamedTemporaryFile(
+        "w", dir=path.parent, prefix=".", suffix=".tmp", delete=False, encoding="utf-8", newline=""
+    ) as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    written = Path(file.name)
+    written.chmod(0o600 if private else 0o644)
+    written.replace(path)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(
+            (f"{path} cannot be written ({error.strerror}).", f"无法写入 {path}（{error.strerror}）。"),
+            ("Choose a folder that may be written to.", "请选择可写的文件夹。"),
+        ) from error
