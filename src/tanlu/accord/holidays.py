@@ -8,12 +8,26 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from tanlu.accord.agenda import after
 from tanlu.accord.dates import When
+from tanlu.accord.dialogue import Dialogue, Session
 from tanlu.text import Text
 
 _DATA: Final = files("tanlu.accord") / "data"
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _OBSERVED: Final = Text("{} (observed)", "{}（补休日）")
+ZONES: Final = {
+    **dict.fromkeys(("Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Harbin", "PRC"), "CN"),
+    **dict.fromkeys(
+        (
+            "America/New_York", "America/Detroit", "America/Kentucky/Louisville", "America/Indiana/Indianapolis",
+            "America/Chicago", "America/Denver", "America/Boise", "America/Phoenix", "America/Los_Angeles",
+            "America/Anchorage", "Pacific/Honolulu",
+        ),
+        "US",
+    ),
+}  # fmt: skip
+"""Whose holidays a clock keeps; others have none that are known here."""
 LONGEST: Final = 400
 """Days of the longest date that is looked through: a decade meets every holiday there is."""
 
@@ -49,14 +63,14 @@ class Clashes:
     Parameters
     ----------
     holidays : tuple of Holiday
-    weekend : tuple of str
-        Saturdays and Sundays that it holds, if it is at most a week long.
+    weekend : tuple of (str, str)
+        Saturdays and Sundays that it holds, if it is at most a week long, in English and Chinese.
     unknown : tuple of (str, int)
         Countries and years of which the holidays are not known here.
     """
 
     holidays: tuple[Holiday, ...]
-    weekend: tuple[str, ...]
+    weekend: tuple[tuple[str, str], ...]
     unknown: tuple[tuple[str, int], ...]
 
 
@@ -79,17 +93,45 @@ def clashes(when: When) -> Clashes:
     first, last = date.fromisoformat(when.first), date.fromisoformat(when.last)
     if (last - first).days > LONGEST:
         return Clashes((), (), ())
+    return _between(first, last, frozenset(("CN", "US")))
+
+
+def clashes_of(dialogue: Dialogue, session: Session) -> Clashes:
+    """Return what a session meets, each country by its own calendar: Friday evening in Denver is Saturday in Beijing."""
+    if session.starts is None:
+        return clashes(session.when)
+    ends = after(session.starts, session.minutes)
+    found = []
+    for place in dialogue.places:
+        days = [moment.astimezone(place.clock).date() for moment in (session.starts, ends)]
+        country = ZONES.get(place.zone)
+        found.append(_between(days[0], days[1], frozenset((country,)) if country else frozenset()))
+    holidays = dict.fromkeys(each for one in found for each in one.holidays)
+    weekend = dict.fromkeys(
+        (f"{place.name.en} {day}", f"{place.name.zh}{day}")
+        for place, one in zip(dialogue.places, found, strict=True)
+        for _, day in (each for each in one.weekend)
+    )
+    unknown = dict.fromkeys(each for one in found for each in one.unknown)
+    return Clashes(tuple(holidays), tuple(weekend), tuple(unknown))
+
+
+def _between(first: date, last: date, countries: frozenset[str]) -> Clashes:
     years = range(first.year, last.year + 1)
     known = [*_china(), *(each for year in years for each in _united_states(year))]
     met = sorted(
-        (each for each in known if each.first <= when.last and each.last >= when.first),
+        (
+            each
+            for each in known
+            if each.country in countries and each.first <= last.isoformat() and each.last >= first.isoformat()
+        ),
         key=lambda each: (each.first, each.country),
     )
-    weekend = [day for day in _days(first, last) if day.weekday() >= 5] if (last - first).days <= 6 else []
+    days = [day.isoformat() for day in _days(first, last) if day.weekday() >= 5]
     return Clashes(
         tuple(met),
-        tuple(day.isoformat() for day in weekend),
-        tuple(("CN", year) for year in years if year not in china_years()),
+        tuple((day, day) for day in days) if (last - first).days <= 6 else (),
+        tuple(("CN", year) for year in years if "CN" in countries and year not in china_years()),
     )
 
 

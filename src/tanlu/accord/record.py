@@ -260,7 +260,8 @@ def _names_others(note: Note, people: tuple[Participant, ...]) -> bool:
 def described_as(note: Note, rule: Rule, audience: Audience, people: tuple[Participant, ...]) -> Decision:
     """Decide whether a speaker may be described: by the rule, and only if enough people on the roster fit.
 
-    Those whose descriptor is not known do not count, so a gap in the roster never hides anybody.
+    Those whose descriptor is not known do not count, nor do those who are not there to speak (interpreters, observers), so
+    that neither a gap in the roster nor the booth hides anybody.
     """
     if not note.descriptors:
         return Decision(True, Text("no descriptors", "未描述发言者"))  # noqa: FBT003 - the first field of a decision
@@ -268,7 +269,7 @@ def described_as(note: Note, rule: Rule, audience: Audience, people: tuple[Parti
     if not decision.allowed:
         return decision
     fewest = FEWEST[audience]
-    found = bearers([each.descriptors for each in people], note.descriptors)
+    found = bearers([each.descriptors for each in people if each.votes], note.descriptors)
     if found < fewest:
         return Decision(
             False,  # noqa: FBT003 - the first field of a decision

@@ -12,7 +12,7 @@ from tanlu.accord.agenda import Plan, days_of_clock_change, plan
 from tanlu.accord.calendar import calendar
 from tanlu.accord.dialogue import Dialogue, Place, Session, read_dialogue
 from tanlu.accord.event import event, words
-from tanlu.accord.holidays import Clashes, clashes
+from tanlu.accord.holidays import Clashes, clashes_of
 from tanlu.accord.inquiry import Inquiry, expired, read_inquiry
 from tanlu.accord.pack import pack, written
 from tanlu.accord.people import Participant, demand_nameless, read_participants
@@ -131,7 +131,7 @@ def outlook(folder: Path) -> Outlook:
     return Outlook(
         held,
         tuple(plan(each, len(held.dialogue.languages)) for each in sessions),
-        tuple(clashes(each.when) for each in sessions),
+        tuple(clashes_of(held.dialogue, each) for each in sessions),
         tuple(days_of_clock_change(held.dialogue, each.starts) if each.starts else () for each in sessions),
     )
 

@@ -12,7 +12,7 @@ from tanlu.accord.rules import FEWEST, Audience, Rule, strictest
 from tanlu.actions.dialogue import Kept, kept, today
 from tanlu.actions.stores import BALLOTS, LEDGER
 from tanlu.analysis.disclosure.residual import Rare, rare
-from tanlu.errors import BadDialogue, TanluError, UserMistake
+from tanlu.errors import BadDialogue, HeldBack, TanluError, UserMistake
 from tanlu.text import Text
 
 
@@ -53,11 +53,12 @@ def check(folder: Path, audience: Audience) -> Checked:
     why: UserMistake | None = None
     if (held.store.private / BALLOTS).is_dir():
         try:
-            tables, _ = release(_poll(held), audience, ledger, key=held.store.key(), date=today())
+            tables, _ = release(_poll(held, ledger), audience, ledger, key=held.store.key(), date=today())
         except UserMistake as error:
             why = error
     attributes = sorted({name for each in held.people for name in each.descriptors})
-    found = rare([each.descriptors for each in held.people], attributes, FEWEST[audience])
+    speakers = [each.descriptors for each in held.people if each.votes]
+    found = rare(speakers, attributes, FEWEST[audience])
     return Checked(
         audience,
         tuple(told(each, audience, held.people) for each in held.record.segments),
@@ -88,8 +89,9 @@ def let_out(folder: Path, audience: Audience) -> Release:
                 f"请将 statements.csv、roster.csv、votes.csv 放入 {held.store.private / BALLOTS}。",
             ),
         )
-    made, ledger = release(_poll(held), audience, _ledger(held), key=held.store.key(), date=today())
-    held.store.write(LEDGER, [asdict(each) for each in ledger.exports])
+    before = _ledger(held)
+    made, after = release(_poll(held, before), audience, before, key=held.store.key(), date=today())
+    held.store.write(LEDGER, [asdict(each) for each in after.exports])
     return made
 
 
@@ -105,7 +107,8 @@ def _names(held: Kept) -> dict[str, Text]:
     return found
 
 
-def _poll(held: Kept) -> Poll:
+def _poll(held: Kept, ledger: Ledger) -> Poll:
+    _demand_same_name(held, ledger)
     ballots = read_ballots(held.store.private / BALLOTS)
     roster = {
         person: {each.id: each.of[person] for each in ballots.groupings} for person in ballots.votes.people
@@ -120,6 +123,23 @@ def _poll(held: Kept) -> Poll:
         rule=strictest(rules) if rules else Rule.CLOSED,
         closed=voting.get("closed") is True,
     )
+
+
+def _demand_same_name(held: Kept, ledger: Ledger) -> None:
+    """Refuse a dialogue that was called otherwise when it was told: a new name would begin a new ledger."""
+    others = {each.dialogue for each in ledger.exports} - {held.dialogue.id}
+    if others:
+        name = sorted(others)[0]
+        raise HeldBack(
+            (
+                f"Tables of this folder were told as {name}, and its id is now {held.dialogue.id}.",
+                f"此文件夹曾以 {name} 之名发布结果，而现在的编号是 {held.dialogue.id}。",
+            ),
+            (
+                "Put the id back; another dialogue needs a folder of its own.",
+                "请恢复原编号；另一场对话须另建文件夹。",
+            ),
+        )
 
 
 def _voting(held: Kept) -> dict[str, Any]:

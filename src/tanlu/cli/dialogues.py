@@ -129,7 +129,8 @@ def _met_lines(met: "Clashes", lang: Lang) -> list[str]:
         lines.append(f"! {mark} {country}: {each.name('en')}, {span}" if lang == "en"
                      else f"！{mark}{country}{each.name('zh')}（{span}）")  # fmt: skip
     if met.weekend:
-        lines.append(both("falls on a weekend: ", "含周末：") + both(", ", "、").join(met.weekend))
+        days = [en if lang == "en" else zh for en, zh in met.weekend]
+        lines.append(both("! falls on a weekend: ", "！适逢周末：") + both(", ", "、").join(days))
     for country, year in met.unknown:
         name = {"CN": Text("China", "中国"), "US": Text("the United States", "美国")}[country]
         line = Text(

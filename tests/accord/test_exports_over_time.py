@@ -1,0 +1,128 @@
+"""Random rooms and sequences of exports: nothing breaks, and with a hole in any rule something does."""
+
+import numpy as np
+import pytest
+from scipy.optimize import Bounds, LinearConstraint, milp
+from tests import exporting
+
+from tanlu.accord import releases
+from tanlu.analysis.disclosure import attack, bands, transcript
+
+FEW = 40
+
+
+@pytest.fixture(autouse=True)
+def _no_memory():
+    """Answers remembered from before a hole was planted would hide it."""
+    attack.settled.cache_clear()
+    yield
+    attack.settled.cache_clear()
+
+
+def run(count, start=0):
+    rooms = [exporting.played(seed) for seed in range(start, start + count)]
+    return rooms, [found for room in rooms for found in exporting.broken(room)]
+
+
+def test_no_sequence_of_exports_breaks():
+    rooms, found = run(FEW)
+    assert found == []
+    assert sum(len(room.left) for room in rooms) > FEW, "exports must be made, or nothing was tried"
+    assert sum(room.refused for room in rooms) > FEW // 2, "and refused"
+    assert sum(cell.shown for room in rooms for each in room.left for cell in each["cells"]) > FEW
+
+
+@pytest.mark.prove
+def test_two_thousand_rooms_do_not_break():
+    for start in range(1000, 3000, 100):
+        _, found = run(100, start)
+        assert found == []
+        attack.settled.cache_clear()
+
+
+def naive_steps(voters, known=3):
+    middle = max(1, voters // 2)
+    return ((0, middle - 1), (middle, voters))
+
+
+def as_to_the_room(*args, plain=releases._cell, **more):
+    return plain(*args, **{**more, "audience": exporting.Audience.ROOM})
+
+
+HOLES = {
+    "votes to spare": [(bands, "spare", lambda known=3: 1)],
+    "least cell": [
+        (transcript, "least", lambda known=3: 2),
+        (releases, "least", lambda known=3: 2),
+        (transcript, "exact", naive_steps),
+    ],
+    "complementary suppression": [(transcript, "settled", lambda *_: None)],
+    "ledger": [(releases, "_demand_unchanged", lambda *_: None)],
+    "rules": [(releases, "demand", lambda *_: None)],
+    "closed vote": [(releases, "_demand_closed", lambda *_: None)],
+    "bands outside": [(releases, "_cell", as_to_the_room)],
+}
+
+
+@pytest.mark.parametrize("hole", HOLES)
+def test_a_hole_in_any_rule_is_found(hole, monkeypatch):
+    for module, name, instead in HOLES[hole]:
+        monkeypatch.setattr(module, name, instead)
+    found = []
+    for seed in range(400):
+        found = exporting.broken(exporting.played(seed))
+        if found:
+            break
+    assert found, f"without {hole} the attacker should have succeeded"
+
+
+def test_the_attack_says_what_an_integer_program_says():
+    """Another solver, one integer program a kind of person and side, on random margins and known votes."""
+    rng = np.random.default_rng(8)
+    agreed = 0
+    for _ in range(25):
+        voters = rng.integers(0, 7, (2, 3))
+        said = transcript.transcript(voters, rng.binomial(voters, rng.uniform()))
+        tightened = attack.with_column(
+            said.told, 0, tuple(sorted(rng.integers(0, voters[:, 0].sum() + 1, 2).tolist()))
+        )
+        if voters.sum() < 5 or not attack.fits(said.sizes, tightened):
+            continue
+        found = attack.settled(said.sizes, tightened)
+        if found is None:
+            continue
+        agreed += 1
+        knowing, agreeing = np.zeros_like(voters), np.zeros_like(voters)
+        for row, column, agrees in found.known:
+            knowing[row, column] += 1
+            agreeing[row, column] += agrees
+        low, high = agreeing.copy(), voters - knowing + agreeing
+        assert solvable(low, high, tightened)
+        if found.agrees:
+            high[found.row, found.column] -= 1
+        else:
+            low[found.row, found.column] += 1
+        assert not solvable(low, high, tightened)
+    assert agreed > 5
+
+
+def solvable(low, high, margins):
+    rows, columns = low.shape
+    cells = np.arange(low.size).reshape(low.shape)
+    lines = [
+        *(cells[row] for row in range(rows)),
+        *(cells[:, column] for column in range(columns)),
+        cells.ravel(),
+    ]
+    spans = [*margins.rows, *margins.columns, margins.total]
+    matrix = np.array([[float(at in line) for at in range(low.size)] for line in lines])
+    limits = np.array(spans, dtype=float)
+    if (low > high).any():
+        return False
+    result = milp(
+        np.zeros(low.size),
+        integrality=np.ones(low.size),
+        bounds=Bounds(low.ravel(), high.ravel()),
+        constraints=LinearConstraint(matrix, limits[:, 0], limits[:, 1]),
+    )
+    return bool(result.success)
