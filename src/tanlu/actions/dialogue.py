@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from tanlu import __version__
 from tanlu.accord.agenda import Plan, days_of_clock_change, plan
 from tanlu.accord.calendar import calendar
 from tanlu.accord.dialogue import Dialogue, Place, Session, read_dialogue
@@ -217,9 +218,14 @@ def to_event(folder: Path, audience: Audience) -> dict[str, Any]:
 
 
 def to_words(folder: Path, audience: Audience) -> dict[str, Any]:
-    """Return what an audience may have of the segments."""
+    """Return what an audience may have of the segments, with where it comes from."""
+    import json
+    from hashlib import sha256
+
     held = kept(folder)
-    return words(held.dialogue, held.record, held.people, audience)
+    told = words(held.dialogue, held.record, held.people, audience)
+    digest = sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return {"made": {"by": f"tanlu {__version__}", "date": today(), "sha256": digest}, **told}
 
 
 def inquiries(folder: Path) -> tuple[Inquiry, ...]:

@@ -1,9 +1,11 @@
 """What may leave of a dialogue, to which audience, and why the rest may not; and let it leave."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from tanlu import __version__
 from tanlu.accord.ballot_files import read_ballots
 from tanlu.accord.poll import Poll, poll
 from tanlu.accord.record import Told, told
@@ -11,6 +13,7 @@ from tanlu.accord.releases import Export, Ledger, Release, release
 from tanlu.accord.rules import FEWEST, Audience, Rule, strictest
 from tanlu.actions.dialogue import Kept, kept, today
 from tanlu.actions.stores import BALLOTS, LEDGER
+from tanlu.analysis.disclosure.bands import KNOWN
 from tanlu.analysis.disclosure.residual import Rare, rare
 from tanlu.errors import BadDialogue, HeldBack, TanluError, UserMistake
 from tanlu.text import Text
@@ -70,8 +73,8 @@ def check(folder: Path, audience: Audience) -> Checked:
     )
 
 
-def let_out(folder: Path, audience: Audience) -> Release:
-    """Release the tables of a closed poll to an audience, and enter it in the ledger.
+def let_out(folder: Path, audience: Audience) -> dict[str, Any]:
+    """Release the tables of a closed poll to an audience with where they come from, and enter it in the ledger.
 
     Raises
     ------
@@ -92,7 +95,38 @@ def let_out(folder: Path, audience: Audience) -> Release:
     before = _ledger(held)
     made, after = release(_poll(held, before), audience, before, key=held.store.key(), date=today())
     held.store.write(LEDGER, [asdict(each) for each in after.exports])
-    return made
+    return _published(made, after, _names(held))
+
+
+METHOD: Final = Text(
+    "Counts of those who agree against those who disagree or pass. With three votes known, every other vote stays open; "
+    "outside the room shares stand in words. Lineage ends here: single ballots are in no export.",
+    "同意者与不同意或略过者之计数。即使已知三人的投票，其他每个人的投票仍有两种可能；与会者以外只以文字说明比例。"
+    "数据溯源到此为止：任何导出均不含逐人投票。",
+)
+
+
+def _published(made: Release, ledger: Ledger, names: Mapping[str, Text]) -> dict[str, Any]:
+    last = ledger.exports[-1]
+    groups = {
+        f"{cell.attribute}={cell.group}": names[f"{cell.attribute} {cell.group}"].to_json()
+        for table in made.tables
+        for cell in table.cells
+        if f"{cell.attribute} {cell.group}" in names
+    }
+    return {
+        "made": {
+            "by": f"tanlu {__version__}", "date": last.date, "export": len(ledger.exports), "sha256": last.digest,
+            "known_votes": KNOWN, "method": METHOD.to_json(),
+        },
+        "statements": {
+            table.statement: names[f"statement {table.statement}"].to_json()
+            for table in made.tables
+            if f"statement {table.statement}" in names
+        },
+        "groups": groups,
+        **made.to_json(),
+    }  # fmt: skip
 
 
 def _names(held: Kept) -> dict[str, Text]:

@@ -65,7 +65,7 @@ def release(folder: Path, audience: str) -> None:
     from tanlu.accord.rules import read_audience
     from tanlu.actions.disclose import let_out
 
-    put_json(let_out(folder, read_audience(audience)).to_json())
+    put_json(let_out(folder, read_audience(audience)))
 
 
 def _plain(found: "Checked") -> dict[str, object]:
