@@ -1,19 +1,12 @@
 """Ballots from folders: what is refused, and that the last vote counts."""
 
-import json
-
 import pytest
 
-from tanlu.accord.ballot_files import read_ballots, read_round
+from tanlu.accord.ballot_files import read_ballots
 from tanlu.accord.polis_files import is_polis, read_polis
-from tanlu.errors import BadDialogue, BadTable, UnknownName
+from tanlu.errors import BadTable, UnknownName
 
-ROUND = {
-    "dialogue": "d", "title": {"en": "A round", "zh": "一轮"}, "rule": "chatham-house", "closed": "2026-11-20",
-    "cuts": ["country"],
-}  # fmt: skip
 FILES = {
-    "round.json": json.dumps(ROUND),
     "statements.csv": "id,en,zh\ns2,Retrain first.,先培训。\ns10,Publish jobs.,公布就业。\n",
     "roster.csv": "voter,country\na,CHN\nb,USA\nc,USA\n",
     "votes.csv": "voter,statement,vote\na,s2,agree\nb,s2,不同意\na,s2,pass\na,s10,1\n",
@@ -71,21 +64,6 @@ def test_what_is_wrong_is_said_in_both_languages(tmp_path, name, text, said):
         read_ballots(folder(tmp_path, **{name: text}))
     assert said[0] in caught.value.what[0]
     assert said[1] in caught.value.what[1]
-
-
-@pytest.mark.parametrize(
-    "change", [{"cuts": []}, {"title": {"en": "x"}}, {"dialogue": ""}, {"closed": "soon"}]
-)
-def test_a_round_that_does_not_say_what_it_is(tmp_path, change):
-    with pytest.raises(BadTable):
-        read_round(folder(tmp_path, round=json.dumps(ROUND | change)))
-    with pytest.raises(BadTable):
-        read_round(folder(tmp_path, round="[1"))
-
-
-def test_there_is_no_rule_by_default(tmp_path):
-    with pytest.raises(BadDialogue):
-        read_round(folder(tmp_path, round=json.dumps(ROUND | {"rule": ""})))
 
 
 def test_groups_that_were_not_declared(tmp_path):

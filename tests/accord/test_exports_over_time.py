@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
-from tests import exporting
 
 from tanlu.accord import releases
 from tanlu.analysis.disclosure import attack, bands, transcript
+from tests import exporting
 
 FEW = 40
 

@@ -2,83 +2,89 @@
 
 import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
-from tanlu.actions.votes import analyse_polis, analyse_votes, papers, to_json, write_example
-from tanlu.errors import BadTable, CannotWrite, HeldBack
+from tanlu.accord.rules import Audience
+from tanlu.actions.dialogue import create
+from tanlu.actions.votes import analyse_polis, analyse_votes, papers, to_json
+from tanlu.errors import BadDialogue, BadFolder, BadTable, HeldBack
+
+BALLOTS = Path("private") / "ballots"
 
 
 @pytest.fixture
 def folder(tmp_path):
-    write_example(tmp_path / "round")
-    return tmp_path / "round"
+    create(tmp_path / "kept", None)
+    return tmp_path / "kept"
 
 
 def test_no_output_holds_a_code_or_a_count_outside_the_room(folder):
-    codes = re.findall(r"^b\d+", (folder / "roster.csv").read_text("utf-8"), re.MULTILINE)
-    assert len(codes) == 60
-    for audience in ("room", "programme", "public"):
+    codes = re.findall(r"^b\d+", (folder / BALLOTS / "roster.csv").read_text("utf-8"), re.MULTILINE)
+    assert len(codes) == 24
+    for audience in Audience:
         written = json.dumps(to_json(analyse_votes(folder, audience)), ensure_ascii=False)
-        assert not re.search(r"\bb\d\d\b", written)
-        assert ('"agree":' in written) == (audience == "room")
-        assert ('"share_of_roster":' in written) == (audience == "room")
+        assert not re.search(r"\b[bc]\d{2,}\b", written)
+        assert ('"agree":' in written) == (audience is Audience.ROOM)
+        assert ('"share_of_roster":' in written) == (audience is Audience.ROOM)
 
 
 def test_what_was_told_is_kept_and_cannot_be_undone(folder):
     first = analyse_votes(folder)
     assert to_json(analyse_votes(folder)) == to_json(first)
-    ledger = json.loads((folder / ".told" / "ledger.json").read_text("utf-8"))
+    ledger = json.loads((folder / "private" / "ledger.json").read_text("utf-8"))
     assert [each["audience"] for each in ledger] == ["public", "public"]
-    votes = folder / "votes.csv"
-    votes.write_text(votes.read_text("utf-8") + "b01,s1,disagree\n", "utf-8")
+    votes = folder / BALLOTS / "votes.csv"
+    votes.write_text(votes.read_text("utf-8").replace(",pass", ",agree"), "utf-8")
     with pytest.raises(HeldBack, match="told before"):
-        analyse_votes(folder, "room")
+        analyse_votes(folder, Audience.ROOM)
 
 
 def test_nothing_is_told_while_voting_is_open_or_the_rule_forbids_it(folder):
-    path = folder / "round.json"
+    path = folder / "dialogue.json"
     held = json.loads(path.read_text("utf-8"))
-    path.write_text(json.dumps(held | {"closed": ""}), "utf-8")
+    path.write_text(json.dumps(held | {"voting": held["voting"] | {"closed": False}}), "utf-8")
     with pytest.raises(HeldBack, match="still open"):
         analyse_votes(folder)
-    path.write_text(json.dumps(held | {"rule": "closed"}), "utf-8")
+    # Without a segment there is no rule, and then it is closed: for the room only.
+    path.write_text(json.dumps(held | {"voting": {"closed": True}}), "utf-8")
     with pytest.raises(HeldBack):
-        analyse_votes(folder, "public")
-    assert analyse_votes(folder, "room").people == 60
+        analyse_votes(folder, Audience.PUBLIC)
+    assert analyse_votes(folder, Audience.ROOM).people == 24
 
 
-@pytest.mark.parametrize(
-    "votes",
-    [
-        "",
-        "b01,s1,agree\n",
-        "".join(f"b{at:02d},s1,agree\n" for at in range(1, 61)),
-        "".join(f"b{at:02d},s{s},pass\n" for at in range(1, 61) for s in range(1, 9)),
-        "".join(f"b{at:02d},s{s},agree\n" for at in range(1, 61) for s in range(1, 9)),
-    ],
-)
-def test_no_votes_one_voter_one_statement_all_pass_all_agree(folder, votes):
-    (folder / "votes.csv").write_text("voter,statement,vote\n" + votes, "utf-8")
-    found = to_json(analyse_votes(folder, "room"))
+@pytest.mark.parametrize("kind", ["nobody", "one person", "one statement", "all pass", "all agree"])
+def test_no_votes_one_voter_one_statement_all_pass_all_agree(folder, kind):
+    people = re.findall(r"^b\d+", (folder / BALLOTS / "roster.csv").read_text("utf-8"), re.MULTILINE)
+    statements, word = [str(at) for at in range(1, 9)], "pass" if kind == "all pass" else "agree"
+    people = {"nobody": [], "one person": people[:1]}.get(kind, people)
+    statements = statements[:1] if kind == "one statement" else statements
+    rows = [f"{person},{each},{word}" for person in people for each in statements]
+    (folder / BALLOTS / "votes.csv").write_text("\n".join(["voter,statement,vote", *rows]), "utf-8")
+    found = to_json(analyse_votes(folder, Audience.ROOM))
     assert len(found["agreement"][0]["statements"]) == 8
     assert found["opinion_groups"]["verdict"] in {"none", "too_few"}
     assert "NaN" not in json.dumps(found)
 
 
 def test_nobody_and_nothing(folder):
-    (folder / "votes.csv").write_text("voter,statement,vote\n", "utf-8")
-    (folder / "statements.csv").write_text("id,en,zh\n", "utf-8")
+    (folder / BALLOTS / "votes.csv").write_text("voter,statement,vote\n", "utf-8")
+    (folder / BALLOTS / "statements.csv").write_text("id,en,zh\n", "utf-8")
     with pytest.raises(BadTable, match="no statement"):
         analyse_votes(folder)
 
 
-def test_the_example_is_not_written_over_anything(folder):
-    with pytest.raises(CannotWrite, match="not empty"):
-        write_example(folder)
+def test_a_folder_without_a_dialogue_and_a_dialogue_without_ballots(tmp_path, folder):
+    with pytest.raises(BadFolder):
+        analyse_votes(tmp_path / "nothing")
+    shutil.rmtree(folder / BALLOTS)
+    with pytest.raises(BadDialogue, match="no ballots"):
+        analyse_votes(folder)
 
 
-def test_a_brief_of_the_invented_round_keeps_no_ledger():
+def test_a_brief_without_a_folder_is_of_the_invented_dialogue():
     data = json.loads(papers(None)["papers/release.json"])
     assert data["fictional"]
     assert data["release"]["audience"] == "public"

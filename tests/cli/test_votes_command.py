@@ -10,36 +10,36 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 @pytest.fixture
 def here(tanlu, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert tanlu("votes", "example", "round").code == 0
+    assert tanlu("dialogue", "new", "kept", "--example").code == 0
     return tmp_path
 
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("en", ("agreed in every group", "Everything in this round is invented", "No reliable opinion groups")),
+    [("en", ("agreed in every group", "Everything in this dialogue is invented", "No reliable opinion groups")),
      ("zh", ("各组均同意", "均为虚构", "分不出可靠的意见组"))],
 )  # fmt: skip
 def test_a_round_in_both_languages(tanlu, here, lang, words):
-    found = tanlu("votes", "analyse", "round", "--permutations", "99", lang=lang)
+    found = tanlu("votes", "analyse", "kept", "--permutations", "99", lang=lang)
     assert found.code == 0
     assert all(each in found.out for each in words)
     assert bool(HAN.search(found.out)) == (lang == "zh")
 
 
 def test_the_room_is_told_counts_and_the_public_is_not(tanlu, here):
-    assert re.search(r"\d+ of \d+ agree", tanlu("votes", "analyse", "round", "--audience", "room").out)
-    assert not re.search(r"\d+ of \d+ agree", tanlu("votes", "analyse", "round").out)
+    assert re.search(r"\d+ of \d+ agree", tanlu("votes", "analyse", "kept", "--to", "room").out)
+    assert not re.search(r"\d+ of \d+ agree", tanlu("votes", "analyse", "kept").out)
 
 
 def test_json_has_labels_and_the_reason_why_it_may_be_told(tanlu, here):
-    data = tanlu("votes", "analyse", "round", "--format", "json").data
-    assert {each["label"] for each in data["agreement"][0]["statements"]} >= {"agreed", "differs"}
+    data = tanlu("votes", "analyse", "kept", "--format", "json").data
+    assert {each["label"] for each in data["agreement"][0]["statements"]} >= {"agreed", "little"}
     assert "may reach the public" in data["allowed_because"]["en"]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_mistakes_have_two_lines(tanlu, here, lang):
-    for words in (("none",), ("round", "--audience", "press")):
+    for words in (("none",), ("kept", "--to", "press")):
         found = tanlu("votes", "analyse", *words, lang=lang)
         assert (found.code, len(found.lines)) == (2, 2)
 

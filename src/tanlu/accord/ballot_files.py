@@ -1,22 +1,17 @@
-"""Ballots from a folder: round.json, statements.csv, roster.csv, groups.csv and votes.csv, in UTF-8 or GB18030."""
+"""Ballots from a folder: statements.csv, roster.csv, groups.csv and votes.csv, in UTF-8 or GB18030."""
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from tanlu.accord.ballot import Ballots, Grouping, Statement, ballots, few, read_vote
-from tanlu.accord.rules import Rule, read_rule
 from tanlu.analysis.opinion.votes import natural
 from tanlu.errors import BadTable
 from tanlu.registers.regions import regions
 from tanlu.text import Text
 
-ROUND: Final = "round.json"
 STATEMENTS: Final = "statements.csv"
 ROSTER: Final = "roster.csv"
 GROUPS: Final = "groups.csv"
@@ -33,92 +28,6 @@ _TITLES: Final = {
     "sector": Text("sector", "领域"),
 }
 _COUNTRIES: Final = {"CN": "CHN", "US": "USA"}
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """A round of voting: of which dialogue, under which rule, and how it may be cut.
-
-    Parameters
-    ----------
-    dialogue : str
-        Id.
-    title : Text
-    rule : Rule
-        The strictest of the segments in which it was voted.
-    closed : str
-        Day on which voting ended; empty while it is open.
-    cuts : tuple of str
-        One or two columns of the roster, declared before the vote.
-    fictional : bool
-        Whether all of it is invented.
-    """
-
-    dialogue: str
-    title: Text
-    rule: Rule
-    closed: str
-    cuts: tuple[str, ...]
-    fictional: bool
-
-
-def read_round(folder: Path) -> Round:
-    """Return the round of a folder.
-
-    Raises
-    ------
-    BadTable
-        If ``round.json`` is missing, no JSON, or lacks an id, a title in both languages, or cuts.
-    BadDialogue
-        If its rule is none of the four; there is no default.
-    """
-    path = folder / ROUND
-    try:
-        data: Any = json.loads(_text(path))
-    except json.JSONDecodeError as error:
-        raise _no_round(path) from error
-    data = data if isinstance(data, dict) else {}
-    title, cuts = data.get("title"), data.get("cuts")
-    if not isinstance(title, dict) or not isinstance(cuts, list) or not cuts or not data.get("dialogue"):
-        raise _no_round(path)
-    texts = [str(title.get(each) or "") for each in ("en", "zh")]
-    if not all(each.strip() for each in texts):
-        raise _no_round(path)
-    return Round(
-        str(data["dialogue"]),
-        Text(*texts),
-        read_rule(str(data.get("rule", ""))),
-        _day(str(data.get("closed") or "")),
-        tuple(map(str, cuts)),
-        bool(data.get("fictional")),
-    )
-
-
-_ROUND: Final = (
-    '{"dialogue": "…", "title": {"en": "…", "zh": "…"}, "rule": "chatham-house", "closed": "2026-11-20", '
-    '"cuts": ["country"]}'
-)
-
-
-def _day(said: str) -> str:
-    try:
-        return date.fromisoformat(said).isoformat() if said else ""
-    except ValueError as error:
-        raise BadTable(
-            (f"{ROUND}: {said!r} is no day.", f"{ROUND}：“{said}”不是日期。"),
-            ("Write closed as 2026-11-20; leave it out while voting is open.",
-             "closed 请写成 2026-11-20；投票未结束时请省略。"),
-        ) from error  # fmt: skip
-
-
-def _no_round(path: Path) -> BadTable:
-    return BadTable(
-        (f"{path.name} does not say which round this is.", f"{path.name} 没有写明是哪一轮投票。"),
-        (
-            f"Write {_ROUND}.",
-            f"请写成 {_ROUND}。",
-        ),
-    )
 
 
 def read_ballots(folder: Path) -> Ballots:
@@ -227,8 +136,8 @@ def _text(path: Path) -> str:
         raise BadTable(
             (f"{path} cannot be read: there is no such file, or no right to it.",
              f"无法读取 {path}：文件不存在，或没有权限。"),
-            ("A folder of votes holds round.json, statements.csv, roster.csv, groups.csv and votes.csv.",
-             "投票文件夹须含 round.json、statements.csv、roster.csv、groups.csv 和 votes.csv。"),
+            ("A folder of votes holds statements.csv, roster.csv, groups.csv and votes.csv.",
+             "投票文件夹须含 statements.csv、roster.csv、groups.csv 和 votes.csv。"),
         ) from error  # fmt: skip
     for encoding in ("utf-8-sig", "gb18030"):
         try:

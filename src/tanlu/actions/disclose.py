@@ -51,12 +51,12 @@ class Checked:
 def check(folder: Path, audience: Audience) -> Checked:
     """Return what an audience may have of a dialogue, without letting anything leave."""
     held = kept(folder)
-    ledger = _ledger(held)
+    ledger = ledger_of(held)
     tables: Release | None = None
     why: UserMistake | None = None
     if (held.store.private / BALLOTS).is_dir():
         try:
-            tables, _ = release(_poll(held, ledger), audience, ledger, key=held.store.key(), date=today())
+            tables, _ = release(poll_of(held, ledger), audience, ledger, key=held.store.key(), date=today())
         except UserMistake as error:
             why = error
     attributes = sorted({name for each in held.people for name in each.descriptors})
@@ -92,8 +92,8 @@ def let_out(folder: Path, audience: Audience) -> dict[str, Any]:
                 f"请将 statements.csv、roster.csv、votes.csv 放入 {held.store.private / BALLOTS}。",
             ),
         )
-    before = _ledger(held)
-    made, after = release(_poll(held, before), audience, before, key=held.store.key(), date=today())
+    before = ledger_of(held)
+    made, after = release(poll_of(held, before), audience, before, key=held.store.key(), date=today())
     held.store.write(LEDGER, [asdict(each) for each in after.exports])
     return _published(made, after, _names(held))
 
@@ -141,7 +141,8 @@ def _names(held: Kept) -> dict[str, Text]:
     return found
 
 
-def _poll(held: Kept, ledger: Ledger) -> Poll:
+def poll_of(held: Kept, ledger: Ledger) -> Poll:
+    """Return the poll of a dialogue, under the strictest rule of the segments in which it was voted."""
     _demand_same_name(held, ledger)
     ballots = read_ballots(held.store.private / BALLOTS)
     roster = {
@@ -182,7 +183,8 @@ def _voting(held: Kept) -> dict[str, Any]:
     return voting if isinstance(voting, dict) else {}
 
 
-def _ledger(held: Kept) -> Ledger:
+def ledger_of(held: Kept) -> Ledger:
+    """Return every export made of a dialogue."""
     try:
         return Ledger(
             tuple(

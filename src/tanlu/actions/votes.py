@@ -1,12 +1,9 @@
 """Analyse the votes of a folder, and tell of them what their rule lets out."""
 
 import json
-import secrets
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
-from importlib.resources import as_file, files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import numpy as np
@@ -14,19 +11,21 @@ import numpy as np
 from tanlu import __version__
 from tanlu.accord.agreement import Agreement, agreement
 from tanlu.accord.ballot import Ballots
-from tanlu.accord.ballot_files import Round, read_ballots, read_round
+from tanlu.accord.ballot_files import read_ballots
+from tanlu.accord.dialogue import Dialogue
 from tanlu.accord.opinions import LEAST_BALLOTS, Opinions, opinions
 from tanlu.accord.polis_files import Exported, is_polis, read_polis
-from tanlu.accord.poll import Poll, poll
-from tanlu.accord.releases import Export, Ledger, Release, release
-from tanlu.accord.rules import Audience, Kind, Rule, demand, may_tell, read_audience, read_rule
+from tanlu.accord.releases import Release, release
+from tanlu.accord.rules import Audience, Kind, Rule, demand, may_tell, read_rule
+from tanlu.actions.dialogue import create, kept, today
+from tanlu.actions.disclose import ledger_of, poll_of
+from tanlu.actions.stores import BALLOTS, LEDGER
 from tanlu.analysis.opinion.gates import PERMUTATIONS
 from tanlu.analysis.opinion.groups import opinion_groups
 from tanlu.analysis.opinion.polis import Polis, polis
-from tanlu.errors import BadTable, CannotWrite, HeldBack
+from tanlu.errors import BadDialogue, BadTable, HeldBack
 from tanlu.text import Text
 
-STORE: Final = ".told"
 OTHER: Final = Text("other groups", "其他组")
 NOT_STATED: Final = Text("not stated", "未注明")
 
@@ -37,8 +36,11 @@ class Analysed:
 
     Parameters
     ----------
-    round : Round
-    audience : Audience
+    dialogue : Dialogue
+    rule : Rule
+        Under which it was voted.
+    day : str
+        ISO date of the release.
     release : Release
         What this audience is told, cell by cell.
     agreements : tuple of Agreement
@@ -53,8 +55,9 @@ class Analysed:
         On the roster.
     """
 
-    round: Round
-    audience: Audience
+    dialogue: Dialogue
+    rule: Rule
+    day: str
     release: Release
     agreements: tuple[Agreement, ...]
     opinions: Opinions
@@ -84,12 +87,7 @@ class Conversation:
 
 
 def analyse_votes(
-    folder: Path,
-    audience: str = "public",
-    *,
-    permutations: int = PERMUTATIONS,
-    today: date | None = None,
-    keep: bool = True,
+    folder: Path, audience: Audience = Audience.PUBLIC, *, permutations: int = PERMUTATIONS
 ) -> Analysed:
     """Analyse a round of voting for an audience.
 
@@ -99,41 +97,41 @@ def analyse_votes(
     Parameters
     ----------
     folder : Path
-        With round.json, statements.csv, roster.csv, groups.csv and votes.csv.
-    audience : str
-        ``room``, ``programme`` or ``public``.
+        Of a dialogue, with statements.csv, roster.csv, groups.csv and votes.csv among its private ballots.
+    audience : Audience
     permutations : int
         Of the gate for opinion groups.
-    today : date, optional
-    keep : bool
-        Whether the ledger is kept; only an invented round needs none.
 
     Raises
     ------
-    BadTable, BadDialogue
-        If a file cannot be taken as it stands.
+    BadFolder, BadDialogue, BadTable
+        If there is no dialogue or no ballot, or a file cannot be taken as it stands.
     HeldBack
         If the rule does not let tables reach the audience, voting is open, or something told before would be undone.
     """
-    whom = read_audience(audience)
-    held, ballots = read_round(folder), read_ballots(folder)
+    held = kept(folder)
+    if not (held.store.private / BALLOTS).is_dir():
+        raise BadDialogue(
+            (f"{held.dialogue.id} has no ballots.", f"{held.dialogue.id} 没有选票。"),
+            (
+                f"Put statements.csv, roster.csv, groups.csv and votes.csv into {held.store.private / BALLOTS}.",
+                f"请将 statements.csv、roster.csv、groups.csv、votes.csv 放入 {held.store.private / BALLOTS}。",
+            ),
+        )
+    ballots, before = read_ballots(held.store.private / BALLOTS), ledger_of(held)
     _demand_something(ballots)
-    asked = _poll(held, ballots)
-    demand(Kind.TABLE, held.rule, whom)
-    day = (today or date.today()).isoformat()  # noqa: DTZ011 - the day where the person is
-    shut = _Ledger(folder / STORE) if keep else None
-    before, key = (shut.held, shut.key) if shut else (Ledger(), bytes(32))
-    room, ledger = release(asked, Audience.ROOM, before, key=key, date=day)
+    asked, key, day = poll_of(held, before), held.store.key(), today()
+    demand(Kind.TABLE, asked.rule, audience)
+    room, after = release(asked, Audience.ROOM, before, key=key, date=day)
     shown = room
-    if whom is not Audience.ROOM:
-        shown, ledger = release(asked, whom, before, key=key, date=day)
+    if audience is not Audience.ROOM:
+        shown, after = release(asked, audience, before, key=key, date=day)
     found = opinions(opinion_groups(ballots.votes, permutations=permutations))
-    if shut:
-        shut.keep(ledger)
-    cuts = {each: ballots.grouping(each).title for each in held.cuts}
+    held.store.write(LEDGER, [asdict(each) for each in after.exports])
     return Analysed(
-        held, whom, shown, tuple(agreement(room, each) for each in held.cuts), found,
-        {each.id: each.text for each in ballots.statements}, cuts, _names(ballots, held.cuts), len(asked.people),
+        held.dialogue, asked.rule, day, shown, tuple(agreement(room, each) for each in room.cuts), found,
+        {each.id: each.text for each in ballots.statements},
+        {each: ballots.grouping(each).title for each in room.cuts}, _names(ballots, room.cuts), len(asked.people),
     )  # fmt: skip
 
 
@@ -143,11 +141,12 @@ def papers(source: Path | None, _day: str = "") -> dict[str, bytes]:
     Parameters
     ----------
     source : Path or None
-        Folder of a round; None for the invented one.
+        Folder of a dialogue; None for the invented one.
     """
     if source is None:
-        with as_file(files("tanlu.accord").joinpath("data", "example")) as folder:
-            found = analyse_votes(folder, keep=False)
+        with TemporaryDirectory() as folder:
+            create(Path(folder), None)
+            found = analyse_votes(Path(folder))
     else:
         found = analyse_votes(source)
     return {"papers/release.json": (json.dumps(to_json(found), ensure_ascii=False, indent=1) + "\n").encode()}
@@ -155,13 +154,13 @@ def papers(source: Path | None, _day: str = "") -> dict[str, bytes]:
 
 def to_json(found: Analysed) -> dict[str, Any]:
     """Return what an audience is told of a round, for a program or a brief; nothing below it is in it."""
-    held = found.round
+    audience = found.release.audience
     return {
-        "title": held.title.to_json(),
-        "fictional": held.fictional,
-        "closed": held.closed,
-        "rule": held.rule.name.lower().replace("_", "-"),
-        "allowed_because": may_tell(Kind.TABLE, held.rule, found.audience).reason.to_json(),
+        "title": found.dialogue.title.to_json(),
+        "fictional": found.dialogue.fictional,
+        "day": found.day,
+        "rule": found.rule.name.lower().replace("_", "-"),
+        "allowed_because": may_tell(Kind.TABLE, found.rule, audience).reason.to_json(),
         "people": found.people,
         "cuts": {cut: title.to_json() for cut, title in found.cuts.items()},
         "groups": [
@@ -171,7 +170,7 @@ def to_json(found: Analysed) -> dict[str, Any]:
         ],
         "statements": {each: text.to_json() for each, text in found.statements.items()},
         "release": found.release.to_json(),
-        "agreement": [each.to_json(found.audience) for each in found.agreements],
+        "agreement": [each.to_json(audience) for each in found.agreements],
         "opinion_groups": found.opinions.to_json(),
         "tanlu": __version__,
     }
@@ -237,98 +236,9 @@ def _demand_something(ballots: Ballots) -> None:
         )
 
 
-def _poll(held: Round, ballots: Ballots) -> Poll:
-    of = {each: ballots.grouping(each).of for each in held.cuts}
-    roster: Mapping[str, Mapping[str, str]] = {
-        person: {cut: of[cut][person] for cut in held.cuts} for person in ballots.votes.people
-    }
-    return poll(held.dialogue, ballots.votes, roster, held.cuts, rule=held.rule, closed=bool(held.closed))
-
-
 def _names(ballots: Ballots, cuts: tuple[str, ...]) -> dict[tuple[str, str], Text]:
     found = {(cut, ""): Text("everyone", "全体") for cut in ("", *cuts)}
     for cut in cuts:
         found |= {(cut, each): name for each, name in ballots.grouping(cut).names.items()}
         found |= {(cut, "other"): OTHER, (cut, "not stated"): NOT_STATED}
     return found
-
-
-class _Ledger:
-    """The ledger and the key of a folder of votes, beside the ballots."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.key = self._key()
-        self.held = self._read()
-
-    def _key(self) -> bytes:
-        path = self.folder / "key"
-        try:
-            if not path.exists():
-                self.folder.mkdir(parents=True, exist_ok=True)
-                path.write_text(secrets.token_hex(32), "ascii")
-                path.chmod(0o600)
-            return bytes.fromhex(path.read_text("ascii"))
-        except (OSError, ValueError) as error:
-            raise self._broken() from error
-
-    def _read(self) -> Ledger:
-        path = self.folder / "ledger.json"
-        try:
-            rows: list[dict[str, Any]] = json.loads(path.read_text("utf-8")) if path.exists() else []
-            return Ledger(tuple(_export(each) for each in rows))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise self._broken() from error
-
-    def keep(self, ledger: Ledger) -> None:
-        """Write the ledger."""
-        text = json.dumps([asdict(each) for each in ledger.exports], ensure_ascii=False, indent=1)
-        part = self.folder / "ledger.json.part"
-        try:
-            part.write_text(text, "utf-8")
-            part.replace(self.folder / "ledger.json")
-        except OSError as error:
-            raise self._broken() from error
-
-    def _broken(self) -> CannotWrite:
-        return CannotWrite(
-            (
-                f"The ledger of what was told cannot be kept in {self.folder}.",
-                f"无法在 {self.folder} 保存发布记录。",
-            ),
-            (
-                "Make the folder writable, or restore it; without it nothing is told.",
-                "请确保该文件夹可写，或予以恢复；没有发布记录就不提供结果。",
-            ),
-        )
-
-
-def _export(row: dict[str, Any]) -> Export:
-    seals = tuple((str(one), str(other)) for one, other in row["seals"])
-    return Export(row["dialogue"], row["audience"], tuple(row["cuts"]), row["date"], seals, row["digest"])
-
-
-def write_example(folder: Path) -> tuple[str, ...]:
-    """Write an invented round into a new folder, and return the names of its files.
-
-    Raises
-    ------
-    CannotWrite
-        If the folder holds something already, or cannot be written.
-    """
-    if folder.exists() and any(folder.iterdir()):
-        raise CannotWrite(
-            (f"{folder} is not empty.", f"{folder} 不是空文件夹。"),
-            ("Name a new folder; nothing was written.", "请指定一个新文件夹；未写入任何文件。"),
-        )
-    held = [each for each in files("tanlu.accord").joinpath("data", "example").iterdir() if each.is_file()]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for each in held:
-            (folder / each.name).write_bytes(each.read_bytes())
-    except OSError as error:
-        raise CannotWrite(
-            (f"{folder} cannot be written.", f"无法写入 {folder}。"),
-            ("Name a folder that you may write to.", "请指定有写入权限的文件夹。"),
-        ) from error
-    return tuple(sorted(each.name for each in held))

@@ -68,7 +68,7 @@ def mark_of(key: str) -> Mark:
     return REGIONS.get(key, OTHER)
 
 
-SIDES: dict[str, str] = {"USA": "#0072B2", "CHN": "#D55E00"}
+SIDES: dict[str, str] = {"USA": "#0072B2", "US": "#0072B2", "CHN": "#D55E00", "CN": "#D55E00"}
 """Blue for the United States and warm for China, as their regions are."""
 
 

@@ -13,7 +13,7 @@ from tanlu.cli.speak import both, put_json
 from tanlu.cli.tables import console, new_table
 from tanlu.text import Lang, Text, user_lang
 
-INVENTED: Final = Text("Everything in this round is invented.", "本轮投票内容均为虚构。")
+INVENTED: Final = Text("Everything in this dialogue is invented.", "本对话内容均为虚构。")
 ROOM_ONLY: Final = Text(
     "The population is the people in the room; nothing here speaks of a country.",
     "总体仅为在场的人；以下结果不代表任何国家。",
@@ -26,9 +26,9 @@ def put_round(found: Analysed, form: str) -> None:
         put_json(to_json(found))
         return
     lang, out = user_lang(), console()
-    rule, whom = RULE_NAMES[found.round.rule], AUDIENCE_NAMES[found.audience]
+    rule, whom = RULE_NAMES[found.rule], AUDIENCE_NAMES[found.release.audience]
     out.print(
-        escape(f"{found.round.title(lang)} · {whom(lang)} · {rule(lang)}"), style="bold", soft_wrap=True
+        escape(f"{found.dialogue.title(lang)} · {whom(lang)} · {rule(lang)}"), style="bold", soft_wrap=True
     )
     for line in _head(found):
         out.print(escape(line(lang)), soft_wrap=True)
@@ -56,7 +56,7 @@ def by_chance(found: Agreement) -> Text:
 
 
 def _head(found: Analysed) -> tuple[Text, ...]:
-    said = [INVENTED] if found.round.fictional else []
+    said = [INVENTED] if found.dialogue.fictional else []
     return (
         *said,
         Text(

@@ -61,7 +61,7 @@ class Dialogue:
         Evidence, of which nothing is read.
     title : Text
     day : str
-        ISO date on which voting closed.
+        ISO date of the release.
     rule : Rule
     audience : Audience
     fictional : bool
@@ -126,7 +126,7 @@ def _dialogue(store: Store, data: Any) -> Dialogue:  # noqa: ANN401 - whatever a
     by = {each["cut"]: each for each in data["agreement"]}
     groups = data["opinion_groups"]
     return Dialogue(
-        store, _text(data["title"]), date.fromisoformat(data["closed"]).isoformat(), read_rule(data["rule"]),
+        store, _text(data["title"]), date.fromisoformat(data["day"]).isoformat(), read_rule(data["rule"]),
         read_audience(data["release"]["audience"]), bool(data["fictional"]), int(data["people"]),
         {each: _text(text) for each, text in data["statements"].items()},
         {each: _cell(next(cell for cell in cells if not cell["cut"])) for each, cells in tables.items()},
