@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.cases import CASES, Case
 from benchmarks.measure import Measured, measure
-from benchmarks.report import beside, save, table
+from benchmarks.report import beside, growth, save, table
 
 
 def main(words: list[str] | None = None) -> int:
@@ -39,6 +39,7 @@ def main(words: list[str] | None = None) -> int:
             )
             found.append(measure(case, size, Path(folder), asked.repetitions))
     print(table(found))
+    print(*growth(found), sep="\n")
     save(found, asked.out)
     return int(any(is_missed(each, found) for each in found))
 

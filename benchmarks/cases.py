@@ -141,6 +141,31 @@ def _allocation(groups: int, _scratch: Path) -> Command:
     return ["-c", asked]
 
 
+_VOTES = (
+    "import numpy as np; from tanlu.analysis.opinion.votes import Votes, count;"
+    "held = np.load({path!r}); at, on, vote = (held[name] for name in ('at', 'on', 'vote'));"
+    "people, statements = (tuple(map(str, range(int(each.max()) + 1))) for each in (at, on));"
+    "votes = Votes.from_arrays(people, statements, at, on, vote);"
+)
+
+
+def _votes(size: int, scratch: Path) -> Command:
+    asked = _VOTES.format(path=str(synthetic.conversation(size, scratch))) + (
+        "from tanlu.analysis.opinion.declared import declared; from tanlu.analysis.opinion.groups import opinion_groups;"
+        "counts = count(votes, np.arange(len(people)) % 2, 2); found = declared(counts, ['a', 'b'], statements);"
+        "print(found.labels[0], opinion_groups(votes).verdict)"
+    )
+    return ["-c", asked]
+
+
+def _polis(size: int, scratch: Path) -> Command:
+    asked = _VOTES.format(path=str(synthetic.conversation(size, scratch))) + (
+        "from tanlu.analysis.opinion.polis import polis; found = polis(votes);"
+        "print(len(found.counts.roster), found.consensus[0], found.priority[0], len(found.representatives[0]))"
+    )
+    return ["-c", asked]
+
+
 CASES: tuple[Case, ...] = (
     Case("python", "an empty Python, for comparison", lambda *_: ["-c", ""]),
     Case("help", "tanlu --help", lambda *_: tanlu("--help"), seconds=0.2, against="python"),
@@ -188,6 +213,15 @@ CASES: tuple[Case, ...] = (
          seconds=3, megabytes=700),
     Case("buildout", "a power system built, solved, and solved again warm", futures.buildout, sizes=(1_460,), unit="steps",
          seconds=6, megabytes=300),
+    Case("votes", "60 people by 100 statements: declared groups, opinion groups with 999 permutations", _votes,
+         sizes=(6_000,), unit="votes", seconds=3, megabytes=150),
+    Case("votes-polis", "Polis-compatible mode, from 2,000 people by 900 statements on", _polis,
+         sizes=(225_000, 900_000, 2_000_000), unit="votes", seconds=1.5, against="votes-red-dwarf"),
+    Case("votes-largest", "Polis-compatible mode, 33,422 people by 783 statements, 2 million votes",
+         lambda _, scratch: _polis(2_000_000, scratch), sizes=(33_422,), unit="people", seconds=20, megabytes=2_000),
+    Case("votes-red-dwarf", "peer: the pipeline of red-dwarf",
+         lambda size, scratch: peers.red_dwarf(synthetic.conversation(size, scratch)), sizes=(225_000,), unit="votes",
+         needs="reddwarf"),
     Case("duckdb", "peer: the same figure by bare DuckDB", lambda *_: peers.duckdb(peers.packaged())),
     Case("csv", "peer: the same figure by csv.DictReader", lambda _, scratch: peers.csv(peers.packaged(), scratch)),
     Case("duckdb-own", "peer: the same by bare DuckDB", lambda size, scratch: peers.duckdb(synthetic.facts(size, scratch)),

@@ -68,3 +68,15 @@ def lapack(sectors: Path) -> list[str]:
         "print(one[:, 0].sum(), two[:n, 0].sum(), 1 - left.sum() / x.sum())"
     )
     return ["-c", program]
+
+
+def red_dwarf(votes: Path) -> list[str]:
+    """Return the arguments of a process that runs red-dwarf's pipeline over the same votes."""
+    program = (
+        "import numpy as np; from reddwarf.implementations.polis import run_pipeline;"
+        f"held = np.load({str(votes)!r});"
+        "rows = [{'participant_id': p, 'statement_id': s, 'vote': v, 'modified': n} for n, (p, s, v) in"
+        " enumerate(zip(held['at'].tolist(), held['on'].tolist(), held['vote'].tolist()))];"
+        "found = run_pipeline(votes=rows, random_state=1); print(len(found.statements_df))"
+    )
+    return ["-c", program]

@@ -21,6 +21,19 @@ def table(found: list[Measured]) -> str:
     return "\n".join(lines)
 
 
+def growth(found: list[Measured]) -> list[str]:
+    """Return, for each case of at least three sizes, the power of its size by which CPU-seconds grow."""
+    import numpy as np
+
+    lines = []
+    for case in dict.fromkeys(each.case for each in found):
+        points = [(each.size, each.cpu) for each in found if each.case == case and each.cpu > 0]
+        if len(points) >= 3:
+            power = np.polyfit(*np.log(np.array(points)).T, 1)[0]
+            lines.append(f"{case.id}: CPU-seconds grow with {case.unit} to the power {power:.2f}")
+    return lines
+
+
 def _row(each: Measured, found: list[Measured]) -> tuple[str, ...]:
     size = f"{each.size:,} {each.case.unit}" if each.case.unit else ""
     limits = [(each.case.seconds, "s"), (each.case.megabytes, "MB")]

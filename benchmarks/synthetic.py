@@ -186,6 +186,31 @@ def occupations(count: int, scratch: Path) -> Path:
     return path
 
 
+CONVERSATIONS = {225_000: (2_000, 900), 900_000: (12_000, 800), 2_000_000: (33_422, 783)}
+"""People and statements by number of votes; the last is the largest conversation on record."""
+
+
+def conversation(count: int, scratch: Path) -> Path:
+    """Return invented votes of two camps as places of people and statements, written once a run."""
+    import numpy as np
+
+    path = scratch / f"votes-{count}.npz"
+    if not path.exists():
+        people, statements = CONVERSATIONS.get(count, (60, 100))
+        draw = np.random.default_rng(1)
+        # Nobody votes twice on a statement, and the first statements are met by more people than the last.
+        weight = np.repeat(np.linspace(2, 1, statements)[None], people, axis=0).ravel()
+        key = draw.random(people * statements) ** (1 / weight)
+        cells = np.sort(np.argpartition(-key, count - 1)[:count]) if count < key.size else np.arange(key.size)
+        at, on = cells // statements, cells % statements
+        side, load = draw.choice([-1, 1], people), draw.normal(0, 1.2, statements)
+        rate = 1 / (1 + np.exp(-(draw.normal(0, 1, statements)[on] + side[at] * load[on])))
+        vote = np.where(draw.random(len(cells)) < rate, 1, -1)
+        vote[draw.random(len(cells)) < 0.15] = 0
+        np.savez(path, at=at, on=on, vote=vote)
+    return path
+
+
 if __name__ == "__main__":
     wanted = Path(sys.argv[2])
     (write_panel if wanted.suffix == ".parquet" else write)(int(sys.argv[1]), wanted)
