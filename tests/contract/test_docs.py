@@ -28,7 +28,9 @@ PAGES = [
 EXAMPLES = [
     f"{lang}/{name}"
     for lang in LANGUAGES
-    for name in ("first-steps.md", "claims.md", "verify.md", "commitments.md", "finance.md", "energy.md")
+    for name in (
+        "first-steps.md", "claims.md", "verify.md", "commitments.md", "finance.md", "energy.md", "dialogue.md",
+    )
 ]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
