@@ -2,10 +2,11 @@
 
 import copy
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
+import icalendar
 import pytest
 
 from tanlu.accord.agenda import after, begins, clocks, days_of_clock_change, plan, warning
@@ -109,6 +110,21 @@ def test_folding_loses_nothing(line):
     parts = folded(line)
     assert all(len(part.encode()) <= 75 for part in parts)
     assert parts[0] + "".join(part[1:] for part in parts[1:]) == line
+
+
+def test_another_program_reads_the_calendar():
+    """icalendar (BSD) parses what we write, with the times, the texts and the state that were meant."""
+    held = read_dialogue(EXAMPLE)
+    read = icalendar.Calendar.from_ical(calendar(held, Audience.ROOM, stamp="2026-01-01")[0])
+    events = read.walk("VEVENT")
+    assert [event.errors for event in (read, *events)] == [[]] * 4
+    assert [event.decoded("dtstart") for event in events[:2]] == [each.starts for each in held.sessions[:2]]
+    assert events[0].decoded("dtend") - events[0].decoded("dtstart") == timedelta(minutes=150)
+    assert str(events[0]["summary"]) == "What happens to miners · 矿工何去何从"
+    for line in ("17:30 Denver · 08:30 Beijing (3 December)", "17:30 丹佛 · 08:30 北京（12月3日）"):
+        assert line in str(events[0]["description"])
+    assert [str(event["status"]) for event in events] == ["CONFIRMED", "CONFIRMED", "TENTATIVE"]
+    assert len({str(event["uid"]) for event in events}) == 3
 
 
 def test_the_same_calendar_every_time():
