@@ -30,6 +30,7 @@ EXAMPLES = [
     for lang in LANGUAGES
     for name in (
         "first-steps.md", "claims.md", "verify.md", "commitments.md", "finance.md", "energy.md", "dialogue.md",
+        "first-steps.md", "claims.md", "verify.md", "commitments.md", "finance.md", "dialogue.md", "votes.md",
     )
 ]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -61,7 +61,6 @@ GATES: Final[dict[str, Text]] = {
     "permutation": Text("chance of as much structure without any (p)", "无结构时出现同等结构的概率（p）"),
     "split_half": Text("groups come back on the other half of the statements", "另一半陈述上重现的程度"),
     "smallest": Text("people in the smallest group", "最小一组的人数"),
-    "margin": Text("lead over the next number of groups, in standard errors", "比次优组数领先几个标准误"),
 }
 """What each gate measures."""
 
@@ -145,9 +144,9 @@ def opinion_groups(votes: Votes, *, permutations: int = PERMUTATIONS, seed: int 
 
     People with at least min(7, C) votes are placed on two axes and grouped by k-means for every k that leaves ten people a
     group. Groups are shown only if there are 20 such people, the votes hang together (permutation test, p <= 0.01), the
-    groups come back on the other half of the statements (adjusted Rand index at least 0.30), the smallest has five people,
-    and the number of groups leads the next by more than a bootstrap standard error. Nothing of the answer changes by a bit
-    when people or statements come in another order.
+    groups come back on the other half of the statements (adjusted Rand index at least 0.30), and the smallest has five
+    people. A number of groups is taken only if it leads every smaller one by more than a bootstrap standard error of the
+    silhouette. Nothing of the answer changes by a bit when people or statements come in another order.
 
     Parameters
     ----------
@@ -193,13 +192,11 @@ def _judged(used: Votes, placed: Space, enough: Gate, permutations: int, seed: i
     chance = permutation(tested, draw, permutations)
     again = split_half(tested, k, draw)
     smallest = int(np.bincount(member).min())
-    lead = _lead(placed.people, silhouettes, draw)
     gates = (
         enough,
         Gate("permutation", chance, CHANCE, chance <= CHANCE),
         Gate("split_half", again, REPRODUCED, again >= REPRODUCED),
         Gate("smallest", smallest, SMALLEST, smallest >= SMALLEST),
-        Gate("margin", lead, 1.0, lead > 1.0),
     )
     verdict = Verdict.NONE
     if gates[1].passed:
@@ -211,7 +208,12 @@ def _judged(used: Votes, placed: Space, enough: Gate, permutations: int, seed: i
 
 
 def best_groups(points: Floats, generator: np.random.Generator) -> tuple[Ints, dict[int, float]]:
-    """Return the grouping with the largest mean silhouette over people, and the silhouettes of all numbers tried."""
+    """Return the grouping, and the mean silhouettes over people of all numbers of groups tried.
+
+    Of all numbers the one with the largest silhouette is the first choice; a smaller one takes its place where the lead is
+    not above one bootstrap standard error (the rule of one standard error of Breiman, Friedman, Olshen & Stone 1984): what
+    cannot be told apart is told as the fewest groups.
+    """
     most = max(2, min(MOST_GROUPS, len(points) // PEOPLE_A_GROUP))
     distinct = len(np.unique(points, axis=0))
     tried = {}
@@ -219,17 +221,12 @@ def best_groups(points: Floats, generator: np.random.Generator) -> tuple[Ints, d
         labels, _ = k_means(points, k, generator)
         tried[k] = (silhouette(points, labels), labels)
     best = max(tried, key=lambda k: (tried[k][0], -k))
-    return tried[best][1], {k: score for k, (score, _) in tried.items()}
-
-
-def _lead(points: Floats, silhouettes: dict[int, float], generator: np.random.Generator) -> float:
-    """Return by how many standard errors the best number of groups leads the next; infinite without a next."""
-    ranked = sorted(silhouettes, key=lambda k: -silhouettes[k])
-    if len(ranked) < 2:
-        return float("inf")
-    error = margin_error(points, (ranked[0], ranked[1]), generator)
-    ahead = silhouettes[ranked[0]] - silhouettes[ranked[1]]
-    return ahead / error if error > 0 else float("inf")
+    chosen = next(
+        k
+        for k in sorted(tried)
+        if k == best or tried[best][0] - tried[k][0] <= margin_error(points, (best, k), generator)
+    )
+    return tried[chosen][1], {k: score for k, (score, _) in tried.items()}
 
 
 def yes_saying(votes: Votes, placed: Space | None) -> float | None:
