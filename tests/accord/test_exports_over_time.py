@@ -8,8 +8,6 @@ from tanlu.accord import releases
 from tanlu.analysis.disclosure import attack, bands, transcript
 from tests import exporting
 
-FEW = 40
-
 
 @pytest.fixture(autouse=True)
 def _no_memory():
@@ -24,20 +22,19 @@ def run(count, start=0):
     return rooms, [found for room in rooms for found in exporting.broken(room)]
 
 
-def test_no_sequence_of_exports_breaks():
-    rooms, found = run(FEW)
+def test_two_thousand_rooms_do_not_break():
+    rooms, found = run(2000)
     assert found == []
-    assert sum(len(room.left) for room in rooms) > FEW, "exports must be made, or nothing was tried"
-    assert sum(room.refused for room in rooms) > FEW // 2, "and refused"
-    assert sum(cell.shown for room in rooms for each in room.left for cell in each["cells"]) > FEW
+    assert sum(len(room.left) for room in rooms) > 2000, "exports must be made, or nothing was tried"
+    assert sum(room.refused for room in rooms) > 1000, "and refused"
+    assert sum(cell.shown for room in rooms for each in room.left for cell in each["cells"]) > 2000
 
 
 @pytest.mark.prove
-def test_two_thousand_rooms_do_not_break():
-    for start in range(1000, 3000, 100):
-        _, found = run(100, start)
+def test_twenty_thousand_more_do_not_break():
+    for start in range(10_000, 30_000, 1000):
+        _, found = run(1000, start)
         assert found == []
-        attack.settled.cache_clear()
 
 
 def naive_steps(voters, known=3):
@@ -83,8 +80,8 @@ def test_the_attack_says_what_an_integer_program_says():
     for _ in range(25):
         voters = rng.integers(0, 7, (2, 3))
         said = transcript.transcript(voters, rng.binomial(voters, rng.uniform()))
-        tightened = attack.with_column(
-            said.told, 0, tuple(sorted(rng.integers(0, voters[:, 0].sum() + 1, 2).tolist()))
+        tightened = said.told.with_column(
+            0, tuple(sorted(rng.integers(0, voters[:, 0].sum() + 1, 2).tolist()))
         )
         if voters.sum() < 5 or not attack.fits(said.sizes, tightened):
             continue

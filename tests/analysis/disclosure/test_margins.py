@@ -42,13 +42,6 @@ def tried(lows, highs, margins):
 def test_it_is_trying_every_table():
     rng = np.random.default_rng(11)
     cases = [some_case(rng) for _ in range(400)]
-    answers = [bool(exists(*case)) for case in cases]
+    answers = [exists(*case) for case in cases]
     assert answers == [tried(*case) for case in cases]
     assert 100 < sum(answers) < 300, "both answers must come often, or this proves nothing"
-
-
-def test_a_stack_is_answered_table_by_table():
-    margins = Margins(((1, 1), (1, 2)), ((1, 1), (1, 1)), (0, 9))
-    lows = np.zeros((2, 2, 2), dtype=np.int64)
-    highs = np.array([[[1, 1], [1, 1]], [[0, 0], [1, 1]]])
-    assert exists(lows, highs, margins).tolist() == [True, False]

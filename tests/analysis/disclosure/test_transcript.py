@@ -1,11 +1,13 @@
 """What is told settles nobody; steps are chosen without a look at the votes."""
 
+from itertools import combinations_with_replacement
+
 import numpy as np
 import pytest
 
-from tanlu.analysis.disclosure.attack import Settled, settled
+from tanlu.analysis.disclosure.attack import Settled, fits, settled
 from tanlu.analysis.disclosure.bands import coarse, exact, is_safe, least
-from tanlu.analysis.disclosure.margins import Margins
+from tanlu.analysis.disclosure.margins import Margins, exists
 from tanlu.analysis.disclosure.transcript import transcript
 from tanlu.errors import BadTable
 
@@ -26,6 +28,49 @@ def test_the_closed_form_is_what_trying_every_attack_says(voters):
         for high in range(low, voters + 1):
             margins = Margins(((low, high),), ((0, voters),), (0, voters))
             assert (settled(((voters,),), margins) is None) == is_safe((low, high), voters)
+
+
+def some_told(rng):
+    """Return a small room and steps told of it, some of them of no use."""
+    sizes = rng.integers(0, 6, rng.integers(1, 4, 2))
+
+    def span(people):
+        width = int(rng.integers(0, people + 1)) if rng.random() < 0.7 else int(people)
+        low = int(rng.integers(0, people - width + 1))
+        return low, low + width
+
+    return sizes, Margins(tuple(map(span, sizes.sum(1))), tuple(map(span, sizes.sum(0))), span(sizes.sum()))
+
+
+def every_attack_tried(sizes, margins, known=3):
+    """Tell whether any known votes settle another, by asking of each attack and person whether both answers fit."""
+    kinds = [(row, column, agrees) for row, column in np.argwhere(sizes > 0) for agrees in (0, 1)]
+    for pick in combinations_with_replacement(kinds, min(known, int(sizes.sum()) - 1)):
+        knowing, agreeing = np.zeros_like(sizes), np.zeros_like(sizes)
+        for row, column, agrees in pick:
+            knowing[row, column] += 1
+            agreeing[row, column] += agrees
+        low, high = agreeing, sizes - knowing + agreeing
+        if (knowing > sizes).any() or not exists(low, high, margins):
+            continue
+        for row, column in np.argwhere(sizes > knowing):
+            one = np.zeros_like(sizes)
+            one[row, column] = 1
+            if not (exists(low + one, high, margins) and exists(low, high - one, margins)):
+                return True
+    return False
+
+
+def test_the_cuts_find_what_trying_every_attack_finds():
+    rng = np.random.default_rng(17)
+    answers = []
+    while len(answers) < 120:
+        sizes, margins = some_told(rng)
+        told = tuple(map(tuple, sizes.tolist()))
+        if sizes.sum() > 1 and fits(told, margins):
+            answers.append((settled(told, margins) is not None, every_attack_tried(sizes, margins)))
+    assert [one for one, _ in answers] == [other for _, other in answers]
+    assert 20 < sum(one for one, _ in answers) < 110, "both answers must come, or this proves nothing"
 
 
 def test_an_attack_is_told_with_what_it_takes():

@@ -1,13 +1,14 @@
 """The attacker: everyone's descriptors, a few votes and every step that was told."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations_with_replacement
 
 import numpy as np
 
-from tanlu.analysis.disclosure.bands import KNOWN, Span
-from tanlu.analysis.disclosure.margins import Ints, Margins, exists
+from tanlu.analysis.disclosure.bands import KNOWN
+from tanlu.analysis.disclosure.margins import Cuts, Ints, Margins, cuts, exists, slack
 
 Sizes = tuple[tuple[int, ...], ...]
 """Voters of each pair of groups: a row for each group of the first cut, a column for each of the second."""
@@ -15,7 +16,7 @@ Sizes = tuple[tuple[int, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A vote that three known votes and the told steps would give away.
+    """A vote that known votes and the told steps would give away.
 
     Parameters
     ----------
@@ -24,7 +25,7 @@ class Settled:
     agrees : bool
         What their vote must then be.
     known : tuple of tuple of int
-        (row, column, 1 if it agrees) of each known vote.
+        (row, column, 1 if it agrees) of each known vote; no more than it takes.
     """
 
     row: int
@@ -35,11 +36,15 @@ class Settled:
 
 @lru_cache(maxsize=4096)
 def settled(sizes: Sizes, margins: Margins, known: int = KNOWN) -> Settled | None:
-    """Return a vote that someone could settle, or None where every other vote stays open.
+    r"""Return a vote that someone could settle, or None where every other vote stays open.
 
-    Persons with the same descriptors are alike to the attacker, so an attack is how many votes of each kind are known
-    and how many of these agree. All attacks with ``known`` votes are tried, and every person against each of them; fewer
-    votes known settle less. Whether a vote may still go either way is decided exactly (``margins.exists``).
+    Persons with the same descriptors are alike to the attacker. A known vote that agrees raises the lower bound of its
+    cell by one, one that does not lowers the upper bound, and either takes one from the slack of the cuts it crosses. The
+    other answer of a person is impossible exactly when it takes one from a cut whose slack the known votes have used up:
+
+    .. math:: \text{slack}_X = j \le k,\quad j \text{ votes known across } X,\quad \text{one more person across } X
+
+    and these known votes are possible themselves. So only such cuts and such votes are tried; others settle nobody.
 
     Parameters
     ----------
@@ -58,63 +63,46 @@ def settled(sizes: Sizes, margins: Margins, known: int = KNOWN) -> Settled | Non
     True
     """
     voters = np.array(sizes, dtype=np.int64)
-    known = min(known, int(voters.sum()) - 1)
-    if known < 0:
+    if not fits(sizes, margins):
         return None
-    knowing, agreeing = _attacks(voters, known)
-    lows, highs = agreeing, voters - (knowing - agreeing)
-    possible = exists(lows, highs, margins)
-    knowing, lows, highs = knowing[possible], lows[possible], highs[possible]
-    for row, column in np.argwhere(voters > 0):
-        for agrees in (True, False):
-            step = np.zeros_like(voters)
-            step[row, column] = 1
-            other = exists(lows, highs - step, margins) if agrees else exists(lows + step, highs, margins)
-            lost = (knowing[:, row, column] < voters[row, column]) & ~other
-            if lost.any():
-                first = int(np.argmax(lost))
-                return Settled(int(row), int(column), agrees, _told(knowing[first], lows[first]))
+    each, left = cuts(*voters.shape), slack(np.zeros_like(voters), voters, margins)
+    across = (each.leaving + each.entering) @ voters.ravel()
+    tight = np.flatnonzero((left <= known) & (across > left))
+    for cut in tight[np.argsort(left[tight], kind="stable")]:
+        for votes in _known(each, int(cut), voters.ravel(), int(left[cut])):
+            spent = each.leaving @ votes[1] + each.entering @ votes[0]
+            if (left - spent >= 0).all():
+                return _lost(each, int(cut), voters, votes)
     return None
 
 
 def fits(sizes: Sizes, margins: Margins) -> bool:
     """Tell whether any votes at all could have led to these steps."""
     voters = np.array(sizes, dtype=np.int64)
-    return bool(exists(np.zeros_like(voters), voters, margins))
+    return exists(np.zeros_like(voters), voters, margins)
 
 
-def with_row(margins: Margins, place: int, span: Span) -> Margins:
-    """Return the margins with one row told."""
-    return replace(margins, rows=(*margins.rows[:place], span, *margins.rows[place + 1 :]))
+def _known(each: Cuts, cut: int, voters: Ints, count: int) -> Iterator[Ints]:
+    """Yield every choice of so many votes across a cut: those that do not agree, and those that do, by cell."""
+    kinds = [(int(each.leaving[cut, cell]), cell) for cell in range(len(voters)) if voters[cell]
+             and (each.leaving[cut, cell] or each.entering[cut, cell])]  # fmt: skip
+    for pick in combinations_with_replacement(kinds, count):
+        votes = np.zeros((2, len(voters)), dtype=np.int64)
+        for agrees, cell in pick:
+            votes[agrees, cell] += 1
+        if (votes.sum(0) <= voters).all():
+            yield votes
 
 
-def with_column(margins: Margins, place: int, span: Span) -> Margins:
-    """Return the margins with one column told."""
-    return replace(margins, columns=(*margins.columns[:place], span, *margins.columns[place + 1 :]))
-
-
-def _attacks(voters: Ints, known: int) -> tuple[Ints, Ints]:
-    kinds = [(row, column, agrees) for row, column in np.argwhere(voters > 0) for agrees in (0, 1)]
-    picks = list(combinations_with_replacement(range(len(kinds)), known))
-    knowing = np.zeros((len(picks), *voters.shape), dtype=np.int64)
-    agreeing = np.zeros_like(knowing)
-    for place in range(known):
-        rows, columns, agrees = np.array([kinds[pick[place]] for pick in picks]).T
-        at = (np.arange(len(picks)), rows, columns)
-        knowing[at] += 1
-        agreeing[at] += agrees
-    fitting = (knowing <= voters).all((1, 2))
-    return knowing[fitting], agreeing[fitting]
-
-
-def _told(knowing: Ints, agreeing: Ints) -> tuple[tuple[int, int, int], ...]:
-    return tuple(
-        (int(row), int(column), int(place < agreeing[row, column]))
-        for row, column in np.argwhere(knowing > 0)
-        for place in range(int(knowing[row, column]))
+def _lost(each: Cuts, cut: int, voters: Ints, votes: Ints) -> Settled:
+    """Return one more person across a cut whose slack is used up."""
+    left = voters.ravel() - votes.sum(0)
+    crossing = (each.leaving[cut] + each.entering[cut]) * left
+    cell = int(np.argmax(crossing > 0))
+    row, column = divmod(cell, voters.shape[1])
+    known = tuple(
+        (*divmod(int(at), voters.shape[1]), int(agrees))
+        for agrees, at in np.argwhere(votes > 0)
+        for _ in range(int(votes[agrees, at]))
     )
-
-
-def with_total(margins: Margins, span: Span) -> Margins:
-    """Return the margins with the whole told."""
-    return replace(margins, total=span)
+    return Settled(row, column, bool(each.entering[cut, cell]), known)

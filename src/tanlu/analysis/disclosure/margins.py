@@ -1,6 +1,8 @@
 """Whether a table of whole numbers exists whose cells, rows, columns and total lie between bounds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,64 +27,100 @@ class Margins:
     columns: tuple[Span, ...]
     total: Span
 
+    def with_row(self, place: int, span: Span) -> "Margins":
+        """Return the margins with one row told."""
+        return replace(self, rows=(*self.rows[:place], span, *self.rows[place + 1 :]))
 
-def exists(lows: Ints, highs: Ints, margins: Margins) -> Bools:
-    r"""Tell for each table of a stack whether whole numbers fit between its bounds and margins.
+    def with_column(self, place: int, span: Span) -> "Margins":
+        """Return the margins with one column told."""
+        return replace(self, columns=(*self.columns[:place], span, *self.columns[place + 1 :]))
 
-    Each column with its cell and sum bounds is an integral generalised polymatroid over the rows; their sum is one, and so
-    are the bounds of rows and total. Two of them with functions (p, q) and (p', q') share a whole point exactly when
+    def with_total(self, span: Span) -> "Margins":
+        """Return the margins with the whole told."""
+        return replace(self, total=span)
 
-    .. math:: p(A) \le q'(A) \quad\text{and}\quad p'(A) \le q(A) \quad\text{for every set of rows } A
 
-    (Frank's intersection theorem; without a total it is Hoffman's condition for circulations). So the answer is exact,
-    not that of a relaxation.
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """All sets of nodes of the network source -> rows -> columns -> sink -> source, and which arcs cross them.
 
     Parameters
     ----------
-    lows, highs : ndarray of int, shape (..., R, C)
+    leaving, entering : ndarray of int, shape (K, R * C)
+        Cells whose arc leaves, or enters, the set.
+    leaving_margins, entering_margins : ndarray of int, shape (K, R + C + 1)
+        The same of rows, columns and the total.
+    """
+
+    leaving: Ints
+    entering: Ints
+    leaving_margins: Ints
+    entering_margins: Ints
+
+
+@lru_cache(maxsize=64)
+def cuts(rows: int, columns: int) -> Cuts:
+    """Return all cuts of a table of this shape."""
+    nodes = np.arange(1 << (rows + columns + 2))[:, None] >> np.arange(rows + columns + 2) & 1
+    row, column = nodes[:, :rows], nodes[:, rows : rows + columns]
+    source, sink = nodes[:, -2:-1], nodes[:, -1:]
+
+    def crossing(tail: NDArray[Any], head: NDArray[Any]) -> Ints:
+        crossed: Ints = (tail * (1 - head)).astype(np.int64)
+        return crossed
+
+    cells = row[:, :, None], column[:, None, :]
+    shape = (len(nodes), rows * columns)
+    return Cuts(
+        crossing(*cells).reshape(shape),
+        crossing(*reversed(cells)).reshape(shape),
+        np.hstack([crossing(source, row), crossing(column, sink), crossing(sink, source)]),
+        np.hstack([crossing(row, source), crossing(sink, column), crossing(source, sink)]),
+    )
+
+
+def slack(lows: Ints, highs: Ints, margins: Margins) -> Ints:
+    r"""Return by how much each cut could still be tightened.
+
+    A table fits exactly when no cut is below zero: what must leave a set of nodes may not be more than what can enter it.
+
+    .. math:: \sum_{e\ \text{enters}\ X} u_e - \sum_{e\ \text{leaves}\ X} l_e \ge 0 \quad\text{for every set } X
+
+    Since all bounds are whole numbers the table then has whole numbers too: the answer is exact, not that of a relaxation.
+
+    Parameters
+    ----------
+    lows, highs : ndarray of int, shape (R, C)
         Bounds of the cells.
     margins : Margins
-        Bounds of R rows, C columns and the total.
 
     Returns
     -------
-    ndarray of bool, shape (...)
+    ndarray of int, shape (K,)
 
     References
     ----------
-    Frank, A. (1984). Generalized polymatroids. Finite and Infinite Sets, 285-294.
     Hoffman, A. J. (1960). Some recent applications of the theory of linear inequalities to extremal combinatorial
     analysis. Proceedings of Symposia in Applied Mathematics 10, 113-127.
+    """
+    each = cuts(*lows.shape)
+    told = np.array([*margins.rows, *margins.columns, margins.total], dtype=np.int64)
+    found: Ints = each.entering @ highs.ravel() - each.leaving @ lows.ravel()
+    found += each.entering_margins @ told[:, 1] - each.leaving_margins @ told[:, 0]
+    return found
+
+
+def exists(lows: Ints, highs: Ints, margins: Margins) -> bool:
+    """Tell whether whole numbers fit between the bounds of cells and margins.
 
     Examples
     --------
     >>> box = np.zeros((2, 2), np.int64), np.ones((2, 2), np.int64)
-    >>> bool(exists(*box, Margins(((1, 1), (1, 1)), ((2, 2), (0, 0)), (0, 4))))
+    >>> exists(*box, Margins(((1, 1), (1, 1)), ((2, 2), (0, 0)), (0, 4)))
     True
-    >>> bool(exists(*box, Margins(((2, 2), (1, 1)), ((2, 2), (0, 0)), (0, 4))))
+    >>> exists(*box, Margins(((2, 2), (1, 1)), ((2, 2), (0, 0)), (0, 4)))
     False
     """
-    row_low, row_high = _pair(margins.rows)
-    column_low, column_high = _pair(margins.columns)
-    least, most = margins.total
-    low_sums, high_sums = lows.sum(-2), highs.sum(-2)
-    answer: Bools = np.asarray((lows <= highs).all((-2, -1)))
-    answer &= ((low_sums <= column_high) & (high_sums >= column_low)).all(-1)
-    answer &= bool((row_low <= row_high).all() and row_low.sum() <= most and row_high.sum() >= least)
-    for chosen in _subsets(len(margins.rows)):
-        inner_low, inner_high = lows[..., chosen, :].sum(-2), highs[..., chosen, :].sum(-2)
-        top = np.minimum(inner_high, column_high - (low_sums - inner_low)).sum(-1)
-        bottom = np.maximum(inner_low, column_low - (high_sums - inner_high)).sum(-1)
-        told_top = min(row_high[chosen].sum(), most - row_low[~chosen].sum())
-        told_bottom = max(row_low[chosen].sum(), least - row_high[~chosen].sum())
-        answer &= (bottom <= told_top) & (told_bottom <= top)
-    return answer
-
-
-def _subsets(rows: int) -> list[Bools]:
-    return [np.array([bool(mask >> row & 1) for row in range(rows)]) for mask in range(1 << rows)]
-
-
-def _pair(spans: tuple[Span, ...]) -> tuple[Ints, Ints]:
-    both = np.array(spans, dtype=np.int64).reshape(len(spans), 2)
-    return both[:, 0], both[:, 1]
+    spans = (*margins.rows, *margins.columns, margins.total)
+    ordered = bool((lows <= highs).all()) and all(low <= high for low, high in spans)
+    return ordered and bool((slack(lows, highs, margins) >= 0).all())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tanlu.analysis.disclosure.attack import Sizes, fits, settled, with_column, with_row, with_total
+from tanlu.analysis.disclosure.attack import Sizes, fits, settled
 from tanlu.analysis.disclosure.bands import KNOWN, Span, coarse, exact, least, step_of
 from tanlu.analysis.disclosure.margins import Ints, Margins
 from tanlu.errors import BadTable
@@ -82,15 +82,15 @@ def _told(sizes: Sizes, count: Ints, rows: int, columns: int, known: int) -> Mar
     down, across, all_voters = voters.sum(1).tolist(), voters.sum(0).tolist(), int(voters.sum())
     margins = Margins(tuple((0, each) for each in down), tuple((0, each) for each in across), (0, all_voters))
     for place in range(rows):
-        margins = with_row(margins, place, step_of(exact(down[place], known), int(count[place].sum())))
+        margins = margins.with_row(place, step_of(exact(down[place], known), int(count[place].sum())))
     menu = coarse(all_voters, known) if rows else (exact(all_voters, known), *coarse(all_voters, known))
-    steps = _finest(sizes, margins, with_total, menu, known)
-    margins = with_total(margins, step_of(steps, int(count.sum())))
-    margins = with_total(margins, _narrowed(margins))
+    steps = _finest(sizes, margins, Margins.with_total, menu, known)
+    margins = margins.with_total(step_of(steps, int(count.sum())))
+    margins = margins.with_total(_narrowed(margins))
     for place in range(columns):
 
         def put(held: Margins, span: Span, at: int = place) -> Margins:
-            return with_column(held, at, span)
+            return held.with_column(at, span)
 
         steps = _finest(sizes, margins, put, coarse(across[place], known), known)
         margins = put(margins, step_of(steps, int(count[:, place].sum())))
