@@ -3,7 +3,7 @@
 import pytest
 
 from tanlu.accord import record, rules
-from tanlu.accord.people import Participant
+from tanlu.accord.people import Participant, mentions
 from tanlu.accord.record import Note, Record, noted, opened, told
 from tanlu.accord.rules import Audience, Kind, Rule, demand, may_tell, read_audience, read_rule, strictest
 from tanlu.errors import BadDialogue, HeldBack
@@ -26,7 +26,7 @@ LETS_OUT = {
 
 def person(name, country, sector, *, votes=True, listed=False):
     return Participant(
-        name, Text(f"Example {name.title()}", f"示{name}"), name.title(), Text("Deep Pit Ltd", "深坑公司"),
+        name, Text(f"Given{name} {name.title()}", f"示{name}"), name.title(), Text("Deep Pit Ltd", "深坑公司"),
         {"country": country, "sector": sector}, votes=votes, listed=listed,
     )  # fmt: skip
 
@@ -134,8 +134,8 @@ def test_a_closed_segment_leaves_nothing_outside():
 @pytest.mark.parametrize(
     "text",
     [
-        "as Example P3 said",
-        "P3, Example put it so",
+        "as Givenp3 P3 said",
+        "P3, Givenp3 put it so",
         "Director P3 put it so",
         "示p3说",
         "at Deep Pit Ltd they say",
@@ -151,6 +151,25 @@ def test_a_name_or_employer_in_free_text_is_refused_and_not_repeated(text):
         assert "Deep" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("陳秋柏的意见", True), ("陈 秋柏的意见", True), ("陈\u200b秋柏", True), ("陈主任说", True), ("小陈。", True),
+        ("Ｃｈｅｎ　Ｑｉｕｂａｉ", True), ("chen-qiubai", True), ("QIUBAI CHEN", True), ("Dr. Chen agreed", True),
+        ("Qiubai agreed", True), ("陈述一下", False), ("the chenille industry", False), ("秋天的柏树", False),
+    ],
+)  # fmt: skip
+def test_names_are_found_however_they_are_written(text, found):
+    who = Participant("p", Text("Chen Qiubai", "陈秋柏"), "Chen", None, {})
+    assert bool(mentions(text, [who])) == found
+
+
+def test_the_place_of_a_name_is_the_place_in_the_text_as_written():
+    who = Participant("p", Text("Chen Qiubai", "陈秋柏"), "Chen", None, {})
+    (mention,) = mentions("\u200b问陳\u200b秋柏。", [who])
+    assert (mention.start, mention.end) == (2, 6)
+
+
 def test_a_speaker_is_kept_on_the_record_only():
     for rule in Rule:
         begun = opened(Record(), "s1", TOPIC, rule)
@@ -164,7 +183,7 @@ def test_a_speaker_is_kept_on_the_record_only():
 
 
 def test_on_the_record_nobody_else_is_named_to_the_public_who_has_not_agreed():
-    quoting = Text("Example P4 told me so.", "示p4这样对我说。")
+    quoting = Text("Givenp4 P4 told me so.", "示p4这样对我说。")
     segment = a_segment(Rule.ON_THE_RECORD, Note(quoting, {}, "p1"))
     assert told(segment, Audience.PUBLIC, ROOM).notes == ()
     listed = (*ROOM[:4], person("p4", "CN", "parks", listed=True), *ROOM[5:])

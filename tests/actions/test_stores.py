@@ -39,11 +39,22 @@ def test_people_and_words_are_for_their_owner_alone(tmp_path):
 
 def test_nothing_is_left_of_deleted_people_and_a_ledger_is_not_undone(tmp_path):
     store = FolderStore(tmp_path)
-    for name in (INQUIRIES, LEDGER):
-        store.write(name, [{"name": "A"}])
-        store.write(name, [])
-        assert not store.undo(name)
+    store.write(INQUIRIES, [{"name": "A"}])
+    store.write(INQUIRIES, [])
+    store.write(LEDGER, [{"date": "2026-01-01"}])
+    store.write(LEDGER, [{"date": "2026-01-01"}, {"date": "2026-01-02"}])
+    assert not store.undo(INQUIRIES)
+    assert not store.undo(LEDGER)
     assert not any("A" in path.read_text() for path in store.private.rglob("*.json"))
+
+
+def test_an_export_made_meanwhile_is_not_forgotten(tmp_path):
+    store = FolderStore(tmp_path)
+    store.write(LEDGER, [{"by": "one"}])
+    for shorter in ([], [{"by": "other"}]):
+        with pytest.raises(CannotWrite):
+            store.write(LEDGER, shorter)
+    assert store.read(LEDGER) == [{"by": "one"}]
 
 
 def test_a_write_that_fails_leaves_the_document_as_it_was(tmp_path):

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
+from unicodedata import category, normalize
 
 from tanlu.errors import BadDialogue, HeldBack
+from tanlu.registers.tables import rows
 from tanlu.text import Text
 
 PERSONAL: Final = "personal"
@@ -134,8 +137,10 @@ def _yes(text: str) -> bool:
 def mentions(text: str, people: Iterable[Participant], *, organisations: bool = True) -> tuple[Mention, ...]:
     """Find where a text names one of these people, or where one works.
 
-    English names count in both orders, family names beside a form of address or alone where they are not a common word of
-    two letters; Chinese names whole, and family names before a title. It errs on the side of finding one too many.
+    English names count in both orders, given names of three letters and more alone, family names beside a form of address
+    or alone from three letters; Chinese names whole, and family names before a title. Full-width and traditional characters
+    are read as their plain ones, and characters that cannot be seen are passed over. It errs on the side of finding one too
+    many; nicknames and misspellings it does not know.
 
     Examples
     --------
@@ -143,16 +148,34 @@ def mentions(text: str, people: Iterable[Participant], *, organisations: bool = 
     >>> [(each.start, each.end) for each in mentions("As Director Li put it", [who])], mentions("李主任说", [who])[0].end
     ([(3, 14)], 3)
     """
-    found = []
+    plain, at = _plain(text)
+    found: set[Mention] = set()
     for person in people:
-        for pattern in _patterns(person):
-            found += [Mention(*match.span(), _NAME) for match in re.finditer(pattern, text)]
-        for name in _places(person) if organisations else ():
-            found += [
-                Mention(*match.span(), _EMPLOYER)
-                for match in re.finditer(re.escape(name), text, re.IGNORECASE)
-            ]
-    return tuple(sorted(set(found), key=lambda each: (each.start, -each.end)))
+        sought = [(pattern, _NAME) for pattern in _patterns(person)]
+        if organisations:
+            sought += [(rf"(?i){re.escape(_plain(name)[0])}", _EMPLOYER) for name in _places(person)]
+        for pattern, kind in sought:
+            found |= {
+                Mention(at[match.start()], at[match.end() - 1] + 1, kind)
+                for match in re.finditer(pattern, plain)
+            }
+    return tuple(sorted(found, key=lambda each: (each.start, -each.end)))
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """Return a text in plain characters, and where each stood."""
+    found = [
+        (_standard().get(character, character), place)
+        for place, each in enumerate(text)
+        if category(each) != "Cf"
+        for character in normalize("NFKC", each)
+    ]
+    return "".join(character for character, _ in found), [place for _, place in found]
+
+
+@cache
+def _standard() -> dict[str, str]:
+    return {row["variant"]: row["standard"] for row in rows("character_variants")}
 
 
 def demand_nameless(text: str, people: Iterable[Participant], where: Text) -> None:
@@ -178,20 +201,26 @@ def demand_nameless(text: str, people: Iterable[Participant], where: Text) -> No
 
 
 def _patterns(person: Participant) -> list[str]:
-    en, zh, family = person.name.en, person.name.zh, person.family
-    words = en.split()
-    found = []
-    if words and en.isascii():
-        orders = {" ".join(words), " ".join([*words[1:], words[0]]), " ".join([words[-1], *words[:-1]])}
-        found += [r"(?i)\b" + re.escape(order).replace(r"\ ", r"[\s,\-]+") + r"\b" for order in orders]
+    return [*_english(person), *_chinese(_plain(person.name.zh)[0])]
+
+
+def _english(person: Participant) -> list[str]:
+    words, family = _plain(person.name.en)[0].split(), person.family
+    if not words or not words[0].isascii():
+        return []
+    orders = {tuple(words), (*words[1:], words[0]), (words[-1], *words[:-1])}
+    found = [r"(?i)\b" + r"[\s,.\-]+".join(map(re.escape, order)) + r"\b" for order in orders]
+    found += [rf"\b{re.escape(each)}\b" for each in words if len(each) > 2]
     if family:
         found.append(rf"\b{_FORMS}\.?\s+{re.escape(family)}\b")
-        if len(family) > 2:
-            found.append(rf"\b{re.escape(family)}\b")
-    if zh and not zh.isascii():
-        found.append(r"\s*".join(map(re.escape, zh)))
-        found += [f"{re.escape(zh[0])}(?:{_TITLES})", f"[老小]{re.escape(zh[0])}(?![\u4e00-\u9fff])"]
     return found
+
+
+def _chinese(name: str) -> list[str]:
+    if not name or name.isascii():
+        return []
+    whole = r"\s*".join(map(re.escape, name))
+    return [whole, f"{re.escape(name[0])}(?:{_TITLES})", f"[老小]{re.escape(name[0])}(?![\u4e00-\u9fff])"]
 
 
 def _places(person: Participant) -> list[str]:

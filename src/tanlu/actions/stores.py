@@ -91,11 +91,14 @@ class FolderStore:
             If the folder refuses it.
         """
         path = self._path(name)
+        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        if name == LEDGER:
+            self._demand_longer(json.loads(text))
         with _told(path):
             self._make()
             if path.exists() and name not in _NO_VERSIONS:
                 self._keep(name, path)
-            _put(path, json.dumps(data, ensure_ascii=False, indent=2) + "\n", private=name not in _OPEN)
+            _put(path, text, private=name not in _OPEN)
 
     def undo(self, name: str) -> bool:
         """Put the document before back; False if there is none."""
@@ -128,6 +131,18 @@ class FolderStore:
             self._make()
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _put(path, text, private=True)
+
+    def _demand_longer(self, data: list[Any]) -> None:
+        """Refuse a ledger that lacks an export: someone else made one meanwhile, or one would be forgotten."""
+        held = self.read(LEDGER) or []
+        if data[: len(held)] != held:
+            raise CannotWrite(
+                (
+                    f"The ledger of {self.folder} holds an export that this one does not know.",
+                    f"{self.folder} 的发布记录中有本次未计入的发布。",
+                ),
+                ("Nothing was told; run it again.", "尚未提供任何内容；请重新运行。"),
+            )
 
     def _path(self, name: str) -> Path:
         return (self.folder if name in _OPEN else self.private) / f"{name}.json"
