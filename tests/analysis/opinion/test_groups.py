@@ -81,3 +81,10 @@ def test_yes_saying_is_reported():
     found = opinion_groups(Votes(*names, values, np.ones(values.shape, bool)), permutations=99)
     assert abs(found.yes_saying) > 0.9
     assert found.agreeing == pytest.approx((values > 0).mean())
+
+
+def test_of_very_many_people_a_sample_is_looked_at():
+    found = opinion_groups(votes(700, 12, 0, 1), permutations=99)
+    assert len(found.people) == 600
+    assert found.gates[0].value > 600
+    assert found.verdict != Verdict.SHOWN

@@ -22,7 +22,7 @@ def leading_share(votes: Votes) -> float:
     """Return the share of the variance along the first axis; 0 where nobody differs."""
     apart, _ = centred(votes)
     whole = float((apart * apart).sum())
-    return _largest(apart[None])[0] / whole if whole > 0 else 0.0
+    return float(_largest(apart[None])[0]) / whole if whole > 0 else 0.0
 
 
 def permutation(votes: Votes, generator: np.random.Generator, times: int = PERMUTATIONS) -> float:
@@ -58,13 +58,11 @@ def permutation(votes: Votes, generator: np.random.Generator, times: int = PERMU
 
 def _dealt(apart: Floats, seen: Bools, times: int, generator: np.random.Generator) -> Floats:
     """Return copies in which each column is dealt out anew among the places that hold a vote."""
-    keys = generator.random((times, *apart.shape), dtype=np.float32)
-    keys[:, ~seen] += 2
-    # The places that hold a vote, sorted by chance, take the votes in the order they stand in.
-    target = np.argsort(keys, axis=1)
-    source = np.argsort(~seen, axis=0, kind="stable")
-    found = np.empty((times, *apart.shape))
-    np.put_along_axis(found, target, np.take_along_axis(apart, source, axis=0)[None], axis=1)
+    found = np.zeros((times, *apart.shape))
+    for column in range(apart.shape[1]):
+        voters = np.flatnonzero(seen[:, column])
+        order = np.argsort(generator.random((times, len(voters)), dtype=np.float32), axis=1)
+        found[:, voters, column] = apart[voters, column][order]
     return found
 
 

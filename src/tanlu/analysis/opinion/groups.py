@@ -28,7 +28,10 @@ SMALLEST: Final = 5
 CHANCE: Final = 0.01
 REPRODUCED: Final = 0.30
 FALSE_SHARE: Final = 0.10
-LARGEST_TEST: Final = 600
+LARGEST: Final = 600
+"""Of more people a sample of this size is looked at: silhouettes grow with the square of people."""
+CELLS: Final = 100_000
+"""People by statements in the permutation test; of more, a sample of at least 100 people."""
 
 
 class Verdict(StrEnum):
@@ -110,7 +113,7 @@ class Groups:
     gates : tuple of Gate
         As far as they were asked.
     people, statements : tuple of str
-        Who and what was used, in canonical order.
+        Who and what was used, in canonical order; of more than 600 people a random sample.
     member : ndarray of int, shape (n,)
         The groups that were tried; for showing only if the verdict is ``shown``.
     silhouettes : dict of int to float
@@ -143,10 +146,11 @@ def opinion_groups(votes: Votes, *, permutations: int = PERMUTATIONS, seed: int 
     """Look for opinion groups, and say whether they may be shown.
 
     People with at least min(7, C) votes are placed on two axes and grouped by k-means for every k that leaves ten people a
-    group. Groups are shown only if there are 20 such people, the votes hang together (permutation test, p <= 0.01), the
-    groups come back on the other half of the statements (adjusted Rand index at least 0.30), and the smallest has five
-    people. A number of groups is taken only if it leads every smaller one by more than a bootstrap standard error of the
-    silhouette. Nothing of the answer changes by a bit when people or statements come in another order.
+    group; of more than 600 people a random sample is looked at. Groups are shown only if there are 20 such people, the
+    votes hang together (permutation test, p <= 0.01), the groups come back on the other half of the statements (adjusted
+    Rand index at least 0.30), and the smallest has five people. A number of groups is taken only if it leads every smaller
+    one by more than a bootstrap standard error of the silhouette. Nothing of the answer changes by a bit when people or
+    statements come in another order.
 
     Parameters
     ----------
@@ -169,9 +173,9 @@ def opinion_groups(votes: Votes, *, permutations: int = PERMUTATIONS, seed: int 
     ordered = votes.canonical()
     ordered = ordered.keep(statements=np.flatnonzero(ordered.seen.any(axis=0)))
     active = ordered.seen.sum(axis=1) >= max(1, min(LEAST_VOTES, len(ordered.statements)))
-    used = ordered.keep(people=active)
+    used, taking_part = _sample(ordered.keep(people=active), LARGEST, seed), int(active.sum())
     many = len(used.people)
-    enough = Gate("people", many, LEAST_PEOPLE, many >= LEAST_PEOPLE)
+    enough = Gate("people", taking_part, LEAST_PEOPLE, taking_part >= LEAST_PEOPLE)
     placed = space(used) if many and used.statements else None
     if not enough.passed or placed is None or not placed.people.any():
         verdict = Verdict.NONE if enough.passed else Verdict.TOO_FEW
@@ -186,11 +190,9 @@ def _judged(used: Votes, placed: Space, enough: Gate, permutations: int, seed: i
     draw = np.random.default_rng(seed)
     member, silhouettes = best_groups(placed.people, draw)
     k = int(member.max()) + 1
-    tested = used
-    if len(used.people) > LARGEST_TEST:
-        tested = used.keep(people=np.sort(draw.choice(len(used.people), LARGEST_TEST, replace=False)))
+    tested = _sample(used, max(100, CELLS // len(used.statements)), seed)
     chance = permutation(tested, draw, permutations)
-    again = split_half(tested, k, draw)
+    again = split_half(used, k, draw)
     smallest = int(np.bincount(member).min())
     gates = (
         enough,
@@ -203,8 +205,16 @@ def _judged(used: Votes, placed: Space, enough: Gate, permutations: int, seed: i
         verdict = Verdict.SHOWN if all(each.passed for each in gates) else Verdict.STRUCTURED
     return Groups(
         verdict, gates, used.people, used.statements, member, silhouettes, placed, yes_saying(used, placed),
-        agreeing(used), _distinct(used, member, draw), leading_share(tested), permutations, seed,
+        agreeing(used), _distinct(used, member, draw), leading_share(used), permutations, seed,
     )  # fmt: skip
+
+
+def _sample(votes: Votes, most: int, seed: int) -> Votes:
+    """Return a random sample of people in canonical order; everybody if there are not more."""
+    if len(votes.people) <= most:
+        return votes
+    drawn = np.random.default_rng(seed).choice(len(votes.people), most, replace=False)
+    return votes.keep(people=np.sort(drawn))
 
 
 def best_groups(points: Floats, generator: np.random.Generator) -> tuple[Ints, dict[int, float]]:
