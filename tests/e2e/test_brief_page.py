@@ -99,6 +99,22 @@ def test_every_number_leads_to_its_source_for_any_regions(browser, store, tmp_pa
             assert violations(watched.page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_dialogue_is_as_sound_and_cites_no_figure(browser, store, tmp_path, lang, scheme):
+    path = write_brief(store, ("dialogue",), out=tmp_path).paths[lang]
+    assert reading.read(path).cited() == []
+    for size in SIZES.values():
+        with opened(browser, path, size, scheme) as watched:
+            watched.page.evaluate(
+                "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+            )
+            assert watched.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+            assert watched.left_the_machine(path.as_uri()) == []
+            assert watched.complaints == []
+            assert violations(watched.page) == []
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_number_shows_its_value(pages, lang):
     found = pages[lang].root.all("data")
