@@ -10,6 +10,7 @@ import pytest
 from tanlu.accord.rules import Audience
 from tanlu.actions.dialogue import create
 from tanlu.actions.votes import analyse_polis, analyse_votes, papers, to_json
+from tanlu.cli.ballots import conversation_json
 from tanlu.errors import BadDialogue, BadFolder, BadTable, HeldBack
 
 BALLOTS = Path("private") / "ballots"
@@ -105,3 +106,17 @@ def test_lists_of_polis_are_for_public_conversations_of_a_hundred(tmp_path):
     assert analyse_polis(polis_folder(tmp_path, 100), "on-the-record", permutations=99).people == 100
     with pytest.raises(BadTable, match="no vote"):
         analyse_polis(polis_folder(tmp_path, 0), "on-the-record")
+
+
+def test_what_rests_on_a_group_of_fewer_than_five_is_held_back(tmp_path):
+    folder = polis_folder(tmp_path, 100)
+    head = "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0"
+    rows = [f"{at},{0 if at > 3 else 1},0,1,1,0,1" for at in range(100)]
+    (folder / "participants-votes.csv").write_text("\n".join([head, *rows]), "utf-8")
+    found = analyse_polis(folder, "on-the-record", permutations=99)
+    assert found.small
+    assert found.polis.consensus is None
+    assert [bool(each) for each in found.polis.representatives] == [True, False]
+    told = conversation_json(found)
+    assert (told["priorities"], told["group_sizes"]) == (None, [96, "<5"])
+    assert "fewer than 5" in told["held_back"]["en"]

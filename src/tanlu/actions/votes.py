@@ -1,7 +1,7 @@
 """Analyse the votes of a folder, and tell of them what their rule lets out."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -16,7 +16,7 @@ from tanlu.accord.dialogue import Dialogue
 from tanlu.accord.opinions import LEAST_BALLOTS, Opinions, opinions
 from tanlu.accord.polis_files import Exported, is_polis, read_polis
 from tanlu.accord.releases import Release, release
-from tanlu.accord.rules import Audience, Kind, Rule, demand, may_tell, read_rule
+from tanlu.accord.rules import FEWEST, Audience, Kind, Rule, demand, may_tell, read_rule
 from tanlu.actions.dialogue import create, kept, today
 from tanlu.actions.disclose import ledger_of, poll_of
 from tanlu.actions.stores import BALLOTS, LEDGER
@@ -78,12 +78,15 @@ class Conversation:
         The gated answer beside it.
     people, superseded : int
         Voters, and votes that a later one replaced.
+    small : bool
+        Whether a group has fewer than five people, so that what rests on its counts is held back.
     """
 
     polis: Polis
     opinions: Opinions
     people: int
     superseded: int
+    small: bool
 
 
 def analyse_votes(
@@ -199,9 +202,22 @@ def analyse_polis(folder: Path, rule: str, *, permutations: int = PERMUTATIONS) 
     kept = [
         at for at, each in enumerate(exported.votes.statements) if each not in exported.out | exported.meta
     ]
+    found, small = _without_small(found)
     shown = exported.votes.keep(statements=np.array(kept, dtype=np.int64))
     gated = opinions(opinion_groups(shown, permutations=permutations))
-    return Conversation(found, gated, len(exported.votes.people), exported.superseded)
+    return Conversation(found, gated, len(exported.votes.people), exported.superseded, small)
+
+
+def _without_small(found: Polis) -> tuple[Polis, bool]:
+    """Return the result without what rests on the counts of a group of fewer than five people."""
+    sizes = found.counts.roster
+    if not (sizes < FEWEST[Audience.PUBLIC]).any():
+        return found, False
+    kept = tuple(
+        each if size >= FEWEST[Audience.PUBLIC] else ()
+        for each, size in zip(found.representatives, sizes.tolist(), strict=True)
+    )
+    return replace(found, consensus=None, dissent=None, representatives=kept), True
 
 
 def is_export_of_polis(folder: Path) -> bool:

@@ -5,15 +5,21 @@ from typing import Any, Final
 from rich.markup import escape
 
 from tanlu.accord.agreement import Agreement
-from tanlu.accord.rules import AUDIENCE_NAMES, RULE_NAMES
+from tanlu.accord.rules import AUDIENCE_NAMES, FEWEST, RULE_NAMES, Audience
 from tanlu.actions.votes import Analysed, Conversation, to_json
 from tanlu.analysis.opinion.labels import MEANINGS, WORDS
 from tanlu.analysis.opinion.polis import LABEL, Polis
+from tanlu.analysis.opinion.votes import Floats
 from tanlu.cli.speak import both, put_json
 from tanlu.cli.tables import console, new_table
 from tanlu.text import Lang, Text, user_lang
 
 INVENTED: Final = Text("Everything in this dialogue is invented.", "本对话内容均为虚构。")
+LEAST: Final = FEWEST[Audience.PUBLIC]
+SMALL: Final = Text(
+    f"A group has fewer than {LEAST} people: consensus across groups, its statements and priorities are held back.",
+    f"有一组不足 {LEAST} 人：跨组共识、该组的陈述和优先度不予提供。",
+)
 ROOM_ONLY: Final = Text(
     "The population is the people in the room; nothing here speaks of a country.",
     "总体仅为在场的人；以下结果不代表任何国家。",
@@ -101,6 +107,8 @@ def put_conversation(found: Conversation, form: str) -> None:
             escape(title(lang)), escape(("、" if lang == "zh" else ", ").join(ids)) or both("none", "无")
         )
     out.print(table)
+    if found.small:
+        out.print(escape(SMALL(lang)), soft_wrap=True)
     for sentence in found.opinions.sentences():
         out.print(escape(sentence(lang)), soft_wrap=True)
 
@@ -125,27 +133,34 @@ def _lists(polis: Polis, most: int = 5) -> dict[Text, list[str]]:
             ids = [each.statement for each in group if each.direction == way]
             if ids:
                 found[Text(f"group {at} {words.en}", f"第 {at} 组{words.zh}")] = ids
-    order = sorted(kept, key=lambda at: (-float(polis.priority[at]), at))
-    found[Text("shown next most often", "优先展示")] = [polis.statements[at] for at in order[:most]]
+    if polis.consensus is not None:
+        order = sorted(kept, key=lambda at: (-float(polis.priority[at]), at))
+        found[Text("shown next most often", "优先展示")] = [polis.statements[at] for at in order[:most]]
     return found
 
 
 def conversation_json(found: Conversation) -> dict[str, Any]:
-    """Return what Polis would show, for a program; no count of a small cell and no ballot."""
+    """Return what Polis would show, for a program; nothing that rests on a group of fewer than five, and no ballot."""
     polis = found.polis
+    sizes = [each if each >= LEAST else f"<{LEAST}" for each in polis.counts.roster.tolist()]
     return {
         "mode": "polis",
         "label": LABEL.to_json(),
         "voters": found.people,
         "superseded": found.superseded,
         "groups_given": polis.given,
-        "group_sizes": polis.counts.roster.tolist(),
+        "group_sizes": sizes,
+        "held_back": SMALL.to_json() if found.small else None,
         "group_informed_consensus": None
         if polis.consensus is None
-        else {
-            each: float(polis.consensus[at]) for at, each in enumerate(polis.statements) if not polis.out[at]
-        },
+        else _by_statement(polis, polis.consensus),
         "lists": [{"list": title.to_json(), "statements": ids} for title, ids in _lists(polis).items()],
-        "priorities": {each: float(polis.priority[at]) for at, each in enumerate(polis.statements)},
+        "priorities": None if found.small else _by_statement(polis, polis.priority),
         "opinion_groups": found.opinions.to_json(),
+    }
+
+
+def _by_statement(polis: Polis, values: Floats) -> dict[str, float]:
+    return {
+        each: round(float(values[at]), 4) for at, each in enumerate(polis.statements) if not polis.out[at]
     }
