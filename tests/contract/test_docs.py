@@ -31,6 +31,13 @@ EXAMPLES = [
     for name in (
         "first-steps.md", "claims.md", "verify.md", "commitments.md", "finance.md", "energy.md", "dialogue.md",
         "first-steps.md", "claims.md", "verify.md", "commitments.md", "finance.md", "dialogue.md", "votes.md",
+        "first-steps.md",
+        "claims.md",
+        "verify.md",
+        "commitments.md",
+        "finance.md",
+        "dialogue.md",
+        "votes.md",
     )
 ]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
