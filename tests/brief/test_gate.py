@@ -36,7 +36,8 @@ def with_words(document, add):
 
 
 def test_every_edition_is_judged_here():
-    assert set(PLACES) == set(EDITIONS)
+    """Those about papers pass it when they are written, in tests of their own."""
+    assert set(PLACES) == {each.id for each in EDITIONS.values() if not each.rests_on_papers}
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def dialogue() -> None:
     default="",
     metavar="DATE",
     help=both(
-        "As far as it is known: 2026-12~, 2026年12月上旬.", "已知的日期，如 2026-12~、2026年12月上旬。"
+        "As far as it is known: 2026-12~, early December 2026.", "已知的日期，如 2026-12~、2026年12月上旬。"
     ),
 )
 @_text("title")

@@ -7,7 +7,6 @@ import click
 
 from tanlu.cli.options import format_option
 from tanlu.cli.speak import both, put_json
-from tanlu.cli.tables import console, new_table
 from tanlu.text import Lang, Text, user_lang
 
 if TYPE_CHECKING:
@@ -85,6 +84,7 @@ def _plain(found: "Checked") -> dict[str, object]:
 
 def _print(found: "Checked") -> None:
     from tanlu.accord.rules import AUDIENCE_NAMES
+    from tanlu.cli.tables import console
 
     lang, out = user_lang(), console()
     name = AUDIENCE_NAMES[found.audience]
@@ -105,6 +105,7 @@ def _print(found: "Checked") -> None:
 
 def _print_segments(found: "Checked", lang: Lang) -> None:
     from tanlu.accord.rules import RULE_NAMES
+    from tanlu.cli.tables import console, new_table
 
     out = console()
     if not found.segments:
@@ -120,6 +121,8 @@ def _print_segments(found: "Checked", lang: Lang) -> None:
 
 
 def _print_tables(found: "Checked", tables: "tuple[Table, ...]", lang: Lang) -> None:
+    from tanlu.cli.tables import console, new_table
+
     table = new_table(both("statement", "陈述"), both("group", "组别"), both("what is told", "可提供的内容"))
     for each in tables:
         for cell in each.cells:
@@ -133,6 +136,8 @@ def _print_tables(found: "Checked", tables: "tuple[Table, ...]", lang: Lang) -> 
 
 
 def _print_rare(found: "Checked", lang: Lang) -> None:
+    from tanlu.cli.tables import console
+
     if not found.rare:
         return
     head = Text(
