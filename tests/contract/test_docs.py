@@ -29,13 +29,12 @@ EXAMPLES = [
     f"{lang}/{name}"
     for lang in LANGUAGES
     for name in (
-        "first-steps.md", "claims.md", "verify.md", "commitments.md", "finance.md", "energy.md", "dialogue.md",
-        "first-steps.md", "claims.md", "verify.md", "commitments.md", "finance.md", "dialogue.md", "votes.md",
         "first-steps.md",
         "claims.md",
         "verify.md",
         "commitments.md",
         "finance.md",
+        "energy.md",
         "dialogue.md",
         "votes.md",
     )

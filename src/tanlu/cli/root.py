@@ -43,8 +43,8 @@ def tanlu() -> None:
 
 
 for command in (
-    brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, portfolio, fund,
-    buildout, capture, votes, dialogue, disclose, evidence, doctor, completion,
+    brief, figure, trace, compare, region, claims, parity, verify, economy, dialogue, votes, disclose, commitments,
+    practices, portfolio, fund, buildout, capture, evidence, doctor, completion,
 ):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)
