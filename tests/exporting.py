@@ -85,7 +85,7 @@ def _export(room, audience):
     except HeldBack:
         room.refused += 1
         return
-    voters, _ = polled.counts(0)
+    voters = polled.counts(0)[0]
     room.left.append(
         {"audience": audience.name.lower(), "closed": room.closed, "rule": room.rule, "cuts": polled.cuts,
          "voters": voters, "cells": said.tables[0].cells}
@@ -98,7 +98,10 @@ def broken(room):
     for each in room.left:
         if each["audience"] not in TELLABLE[each["rule"]] or not each["closed"]:
             found.append("told though the rule or the open vote forbids it")
-        if each["audience"] != "room" and any(cell.count or cell.voters for cell in each["cells"]):
+        counted = [
+            cell.count or cell.voters or (cell.opposed and cell.opposed.count) for cell in each["cells"]
+        ]
+        if each["audience"] != "room" and any(counted):
             found.append("a count outside the room")
     told = [_told(each) for each in room.left]
     found += ["the difference of two exports is a vote" for one, other in pairwise(told)
@@ -116,14 +119,17 @@ def _told(export):
     groups = {"": [""], **{cut.attribute: list(cut.groups) for cut in export["cuts"]}}
     for cell in export["cells"]:
         voters = int(sums[cell.attribute][groups[cell.attribute].index(cell.group)])
-        spans[cell.attribute, cell.group] = cell.count or _from_words(cell, voters)
+        spans[cell.attribute, cell.group] = cell.count or _from_words(cell.share, voters)
+        against = cell.opposed.count if cell.opposed else None
+        share = cell.opposed.share if cell.opposed else None
+        spans[cell.attribute, cell.group, "against"] = against or _from_words(share, voters)
     return spans
 
 
-def _from_words(cell, voters):
-    if not cell.shown:
+def _from_words(share, voters):
+    if share is None:
         return 0, voters
-    low, high = cell.share
+    low, high = share
     fitting = [
         span
         for steps in coarse(voters)

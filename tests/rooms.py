@@ -56,59 +56,65 @@ def told(polled, audience=Audience.ROOM, ledger=None):
     return release(polled, audience, ledger or Ledger(), key=KEY, date="2026-01-01")[0].to_json()
 
 
-def column_of(sizes, agreeing):
-    """Return one column of votes with so many agreeing in each kind of person; the others disagree and pass in turn."""
-    return [
-        1 if each < agreeing[row][column] else -(each % 2)
-        for row, line in enumerate(sizes)
-        for column, size in enumerate(line)
-        for each in range(size)
-    ]
+def column_of(sizes, agreeing, opposing=None):
+    """Return one column of votes: so many of each kind agree, so many (or half the rest) disagree."""
+    found = []
+    for row, line in enumerate(sizes):
+        for column, size in enumerate(line):
+            yes = agreeing[row][column]
+            no = (size - yes) // 2 if opposing is None else opposing[row][column]
+            found += [1] * yes + [-1] * no + [0] * (size - yes - no)
+    return found
 
 
 def every_count(sizes):
-    """Yield every table of agreeing counts that a room could have."""
-    flat = [size for line in sizes for size in line]
+    """Yield every pair of tables, of those who agree and of those who disagree, that a room could have."""
     width = len(sizes[0])
-    for counts in product(*(range(size + 1) for size in flat)):
-        yield [list(counts[at : at + width]) for at in range(0, len(counts), width)]
+    kinds = [
+        [(yes, no) for yes in range(size + 1) for no in range(size + 1 - yes)]
+        for line in sizes
+        for size in line
+    ]
+    for counts in product(*kinds):
+        yield tuple(
+            [[each[side] for each in counts[at : at + width]] for at in range(0, len(counts), width)]
+            for side in (0, 1)
+        )
 
 
 def given_away(sizes, observe, known=3):
     """Run ``observe`` on every possible vote and return an outcome under which ``known`` votes settle another, or None.
 
     Nothing of the method is used: whatever ``observe`` says or does not say is turned back into the votes that lead to
-    it, by trying all of them.
+    it, by trying all of them. A vote is settled if the person cannot have agreed, or cannot have disagreed.
     """
     worlds = defaultdict(list)
-    for counts in every_count(sizes):
-        worlds[repr(observe(column_of(sizes, counts)))].append(np.array(counts))
+    for agreeing, opposing in every_count(sizes):
+        worlds[repr(observe(column_of(sizes, agreeing, opposing)))].append((agreeing, opposing))
     voters = np.array(sizes)
     for outcome, tables in worlds.items():
-        lost = _settled(voters, np.array(tables), min(known, int(voters.sum()) - 1))
+        lost = settled_by_trying(voters, np.array(tables), min(known, int(voters.sum()) - 1))
         if lost:
             return outcome, lost
     return None
 
 
-def _settled(voters, tables, known):
-    kinds = [(row, column, agrees) for row, column in np.argwhere(voters > 0) for agrees in (0, 1)]
+def settled_by_trying(voters, tables, known):
+    """Return known votes and a person whose answer they settle, among all tables (world, side, row, column), or None."""
+    kinds = [(row, column, answer) for row, column in np.argwhere(voters > 0) for answer in (0, 1, 2)]
+    passing = voters - tables.sum(1)
+    answers = np.stack([tables[:, 0], tables[:, 1], passing], axis=1)
     for picks in combinations_with_replacement(kinds, known):
-        knowing, agreeing = np.zeros_like(voters), np.zeros_like(voters)
-        for row, column, agrees in picks:
-            knowing[row, column] += 1
-            agreeing[row, column] += agrees
-        if (knowing > voters).any():
+        votes = np.zeros((3, *voters.shape), dtype=int)
+        for row, column, answer in picks:
+            votes[answer, row, column] += 1
+        left = voters - votes.sum(0)
+        if (left < 0).any():
             continue
-        open_worlds = tables[
-            ((tables >= agreeing) & (tables <= voters - knowing + agreeing)).all(axis=(1, 2))
-        ]
-        if not len(open_worlds):
+        rest = (answers - votes)[(answers >= votes).all(axis=(1, 2, 3))]
+        if not len(rest):
             continue
-        rest, left = open_worlds - agreeing, voters - knowing
-        for row, column in np.argwhere(left > 0):
-            some_agree = (rest[:, row, column] > 0).any()
-            some_do_not = (rest[:, row, column] < left[row, column]).any()
-            if not (some_agree and some_do_not):
-                return {"known": picks, "person": (int(row), int(column))}
+        open_for = (rest[:, 0] > 0).any(0) & (rest[:, 1] > 0).any(0)
+        if ((left > 0) & ~open_for).any():
+            return {"known": picks, "person": np.argwhere((left > 0) & ~open_for)[0].tolist()}
     return None

@@ -1,8 +1,6 @@
 """Random rooms and sequences of exports: nothing breaks, and with a hole in any rule something does."""
 
-import numpy as np
 import pytest
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from tanlu.accord import releases
 from tanlu.analysis.disclosure import attack, bands, transcript
@@ -31,8 +29,8 @@ def test_two_thousand_rooms_do_not_break():
 
 
 @pytest.mark.prove
-def test_twenty_thousand_more_do_not_break():
-    for start in range(10_000, 30_000, 1000):
+def test_ten_thousand_more_do_not_break():
+    for start in range(10_000, 20_000, 1000):
         _, found = run(1000, start)
         assert found == []
 
@@ -71,55 +69,3 @@ def test_a_hole_in_any_rule_is_found(hole, monkeypatch):
         if found:
             break
     assert found, f"without {hole} the attacker should have succeeded"
-
-
-def test_the_attack_says_what_an_integer_program_says():
-    """Another solver, one integer program a kind of person and side, on random margins and known votes."""
-    rng = np.random.default_rng(8)
-    agreed = 0
-    for _ in range(25):
-        voters = rng.integers(0, 7, (2, 3))
-        said = transcript.transcript(voters, rng.binomial(voters, rng.uniform()))
-        tightened = said.told.with_column(
-            0, tuple(sorted(rng.integers(0, voters[:, 0].sum() + 1, 2).tolist()))
-        )
-        if voters.sum() < 5 or not attack.fits(said.sizes, tightened):
-            continue
-        found = attack.settled(said.sizes, tightened)
-        if found is None:
-            continue
-        agreed += 1
-        knowing, agreeing = np.zeros_like(voters), np.zeros_like(voters)
-        for row, column, agrees in found.known:
-            knowing[row, column] += 1
-            agreeing[row, column] += agrees
-        low, high = agreeing.copy(), voters - knowing + agreeing
-        assert solvable(low, high, tightened)
-        if found.agrees:
-            high[found.row, found.column] -= 1
-        else:
-            low[found.row, found.column] += 1
-        assert not solvable(low, high, tightened)
-    assert agreed > 5
-
-
-def solvable(low, high, margins):
-    rows, columns = low.shape
-    cells = np.arange(low.size).reshape(low.shape)
-    lines = [
-        *(cells[row] for row in range(rows)),
-        *(cells[:, column] for column in range(columns)),
-        cells.ravel(),
-    ]
-    spans = [*margins.rows, *margins.columns, margins.total]
-    matrix = np.array([[float(at in line) for at in range(low.size)] for line in lines])
-    limits = np.array(spans, dtype=float)
-    if (low > high).any():
-        return False
-    result = milp(
-        np.zeros(low.size),
-        integrality=np.ones(low.size),
-        bounds=Bounds(low.ravel(), high.ravel()),
-        constraints=LinearConstraint(matrix, limits[:, 0], limits[:, 1]),
-    )
-    return bool(result.success)

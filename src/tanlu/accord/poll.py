@@ -84,16 +84,17 @@ class Poll:
     values: NDArray[np.int8]
     seen: Bools
 
-    def counts(self, statement: int) -> tuple[Ints, Ints]:
-        """Return votes cast and votes that agree, by groups of the first and of the second cut."""
+    def counts(self, statement: int) -> tuple[Ints, Ints, Ints]:
+        """Return votes cast, for and against, by groups of the first and of the second cut."""
         first, second = (*self.cuts, _undivided(len(self.people)))[:2]
         shape = (len(first.groups), len(second.groups))
-        voters, agreeing = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+        voters, agreeing, opposing = (np.zeros(shape, dtype=np.int64) for _ in range(3))
         at = (np.array(first.place, dtype=np.int64), np.array(second.place, dtype=np.int64))
         seen = self.seen[:, statement]
         np.add.at(voters, at, seen)
         np.add.at(agreeing, at, seen & (self.values[:, statement] > 0))
-        return voters, agreeing
+        np.add.at(opposing, at, seen & (self.values[:, statement] < 0))
+        return voters, agreeing, opposing
 
 
 def poll(

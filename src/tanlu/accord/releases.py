@@ -10,13 +10,13 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from tanlu.accord.poll import Poll
 from tanlu.accord.rules import Audience, Kind, demand
-from tanlu.accord.wording import Share, count_in_words, share_in_words, share_of, turnout_in_words
+from tanlu.accord.wording import AGAINST, Share, count_in_words, share_in_words, share_of, turnout_in_words
 from tanlu.analysis.disclosure.bands import Span, coarse, least
 from tanlu.analysis.disclosure.transcript import transcript
 from tanlu.errors import HeldBack
@@ -24,6 +24,24 @@ from tanlu.text import Text
 
 WHOLE = ""
 """The attribute of a cell that holds everyone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """What is told of those in a group who disagree.
+
+    Parameters
+    ----------
+    words : Text
+    share : tuple of Fraction
+        Between which shares of those who voted the disagreement lies.
+    count : tuple of int, optional
+        Least and greatest number; inside the room only.
+    """
+
+    words: Text
+    share: Share
+    count: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +64,8 @@ class Cell:
         Votes cast; inside the room only.
     count : tuple of int, optional
         Least and greatest number of those who agree; inside the room only.
+    opposed : Opposed, optional
+        Of those who disagree; told of the groups of the first cut only.
     """
 
     attribute: str
@@ -56,6 +76,7 @@ class Cell:
     turnout: Text | None = None
     voters: int | None = None
     count: Span | None = None
+    opposed: Opposed | None = None
 
     @property
     def shown(self) -> bool:
@@ -189,25 +210,37 @@ def seal(poll: Poll, statement: int, key: bytes) -> str:
 
 
 def _table(poll: Poll, statement: int, audience: Audience) -> Table:
-    voters, agreeing = poll.counts(statement)
-    told = transcript(voters, agreeing).told
+    voters, agreeing, opposing = poll.counts(statement)
+    held = transcript(voters, agreeing, opposing)
+    told, down, across = held.told, voters.sum(1), voters.sum(0)
+    most = int(voters.sum()) - told.total[0]
+    against = (sum(low for low, _ in held.against), min(most, sum(high for _, high in held.against)))
     everyone = _cell(
         WHOLE, "", people=len(poll.people), voters=int(voters.sum()), span=told.total, audience=audience
     )
-    sides = ((told.rows, voters.sum(1)), (told.columns, voters.sum(0)))
-    cells = [
-        _cell(
-            cut.attribute,
-            group,
-            people=cut.place.count(at),
-            voters=int(cast[at]),
-            span=spans[at],
-            audience=audience,
-        )
-        for cut, (spans, cast) in zip(poll.cuts, sides, strict=False)
-        for at, group in enumerate(cut.groups)
-    ]
-    return Table(poll.statements[statement], (everyone, *cells))
+    sides = ((told.rows, down, held.against), (told.columns, across, (None,) * len(across)))
+    cells = [_with_opposed(everyone, against, int(voters.sum()), audience)]
+    for cut, (spans, cast, opposed) in zip(poll.cuts, sides, strict=False):
+        for at, group in enumerate(cut.groups):
+            people, votes = cut.place.count(at), int(cast[at])
+            cell = _cell(cut.attribute, group, people=people, voters=votes, span=spans[at], audience=audience)
+            cells.append(_with_opposed(cell, opposed[at], votes, audience))
+    return Table(poll.statements[statement], tuple(cells))
+
+
+def _with_opposed(cell: Cell, span: Span | None, voters: int, audience: Audience) -> Cell:
+    """Add what is told of those who disagree, where anything is."""
+    if span is None or _withheld(voters, span):
+        return cell
+    band = span if audience is Audience.ROOM else public_span(span, voters)
+    if band == (0, voters):
+        return cell
+    if audience is Audience.ROOM:
+        share = (Fraction(span[0], voters), Fraction(span[1], voters))
+        return replace(cell, opposed=Opposed(count_in_words(span, voters, AGAINST), share, span))
+    return replace(
+        cell, opposed=Opposed(share_in_words(share_of(band, voters), AGAINST), share_of(band, voters))
+    )
 
 
 def _cell(attribute: str, group: str, *, people: int, voters: int, span: Span, audience: Audience) -> Cell:
@@ -262,6 +295,11 @@ def _plain(cell: Cell) -> dict[str, Any]:
         plain["share"] = [str(end) for end in cell.share]
     if cell.turnout:
         plain["turnout"] = cell.turnout.to_json()
+    if cell.opposed:
+        plain["opposed"] = {
+            "told": cell.opposed.words.to_json(),
+            "share": [str(end) for end in cell.opposed.share],
+        } | ({"disagree": list(cell.opposed.count)} if cell.opposed.count else {})
     if cell.count:
         plain |= {"voters": cell.voters, "agree": list(cell.count)}
     return plain

@@ -32,43 +32,47 @@ def share_of(span: Span, voters: int) -> Share:
     return max(mark for mark in _MARKS if mark <= low), min(mark for mark in _MARKS if mark >= high)
 
 
-def share_in_words(share: Share) -> Text:
+FOR: Final = Text("agree", "同意")
+AGAINST: Final = Text("disagree", "不同意")
+
+
+def share_in_words(share: Share, verb: Text = FOR) -> Text:
     """Return what a share of those who voted is called.
 
     Examples
     --------
-    >>> share_in_words((Fraction(2, 3), Fraction(1))).en, share_in_words((Fraction(0), Fraction(1, 3))).zh
-    ('two thirds or more agree', '同意者不超过三分之一')
+    >>> share_in_words((Fraction(2, 3), Fraction(1))).en, share_in_words((Fraction(0), Fraction(1, 3)), AGAINST).zh
+    ('two thirds or more agree', '不同意者不超过三分之一')
     """
     low, high = share
     if share == (Fraction(4, 5), Fraction(1)):
-        return Text("nearly all agree (four fifths or more)", "几乎一致同意（五分之四及以上）")
+        return Text(f"nearly all {verb.en} (four fifths or more)", f"几乎一致{verb.zh}（五分之四及以上）")
     if share == (Fraction(0), Fraction(1, 5)):
-        return Text("few agree (a fifth at most)", "很少人同意（不超过五分之一）")
+        return Text(f"few {verb.en} (a fifth at most)", f"很少人{verb.zh}（不超过五分之一）")
     if high == 1:
         name = _NAMES[low]
-        return Text(f"{name.en} or more agree", f"{name.zh}及以上同意")
+        return Text(f"{name.en} or more {verb.en}", f"{name.zh}及以上{verb.zh}")
     if low == 0:
         name = _NAMES[high]
-        return Text(f"{name.en} at most agree", f"同意者不超过{name.zh}")
+        return Text(f"{name.en} at most {verb.en}", f"{verb.zh}者不超过{name.zh}")
     return Text(
-        f"between {_NAMES[low].en} and {_NAMES[high].en} agree",
-        f"{_NAMES[low].zh}至{_NAMES[high].zh}同意",
+        f"between {_NAMES[low].en} and {_NAMES[high].en} {verb.en}",
+        f"{_NAMES[low].zh}至{_NAMES[high].zh}{verb.zh}",
     )
 
 
-def count_in_words(span: Span, voters: int) -> Text:
+def count_in_words(span: Span, voters: int, verb: Text = FOR) -> Text:
     """Return a count as the room is told it.
 
     Examples
     --------
-    >>> count_in_words((8, 12), 12).en, count_in_words((6, 6), 12).zh
-    ('8 to 12 of 12 agree', '12票中6票同意')
+    >>> count_in_words((8, 12), 12).en, count_in_words((6, 6), 12, AGAINST).zh
+    ('8 to 12 of 12 agree', '12票中6票不同意')
     """
     low, high = span
     if low == high:
-        return Text(f"{low} of {voters} agree", f"{voters}票中{low}票同意")
-    return Text(f"{low} to {high} of {voters} agree", f"{voters}票中{low}至{high}票同意")
+        return Text(f"{low} of {voters} {verb.en}", f"{voters}票中{low}票{verb.zh}")
+    return Text(f"{low} to {high} of {voters} {verb.en}", f"{voters}票中{low}至{high}票{verb.zh}")
 
 
 def turnout_in_words(voters: int, people: int) -> Text:

@@ -99,9 +99,11 @@ def let_out(folder: Path, audience: Audience) -> dict[str, Any]:
 
 
 METHOD: Final = Text(
-    "Counts of those who agree against those who disagree or pass. With three votes known, every other vote stays open; "
+    "How many agree; of everyone and of the first division also how many disagree. With three votes known, everyone else "
+    "may still have agreed or disagreed; "
     "outside the room shares stand in words. Lineage ends here: single ballots are in no export.",
-    "同意者与不同意或略过者之计数。即使已知三人的投票，其他每个人的投票仍有两种可能；与会者以外只以文字说明比例。"
+    "同意者人数；全体及第一种划分另列不同意者人数。即使已知三人的投票，其他每个人仍既可能同意，也可能不同意；"
+    "与会者以外只以文字说明比例。"
     "数据溯源到此为止：任何导出均不含逐人投票。",
 )
 

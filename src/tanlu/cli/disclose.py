@@ -131,7 +131,8 @@ def _print_tables(found: "Checked", tables: "tuple[Table, ...]", lang: Lang) -> 
             other = Text("other groups together", "其他各组合计")
             fallback = other if cell.group == "other" else Text(cell.group or "-", cell.group or "-")
             group = (named or fallback if cell.attribute else whole)(lang)
-            table.add_row(each.statement if not cell.attribute else "", group, cell.words(lang))
+            opposed = both("; ", "；") + cell.opposed.words(lang) if cell.opposed else ""
+            table.add_row(each.statement if not cell.attribute else "", group, cell.words(lang) + opposed)
     console().print(table)
 
 

@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement
 import numpy as np
 
 from tanlu.analysis.disclosure.bands import KNOWN
-from tanlu.analysis.disclosure.margins import Cuts, Ints, Margins, cuts, exists, slack
+from tanlu.analysis.disclosure.margins import Ints, Margins, System, system
 
 Sizes = tuple[tuple[int, ...], ...]
 """Voters of each pair of groups: a row for each group of the first cut, a column for each of the second."""
@@ -23,9 +23,9 @@ class Settled:
     row, column : int
         Where the person belongs.
     agrees : bool
-        What their vote must then be.
+        Whether they must agree; else they cannot.
     known : tuple of tuple of int
-        (row, column, 1 if it agrees) of each known vote; no more than it takes.
+        (row, column, vote) of each known vote: 1 agrees, -1 disagrees, 0 passes; no more than it takes.
     """
 
     row: int
@@ -36,24 +36,29 @@ class Settled:
 
 @lru_cache(maxsize=4096)
 def settled(sizes: Sizes, margins: Margins, known: int = KNOWN) -> Settled | None:
-    r"""Return a vote that someone could settle, or None where every other vote stays open.
+    r"""Return a vote that someone could settle, or None where everyone else may still be for or against.
 
-    Persons with the same descriptors are alike to the attacker. A known vote that agrees raises the lower bound of its
-    cell by one, one that does not lowers the upper bound, and either takes one from the slack of the cuts it crosses. The
-    other answer of a person is impossible exactly when it takes one from a cut whose slack the known votes have used up:
+    Persons with the same descriptors are alike to the attacker. Each known vote takes one from the inequalities that it
+    bears on (``margins.system``). Another person cannot agree, or cannot disagree, exactly when that would take one from an
+    inequality that the known votes have used up:
 
-    .. math:: \text{slack}_X = j \le k,\quad j \text{ votes known across } X,\quad \text{one more person across } X
+    .. math:: \text{left}_X = j \le k,\quad j \text{ votes known that bear on } X,\quad \text{one more person who would}
 
-    and these known votes are possible themselves. So only such cuts and such votes are tried; others settle nobody.
+    and these known votes are possible themselves. So only such inequalities and such votes are tried; others settle nobody.
 
     Parameters
     ----------
     sizes : tuple of tuple of int, shape (R, C)
         Voters of each kind.
     margins : Margins
-        What was told of the counts of those who agree.
+        What was told.
     known : int
         Votes that the attacker knows.
+
+    Notes
+    -----
+    Steps of those who disagree are told of rows only, and each spares ``known + 1`` votes on either side. So whoever does
+    not agree may disagree, and a row that at least :math:`d` disagree in bounds those who agree in it; nothing else follows.
 
     Examples
     --------
@@ -65,44 +70,54 @@ def settled(sizes: Sizes, margins: Margins, known: int = KNOWN) -> Settled | Non
     voters = np.array(sizes, dtype=np.int64)
     if not fits(sizes, margins):
         return None
-    each, left = cuts(*voters.shape), slack(np.zeros_like(voters), voters, margins)
-    across = (each.leaving + each.entering) @ voters.ravel()
-    tight = np.flatnonzero((left <= known) & (across > left))
-    for cut in tight[np.argsort(left[tight], kind="stable")]:
-        for votes in _known(each, int(cut), voters.ravel(), int(left[cut])):
-            spent = each.leaving @ votes[1] + each.entering @ votes[0]
-            if (left - spent >= 0).all():
-                return _lost(each, int(cut), voters, votes)
+    held, people = _tight(system(voters, margins), voters.ravel(), known), voters.ravel()
+    # An inequality with as much left as votes are known cannot fail for these votes.
+    near = np.flatnonzero(held.left < known)
+    takes = np.hstack([held.agree[near], held.disagree[near], held.passing[near]]).T
+    for at in np.argsort(held.left, kind="stable"):
+        for votes in _known(held, int(at), people):
+            rest = (held.agree[at] + held.disagree[at]) * (people - votes.sum(0))
+            if rest.any() and (votes.ravel() @ takes <= held.left[near]).all():
+                return _lost(held, int(at), rest, votes, voters.shape[1])
     return None
+
+
+def _tight(held: System, people: Ints, known: int) -> System:
+    """Return the inequalities that known votes can use up, each once."""
+    bearing = np.minimum(1, held.agree + held.disagree + held.passing) @ people
+    kept = np.flatnonzero((held.left <= known) & (bearing > held.left))
+    rows = np.hstack([held.agree, held.disagree, held.passing, held.left[:, None]])[kept]
+    once = kept[np.unique(rows, axis=0, return_index=True)[1]]
+    return System(*(each[once] for each in (held.agree, held.disagree, held.passing, held.left)))
 
 
 def fits(sizes: Sizes, margins: Margins) -> bool:
     """Tell whether any votes at all could have led to these steps."""
+    spans = (*margins.rows, *margins.columns, margins.total)
     voters = np.array(sizes, dtype=np.int64)
-    return exists(np.zeros_like(voters), voters, margins)
+    return all(low <= high for low, high in spans) and bool((system(voters, margins).left >= 0).all())
 
 
-def _known(each: Cuts, cut: int, voters: Ints, count: int) -> Iterator[Ints]:
-    """Yield every choice of so many votes across a cut: those that do not agree, and those that do, by cell."""
-    kinds = [(int(each.leaving[cut, cell]), cell) for cell in range(len(voters)) if voters[cell]
-             and (each.leaving[cut, cell] or each.entering[cut, cell])]  # fmt: skip
-    for pick in combinations_with_replacement(kinds, count):
-        votes = np.zeros((2, len(voters)), dtype=np.int64)
-        for agrees, cell in pick:
-            votes[agrees, cell] += 1
-        if (votes.sum(0) <= voters).all():
+def _known(held: System, at: int, people: Ints) -> Iterator[Ints]:
+    """Yield every choice of as many known votes as use up an inequality: by answer and cell."""
+    bears = np.array([held.agree[at], held.disagree[at], held.passing[at]])
+    if (held.passing[at] == held.disagree[at]).all():
+        bears[2] = 0  # passing then takes what disagreeing takes, from this and no less from any other
+    kinds = [(int(answer), int(cell)) for answer, cell in np.argwhere(bears * people > 0)]
+    for pick in combinations_with_replacement(kinds, int(held.left[at])):
+        votes = np.zeros((3, len(people)), dtype=np.int64)
+        for answer, cell in pick:
+            votes[answer, cell] += 1
+        if (votes.sum(0) <= people).all():
             yield votes
 
 
-def _lost(each: Cuts, cut: int, voters: Ints, votes: Ints) -> Settled:
-    """Return one more person across a cut whose slack is used up."""
-    left = voters.ravel() - votes.sum(0)
-    crossing = (each.leaving[cut] + each.entering[cut]) * left
-    cell = int(np.argmax(crossing > 0))
-    row, column = divmod(cell, voters.shape[1])
+def _lost(held: System, at: int, rest: Ints, votes: Ints, columns: int) -> Settled:
+    """Return one more person who would bear on an inequality that is used up."""
+    cell = int(np.argmax(rest > 0))
     known = tuple(
-        (*divmod(int(at), voters.shape[1]), int(agrees))
-        for agrees, at in np.argwhere(votes > 0)
-        for _ in range(int(votes[agrees, at]))
+        (*divmod(int(place), columns), (1, -1, 0)[int(answer)])
+        for answer, place in np.argwhere(votes > 0)
+        for _ in range(int(votes[answer, place]))
     )
-    return Settled(row, column, bool(each.entering[cut, cell]), known)
+    return Settled(*divmod(cell, columns), agrees=bool(held.disagree[at, cell]), known=known)

@@ -20,12 +20,16 @@ class Margins:
     Parameters
     ----------
     rows, columns : tuple of Span
+        Of those who agree.
     total : Span
+    against : tuple of int
+        At least so many disagree in each row; empty if nothing is told of it.
     """
 
     rows: tuple[Span, ...]
     columns: tuple[Span, ...]
     total: Span
+    against: tuple[int, ...] = ()
 
     def with_row(self, place: int, span: Span) -> "Margins":
         """Return the margins with one row told."""
@@ -79,48 +83,106 @@ def cuts(rows: int, columns: int) -> Cuts:
     )
 
 
-def slack(lows: Ints, highs: Ints, margins: Margins) -> Ints:
-    r"""Return by how much each cut could still be tightened.
+@dataclass(frozen=True, slots=True)
+class System:
+    r"""Every inequality that votes must keep to, and what a known vote takes from each.
 
-    A table fits exactly when no cut is below zero: what must leave a set of nodes may not be more than what can enter it.
+    Parameters
+    ----------
+    agree, disagree, passing : ndarray of int, shape (K, R * C)
+        1 where a vote of this kind, known in that cell, takes one from the inequality.
+    left : ndarray of int, shape (K,)
+        What is left of each while no vote is known.
+    """
+
+    agree: Ints
+    disagree: Ints
+    passing: Ints
+    left: Ints
+
+
+def system(voters: Ints, margins: Margins) -> System:
+    r"""Return all inequalities for the number of those who agree in each cell.
+
+    A table fits exactly when what must leave a set of nodes of the network is never more than what can enter it:
 
     .. math:: \sum_{e\ \text{enters}\ X} u_e - \sum_{e\ \text{leaves}\ X} l_e \ge 0 \quad\text{for every set } X
 
     Since all bounds are whole numbers the table then has whole numbers too: the answer is exact, not that of a relaxation.
+    Where at least :math:`d` of the :math:`n` in a row disagree and :math:`p` are known to pass, at most
+    :math:`n - d - p` agree; so each set that the row enters stands twice, with this bound in place of the step, and the
+    bound may not fall below the step.
 
     Parameters
     ----------
-    lows, highs : ndarray of int, shape (R, C)
-        Bounds of the cells.
+    voters : ndarray of int, shape (R, C)
     margins : Margins
-
-    Returns
-    -------
-    ndarray of int, shape (K,)
 
     References
     ----------
     Hoffman, A. J. (1960). Some recent applications of the theory of linear inequalities to extremal combinatorial
     analysis. Proceedings of Symposia in Applied Mathematics 10, 113-127.
     """
-    each = cuts(*lows.shape)
+    each, shape = (
+        cuts(*voters.shape),
+        _inequalities(*voters.shape, tuple(least > 0 for least in margins.against)),
+    )
     told = np.array([*margins.rows, *margins.columns, margins.total], dtype=np.int64)
-    found: Ints = each.entering @ highs.ravel() - each.leaving @ lows.ravel()
-    found += each.entering_margins @ told[:, 1] - each.leaving_margins @ told[:, 0]
-    return found
+    left: Ints = each.entering @ voters.ravel()
+    left += each.entering_margins @ told[:, 1] - each.leaving_margins @ told[:, 0]
+    left = left[shape.cut]
+    if margins.against:
+        rows, least = told[: len(voters)], np.array(margins.against, dtype=np.int64)
+        room = voters.sum(1) - least
+        left -= shape.bounded @ (rows[:, 1] - room)
+        left = np.concatenate([left, (room - rows[:, 0])[least > 0]])
+    return System(shape.agree, shape.disagree, shape.passing, left)
 
 
-def exists(lows: Ints, highs: Ints, margins: Margins) -> bool:
-    """Tell whether whole numbers fit between the bounds of cells and margins.
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What all inequalities of one shape share; ``bounded``: rows under the bound that opposition leaves."""
 
-    Examples
-    --------
-    >>> box = np.zeros((2, 2), np.int64), np.ones((2, 2), np.int64)
-    >>> exists(*box, Margins(((1, 1), (1, 1)), ((2, 2), (0, 0)), (0, 4)))
-    True
-    >>> exists(*box, Margins(((2, 2), (1, 1)), ((2, 2), (0, 0)), (0, 4)))
-    False
-    """
-    spans = (*margins.rows, *margins.columns, margins.total)
-    ordered = bool((lows <= highs).all()) and all(low <= high for low, high in spans)
-    return ordered and bool((slack(lows, highs, margins) >= 0).all())
+    agree: Ints
+    disagree: Ints
+    passing: Ints
+    cut: Ints
+    bounded: Ints
+
+
+@lru_cache(maxsize=64)
+def _inequalities(rows: int, columns: int, bounded: tuple[bool, ...]) -> _Shape:
+    each = cuts(rows, columns)
+    number = np.arange(len(each.leaving))
+    held = _Shape(
+        each.leaving, each.entering, each.entering, number, np.zeros((len(number), rows), dtype=np.int64)
+    )
+    for row, is_bounded in enumerate(bounded):
+        if is_bounded:
+            held = _doubled(held, row, each.entering_margins[held.cut, row] > 0)
+    own = np.repeat(np.eye(rows, dtype=np.int64), columns, axis=1)[
+        np.array([*bounded, *([False] * rows)][:rows])
+    ]
+    none = np.zeros_like(own)
+    return replace(
+        held,
+        agree=np.vstack([held.agree, none]),
+        disagree=np.vstack([held.disagree, none]),
+        passing=np.vstack([held.passing, own]),
+    )
+
+
+def _doubled(held: _Shape, row: int, entered: Bools) -> _Shape:
+    """Add every set that a row enters once more, where all who are known to pass in it take one."""
+    which = np.flatnonzero(entered)
+    passing, bounded = held.passing[which].copy(), held.bounded[which].copy()
+    columns = passing.shape[1] // held.bounded.shape[1]
+    passing[:, row * columns : (row + 1) * columns] = 1
+    bounded[:, row] = 1
+    return _Shape(
+        np.vstack([held.agree, held.agree[which]]),
+        np.vstack([held.disagree, held.disagree[which]]),
+        np.vstack([held.passing, passing]),
+        np.concatenate([held.cut, held.cut[which]]),
+        np.vstack([held.bounded, bounded]),
+    )

@@ -25,33 +25,38 @@ class Transcript:
     told : Margins
         For each group and the whole, the step in which the count of those who agree lies; the step that holds every count
         tells nothing.
+    against : tuple of Span
+        For each group of the first cut, the step in which the count of those who disagree lies.
     """
 
     sizes: Sizes
     told: Margins
+    against: Steps
 
 
-def transcript(voters: Ints, agreeing: Ints, known: int = KNOWN) -> Transcript:
+def transcript(voters: Ints, agreeing: Ints, opposing: Ints, known: int = KNOWN) -> Transcript:
     """Return what may be told so that no vote is settled by ``known`` votes and all that is told.
 
-    The first cut is told first, in exact counts with both ends banded; its groups share no one, so each is safe by itself
-    (``bands.is_safe``). Then the whole and the groups of the second cut follow, each in the finest steps that are safe
-    *whatever the votes are*, given what was told before. The choice of steps looks at who voted and at what is already
-    told, never at the votes, so that a coarse or a missing step says nothing by itself (simulatable auditing).
+    The first cut is told first, in exact counts with both ends banded, of those who agree and of those who disagree. Its
+    groups share no one, and steps that spare four votes on either side leave each of the others free to agree and free to
+    disagree (``bands.is_safe``), so each group is safe by itself. Then the whole and the groups of the second cut follow,
+    of those who agree only, each in the finest steps that are safe *whatever the votes are*, given what was told before.
+    The choice of steps looks at who voted and at what is already told, never at the votes, so that a coarse or a missing
+    step says nothing by itself (simulatable auditing).
 
     Parameters
     ----------
     voters : ndarray of int, shape (R, C)
         Votes cast.
-    agreeing : ndarray of int, shape (R, C)
-        Of them, how many agree.
+    agreeing, opposing : ndarray of int, shape (R, C)
+        Of them, how many agree and how many disagree; the rest passes.
     known : int
         Votes that the attacker knows.
 
     Raises
     ------
     BadTable
-        If a count is negative or above the votes cast.
+        If a count is negative, or they are more than the votes cast.
 
     References
     ----------
@@ -59,28 +64,36 @@ def transcript(voters: Ints, agreeing: Ints, known: int = KNOWN) -> Transcript:
 
     Examples
     --------
-    >>> said = transcript(np.array([[12], [12]]), np.array([[11], [6]]))
-    >>> said.told.rows, said.told.total
-    (((8, 12), (6, 6)), (14, 18))
+    >>> said = transcript(np.array([[12], [12]]), np.array([[11], [6]]), np.array([[0], [5]]))
+    >>> said.told.rows, said.told.total, said.against
+    (((8, 12), (6, 6)), (14, 18), ((0, 4), (5, 5)))
     """
-    _demand_counts(voters, agreeing)
+    _demand_counts(voters, agreeing, opposing)
     kept_rows, kept_columns = _tellable(voters.sum(1), known), _tellable(voters.sum(0), known)
     small, count = _merged(voters, kept_rows, kept_columns), _merged(agreeing, kept_rows, kept_columns)
-    margins = _told(tuple(map(tuple, small.tolist())), count, len(kept_rows), len(kept_columns), known)
+    against = tuple(
+        step_of(exact(int(cast), known), int(count))
+        for cast, count in zip(voters.sum(1), opposing.sum(1), strict=True)
+    )
+    least_against = (*(against[place][0] for place in kept_rows), 0)
+    margins = _told(tuple(map(tuple, small.tolist())), count, least_against, len(kept_columns), known)
     return Transcript(
         tuple(map(tuple, voters.tolist())),
         Margins(
             _spread(margins.rows, kept_rows, voters.sum(1)),
             _spread(margins.columns, kept_columns, voters.sum(0)),
             margins.total,
+            tuple(low for low, _ in against),
         ),
+        against,
     )
 
 
-def _told(sizes: Sizes, count: Ints, rows: int, columns: int, known: int) -> Margins:
+def _told(sizes: Sizes, count: Ints, against: tuple[int, ...], columns: int, known: int) -> Margins:
     voters = np.array(sizes, dtype=np.int64)
     down, across, all_voters = voters.sum(1).tolist(), voters.sum(0).tolist(), int(voters.sum())
-    margins = Margins(tuple((0, each) for each in down), tuple((0, each) for each in across), (0, all_voters))
+    open_rows, open_columns = (tuple((0, each) for each in sums) for sums in (down, across))
+    margins, rows = Margins(open_rows, open_columns, (0, all_voters), against), len(against) - 1
     for place in range(rows):
         margins = margins.with_row(place, step_of(exact(down[place], known), int(count[place].sum())))
     menu = coarse(all_voters, known) if rows else (exact(all_voters, known), *coarse(all_voters, known))
@@ -131,14 +144,12 @@ def _spread(spans: Steps, kept: list[int], voters: Ints) -> Steps:
     return tuple(held.get(place, (0, int(count))) for place, count in enumerate(voters))
 
 
-def _demand_counts(voters: Ints, agreeing: Ints) -> None:
-    if (
-        voters.shape != agreeing.shape
-        or voters.ndim != 2
-        or (agreeing < 0).any()
-        or (agreeing > voters).any()
-    ):
+def _demand_counts(voters: Ints, agreeing: Ints, opposing: Ints) -> None:
+    shapes = {each.shape for each in (voters, agreeing, opposing)}
+    if len(shapes) > 1 or voters.ndim != 2 or (agreeing < 0).any() or (opposing < 0).any() or (
+        agreeing + opposing > voters
+    ).any():  # fmt: skip
         raise BadTable(
-            ("The votes that agree do not fit the votes cast.", "同意票数与投票数不相符。"),
+            ("The votes for and against do not fit the votes cast.", "同意与不同意的票数与投票数不相符。"),
             ("Count them in one table of first by second cut.", "请按第一、第二种划分在同一表中计数。"),
         )
