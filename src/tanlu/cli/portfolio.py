@@ -174,7 +174,7 @@ def _print_worth(plan: "Plan", choice: "Choice", costs: "tuple[Price, ...]", han
     help=both("Yearly cost of running it, of loans outstanding.", "年管理费率（按贷款余额）。"),
 )
 @click.option(
-    "--default",
+    "--unpaid",
     "lost",
     type=float,
     default=0.0,
