@@ -1,5 +1,7 @@
 """What is said of agreement follows from the release alone, and settles nobody's vote."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -35,7 +37,7 @@ def room(agree, size=12, audience=Audience.ROOM):
     [
         ({"CHN": 12, "USA": 9}, Label.AGREED),
         ({"CHN": 12, "USA": 1}, Label.DIFFERS),
-        ({"CHN": 0, "USA": 3}, Label.LITTLE),
+        ({"CHN": 0, "USA": 3}, Label.REJECTED),
         ({"CHN": 12, "USA": 6}, Label.DIVIDED),
     ],
 )
@@ -87,8 +89,18 @@ def test_a_label_holds_for_every_count_within_the_bounds():
         assert found.room_low[0, 0] <= exact.room_low[0, 0] <= exact.room_high[0, 0] <= found.room_high[0, 0]
 
 
+def test_without_a_word_of_those_against_nothing_is_rejected():
+    low, high, voted = (np.array([[each], [each]]) for each in (0, 2, 9))
+    silent = Bounds(low, high, voted, np.array([12, 12]))
+    assert told(silent, ["1"]).labels[0] is Label.LITTLE
+    assert told(replace(silent, against=np.array([[8], [7]])), ["1"]).labels[0] is Label.LIKELY_REJECTED
+    assert told(replace(silent, against=np.array([[7], [3]])), ["1"]).labels[0] is Label.LITTLE
+
+
 def test_bounds_that_do_not_fit_are_refused():
     one = np.array([[5]])
+    with pytest.raises(BadTable):
+        told(Bounds(one, one, one, np.array([9]), against=one), ["1"], Rules())
     with pytest.raises(BadTable):
         told(Bounds(one, one - 1, one, np.array([9])), ["1"], Rules())
 

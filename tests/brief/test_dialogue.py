@@ -44,7 +44,7 @@ def test_its_folder_holds_the_released_table_and_is_verified_from_it(sent):
 def test_a_changed_table_is_noticed(sent, tmp_path):
     folder = copied(sent.folder, tmp_path)
     path = folder / "papers" / "release.json"
-    path.write_text(path.read_text("utf-8").replace('"label": "little"', '"label": "agreed"'), "utf-8")
+    path.write_text(path.read_text("utf-8").replace('"label": "rejected"', '"label": "agreed"'), "utf-8")
     assert not verify_folder(folder).is_verified
 
 

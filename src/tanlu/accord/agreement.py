@@ -100,11 +100,13 @@ def agreement(room: Release, cut: str, rules: Rules | None = None) -> Agreement:
 
 
 def _bounds(cells: list[list[Cell]], groups: int) -> Bounds:
-    low, high, voted = (np.zeros((groups, len(cells)), dtype=np.int64) for _ in range(3))
+    low, high, voted, against = (np.zeros((groups, len(cells)), dtype=np.int64) for _ in range(4))
     for at, row in enumerate(cells):
         for group, cell in enumerate(row):
             if cell.count is not None and cell.voters is not None:
                 low[group, at], high[group, at] = cell.count
                 voted[group, at] = cell.voters
+                if cell.opposed is not None and cell.opposed.count is not None:
+                    against[group, at] = cell.opposed.count[0]
     roster = np.array([cell.people for cell in cells[0]] if cells else [], dtype=np.int64)
-    return Bounds(low, high, voted, roster)
+    return Bounds(low, high, voted, roster, against)

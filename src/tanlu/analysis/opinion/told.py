@@ -30,12 +30,15 @@ class Bounds:
         Votes cast; 0 where nothing is told.
     roster : ndarray of int, shape (G,)
         Entitled to vote.
+    against : ndarray of int, shape (G, C), optional
+        Least number of those who disagree; 0 where nothing is told of them. Without it nothing is called rejected.
     """
 
     low: Ints
     high: Ints
     voted: Ints
     roster: Ints
+    against: Ints | None = None
 
     @property
     def told(self) -> Bools:
@@ -104,6 +107,9 @@ def told(bounds: Bounds, statements: Sequence[str], rules: Rules | None = None) 
     >>> found = told(held, ["1"])
     >>> str(found.labels[0]), found.room_low.round(2).tolist()
     ('agreed', [[0.67], [0.67]])
+    >>> few = np.array([[2], [3]])
+    >>> str(told(Bounds(few - 2, few, held.voted, held.roster, against=held.low), ["1"]).labels[0])
+    'rejected'
     """
     rules = rules or Rules()
     _demand(bounds, statements)
@@ -135,11 +141,15 @@ def _labels(bounds: Bounds, rules: Rules) -> tuple[Label, ...]:
     )
     held = bounds.low >= needed
     below = 2 * (bounds.high + silent) < roster
+    against = np.zeros_like(bounds.low) if bounds.against is None else bounds.against
+    refused = predictive(against, bounds.voted, silent, needed) >= rules.likely
     in_order = (
         (Label.WITHHELD, ~bounds.told.all(axis=0)),
         (Label.TOO_FEW, (bounds.voted < rules.enough(bounds.roster)[:, None]).any(axis=0)),
         (Label.AGREED, held.all(axis=0)),
         (Label.LIKELY_AGREED, surely),
+        (Label.REJECTED, (against >= needed).all(axis=0)),
+        (Label.LIKELY_REJECTED, refused.all(axis=0)),
         (Label.LITTLE, below.all(axis=0)),
         (Label.DIFFERS, held.any(axis=0) & below.any(axis=0)),
         (Label.UNSETTLED, perhaps),
@@ -171,7 +181,10 @@ def _counts(agree: Ints, bounds: Bounds) -> Counts:
 def _demand(bounds: Bounds, statements: Sequence[str]) -> None:
     shape = (len(bounds.roster), len(statements))
     fits = bounds.low.shape == bounds.high.shape == bounds.voted.shape == shape and shape[0] > 0
+    against = bounds.low if bounds.against is None else bounds.low + bounds.against
     if not fits or (
+        (against.shape != shape) or (against > bounds.voted).any()
+    ) or (
         (bounds.low < 0) | (bounds.low > bounds.high) | (bounds.high > bounds.voted)
         | (bounds.voted > bounds.roster[:, None])
     ).any():  # fmt: skip

@@ -16,6 +16,11 @@ from tanlu.text import Lang, Text
 __all__ = ["compose", "gather", "prose"]
 
 AGREED: Final = frozenset({Label.AGREED, Label.LIKELY_AGREED})
+_LISTED: Final = {
+    "differ": frozenset({Label.DIFFERS}),
+    "rejected": frozenset({Label.REJECTED, Label.LIKELY_REJECTED}),
+    "little": frozenset({Label.LITTLE}),
+}
 
 
 @cache
@@ -42,11 +47,11 @@ def compose(found: Dialogue, lang: Lang) -> Document:
 
 def _bind(found: Dialogue) -> Bindings:
     to, first = Bindings(), found.cuts[0]
-    labels = [first.labels[each] for each in first.order]
-    agreed = sum(each in AGREED for each in labels)
+    given = [first.labels[each] for each in first.order]
+    agreed = sum(each in AGREED for each in given)
     to.words["title"] = found.title
     to.words["people"] = Text(str(found.people), f"{found.people}人")
-    to.words["statements"] = _counted(len(labels), "statement")
+    to.words["statements"] = _counted(len(given), "statement")
     to.words["cut"] = first.title
     to.words["groups"] = _joined(list(first.groups.values()))
     to.words["rule"] = RULE_NAMES[found.rule]
@@ -62,8 +67,8 @@ def _bind(found: Dialogue) -> Bindings:
     )
     if agreed:
         to.words["agreed"] = Text(f"{agreed} {'is' if agreed == 1 else 'are'}", f"{agreed}条")
-    for name, label in (("differ", Label.DIFFERS), ("little", Label.LITTLE)):
-        told = [found.statements[each] for each in first.order if first.labels[each] is label]
+    for name, labels in _LISTED.items():
+        told = [found.statements[each] for each in first.order if first.labels[each] in labels]
         if told:
             to.words[name] = Text(
                 " ".join(f"“{each.en}”" for each in told), "".join(f"“{each.zh}”" for each in told)
@@ -101,6 +106,7 @@ def _agreement(found: Dialogue, pen: Writer) -> tuple[Block, ...]:
         *pen.say("agreement.finding", "finding"),
         *pen.picture("spans", tables.chart(found, found.cuts[0], pen)),
         *pen.say("agreement.differ"),
+        *pen.say("agreement.rejected"),
         *pen.say("agreement.little"),
     )
 
