@@ -128,7 +128,7 @@ def test_ecomplexity_takes_thirty_times_as_long(peer, missed):
 def test_growth_with_size_is_an_exponent():
     found = [measured("landscape", size, (size / 750) ** 1.5) for size in (750, 1_500, 3_000)]
     assert growth(found) == pytest.approx(1.5)
-    assert growths(found) == ["landscape grows with size to the power 1.50"]
+    assert growths(found) == ["landscape: CPU-seconds grow with regions to the power 1.50"]
     assert growth(found[:2]) is None
 
 

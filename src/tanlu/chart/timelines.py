@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from tanlu.chart.figures import date, moment, year_ticks
 from tanlu.chart.measure import width_of, wrap
-from tanlu.chart.model import Timeline, TimelineEvent
+from tanlu.chart.model import Lane, Timeline, TimelineEvent
 from tanlu.chart.style import QUIET, SIZE, SMALL, mark_of
 from tanlu.chart.svg import Sheet, clear, rule, symbol, text
 from tanlu.text import Lang
@@ -71,6 +71,15 @@ def _event(event: TimelineEvent, columns: _Columns, top: float, lang: Lang) -> t
     return drawn, y - top + _LEADING * (len(lines) - 1) + 19
 
 
+def _head(lane: Lane, top: float, width: float, lang: Lang) -> tuple[list[Element], float]:
+    """Draw the name of a lane from ``top`` down; return it and how high it is."""
+    lines = wrap(lane.label(lang), width - 17, SIZE, lang, bold=True)
+    drawn: list[Element] = [rule(0, top, width, top), symbol(6, top + 17, mark_of(lane.key), 4.5)]
+    for at, line in enumerate(lines):
+        drawn.append(clear(text(17, top + 17 + at * _LEADING, line, size=SIZE, bold=True)))
+    return drawn, 31 + _LEADING * (len(lines) - 1)
+
+
 def draw_timeline(chart: Timeline, lang: Lang, width: float) -> Sheet:
     """Draw a timeline, one lane below the other."""
     columns = _lay_out(chart, lang, width)
@@ -80,10 +89,9 @@ def draw_timeline(chart: Timeline, lang: Lang, width: float) -> Sheet:
         events = in_order(chart, lane.key)
         if not events:
             continue
-        drawn.append(rule(0, at, width, at))
-        drawn.append(symbol(6, at + 17, mark_of(lane.key), 4.5))
-        drawn.append(clear(text(17, at + 17, lane.label(lang), size=SIZE, bold=True)))
-        at += 31
+        made, height = _head(lane, at, width, lang)
+        drawn += made
+        at += height
         for event in events:
             made, height = _event(event, columns, at, lang)
             drawn += made

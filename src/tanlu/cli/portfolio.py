@@ -93,7 +93,9 @@ def _print(plan: "Plan", choice: "Choice", costs: "tuple[Price, ...]", hand: "Ch
         said = said if when is None else str(years[when])
         unknown = both("not known", "不清楚")
         known = [unknown if value is None else f"{value:g}" for value in (each.benefit, each.jobs)]
-        table.add_row(escape(each.title(lang)), escape(each.region), said, f"{each.cost:g}", *known)
+        table.add_row(
+            escape(each.title(lang)), escape(plan.place(each)(lang)), said, f"{each.cost:g}", *known
+        )
     out.print(table)
     _print_worth(plan, choice, costs, hand)
     out.print(plan.pipeline.basis.said()(lang), style="bright_black", markup=False)

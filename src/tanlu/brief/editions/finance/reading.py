@@ -22,6 +22,7 @@ from tanlu.analysis.finance.pipeline import (
 )
 from tanlu.analysis.finance.projects import Floor, Projects
 from tanlu.errors import BadRecord
+from tanlu.registers.regions import regions as registered
 from tanlu.text import Text
 
 UNITS: Final[dict[str, tuple[str, str]]] = {
@@ -95,6 +96,8 @@ class Plan:
         Rate at which a benefit that comes later counts less; real for a real basis.
     screened : bool
         Whether projects that do not meet one of the three elements are left out of the choice.
+    regions : mapping of str to Text
+        Names of regions by their code in the file.
     """
 
     pipeline: Pipeline
@@ -104,6 +107,12 @@ class Plan:
     unit: str
     rate: float
     screened: bool
+    regions: Mapping[str, Text]
+
+    def place(self, item: Item) -> Text:
+        """Return the name of the region of a project: as the file says it, as the register does, or the code."""
+        known = registered().get(item.region)
+        return self.regions.get(item.region) or (known.name if known else Text(item.region, item.region))
 
     def weighed(self) -> tuple[Item, ...]:
         """Return the projects that the choice is made from."""
@@ -226,6 +235,10 @@ def _project(at: Entry) -> tuple[Item, tuple[str, ...], tuple[Share, ...]]:
     return item, at.names("eligible"), tuple(_share(each, name) for each in at.entries("shares"))
 
 
+def _region(at: Entry) -> tuple[str, Text]:
+    return at.word("id"), at.text("title")
+
+
 def _budget(at: Entry) -> Budget:
     name, title = at.word("id"), at.text("title")
     inner = at.part("years")
@@ -285,6 +298,7 @@ def parse_plan(data: Mapping[str, Any], file: str) -> Plan:
         unit=head.one_of("unit", UNITS, "one"),
         rate=_number(head, "rate") or 0.0,
         screened=head.word("screen", "true").lower() == "true",
+        regions=dict(entries(data, "region", _region, file)),
     )
     head.close()
     _check(plan, file)

@@ -42,7 +42,7 @@ def pipeline(found: Weighed, pen: Writer) -> Table:
     )
     rows = tuple(
         (
-            _words(each.title, pen), Cell(each.region), _money(found, each.cost, pen),
+            _words(each.title, pen), Cell(found.plan.place(each)(pen.lang)), _money(found, each.cost, pen),
             _money(found, funded.get(each.id, 0.0), pen), *(_answer(each, name, pen) for name in CRITERIA),
         )
         for each in found.plan.pipeline.items
@@ -92,7 +92,7 @@ def choice(found: Weighed, pen: Writer) -> Table:
         starts = _starts(found, each, pen)
         rows.append(
             (
-                _words(each.title, pen), Cell(starts), Cell(each.region), _money(found, each.cost, pen),
+                _words(each.title, pen), Cell(starts), Cell(found.plan.place(each)(pen.lang)), _money(found, each.cost, pen),
                 _money(found, each.benefit, pen), _count(each.jobs, pen), _count(each.tonnes, pen),
             )
         )  # fmt: skip
