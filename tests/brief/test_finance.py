@@ -51,7 +51,7 @@ def test_it_has_its_charts_and_is_verified_from_its_pipeline(sent):
         for block in each.blocks
         if isinstance(block, Picture)
     ]
-    assert pictures == ["floors", "stages"]
+    assert pictures == ["floors", "stages", "frontier"]
     assert (sent.folder / "papers" / "pipeline.json").is_file()
     assert verify_folder(sent.folder).is_verified
 

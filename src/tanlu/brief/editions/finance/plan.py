@@ -105,7 +105,9 @@ def _pipeline(found: Weighed, pen: Writer) -> tuple[Block, ...]:
 
 def _gain(found: Weighed, pen: Writer) -> tuple[Block, ...]:
     table = tables.gainful(found, pen)
-    return (*pen.say("gain.finding", "finding"), table) if table else pen.say("gain.none")
+    if table is None:
+        return pen.say("gain.none")
+    return (*pen.say("gain.finding", "finding"), *pen.picture("frontier", tables.frontier(found, pen)), table)
 
 
 def _unknown(found: Weighed, pen: Writer) -> tuple[Block, ...]:

@@ -11,11 +11,16 @@ from tanlu.brief.editions.finance.reading import UNITS
 from tanlu.brief.model import Cell, Table
 from tanlu.brief.writer import Writer
 from tanlu.chart.model import Bar, BarChart
+from tanlu.chart.relations import Dot, ScatterChart
 from tanlu.text import Text, exact
 
 UNKNOWN: Final = Text("not known", "不清楚")
 _MARKS: Final = {"met": "✓", "unmet": "✕", "unknown": "○"}
 _NO: Final = Text("not chosen", "未选")
+_MEASURE: Final = Text("Measure", "措施")
+_BENEFIT: Final = Text("Benefit", "效益")
+_AVOIDED: Final = Text("CO₂ avoided, t a year", "年减排二氧化碳（吨）")
+_FEWEST: Final = 3  # two dots are told by the table
 
 
 def _words(text: Text, pen: Writer) -> Cell:
@@ -85,8 +90,7 @@ def _unit(found: Weighed) -> Text:
 def choice(found: Weighed, pen: Writer) -> Table:
     """Return each project, and whether and when it starts."""
     heads = (Text("Project", "项目"), Text("Starts", "启动"), Text("Region", "地区"), Text("Cost", "费用"),
-             Text("Benefit", "效益"), Text("Lasting jobs", "长期岗位"),
-             Text("CO₂ avoided, t a year", "年减排二氧化碳（吨）"))  # fmt: skip
+             _BENEFIT, Text("Lasting jobs", "长期岗位"), _AVOIDED)  # fmt: skip
     rows = []
     for each in found.plan.pipeline.items:
         starts = _starts(found, each, pen)
@@ -164,26 +168,58 @@ def costs(found: Weighed, pen: Writer) -> BarChart | None:
     )
 
 
-def gainful(found: Weighed, pen: Writer) -> Table | None:
-    """Return the measures that save money and avoid emissions, unranked, with those that no other beats marked."""
+def _gainful(found: Weighed) -> list[tuple[Item, bool]]:
+    """Return the measures that save money and avoid emissions, and which of them no other beats in both."""
     items = [each for each in found.plan.pipeline.items if each.tonnes and each.benefit is not None]
     if not items:
-        return None
-    sorted_ = measures(
+        return []
+    held = measures(
         -np.array([each.benefit or 0.0 for each in items]), np.array([each.tonnes or 0.0 for each in items])
     )
-    if not sorted_.gainful.size:
+    return [(items[at], bool(free)) for at, free in zip(held.gainful, held.unbeaten, strict=True)]
+
+
+def frontier(found: Weighed, pen: Writer) -> ScatterChart | None:
+    """Return the measures by what they save and what they avoid; the full ones are beaten by none in both."""
+    held, both = _gainful(found), pen.both
+    if len(held) < _FEWEST:
         return None
-    heads = (Text("Measure", "措施"), Text("Benefit", "效益"), Text("CO₂ avoided, t a year", "年减排二氧化碳（吨）"),
-             Text("Beaten by another in both?", "是否在两方面都被超过？"))  # fmt: skip
+    unit = _unit(found)
+    dots = tuple(
+        Dot(
+            each.id,
+            each.title,
+            float(f"{each.benefit or 0.0:.12g}"),
+            each.tonnes or 0.0,
+            number=at,
+            full=free,
+            bold=free,
+        )
+        for at, (each, free) in enumerate(held, 1)
+    )
+    return ScatterChart(
+        both("gain.title"), both("gain.subtitle"), dots,
+        Text(f"{_BENEFIT.en} ({unit.en})", f"{_BENEFIT.zh}（{unit.zh}）"), _AVOIDED, both("gain.key"),
+        _MEASURE, both("pipeline.source"),
+    )  # fmt: skip
+
+
+def gainful(found: Weighed, pen: Writer) -> Table | None:
+    """Return the measures that save money and avoid emissions, unranked, with those that no other beats marked."""
+    held = _gainful(found)
+    if not held:
+        return None
+    heads = (_MEASURE, _BENEFIT, _AVOIDED, Text("Beaten by another in both?", "是否在两方面都被超过？"))
     yes, no = Text("yes", "是"), Text("no", "否")
     rows = tuple(
         (
-            _words(items[at].title, pen), _money(found, items[at].benefit, pen), _count(items[at].tonnes, pen),
+            _words(each.title, pen),
+            _money(found, each.benefit, pen),
+            _count(each.tonnes, pen),
             _words(no if free else yes, pen),
         )
-        for at, free in zip(sorted_.gainful, sorted_.unbeaten, strict=True)
-    )  # fmt: skip
+        for each, free in held
+    )
     return Table(pen.plain("gain.caption"), tuple(each(pen.lang) for each in heads), rows, "words")
 
 
