@@ -11,6 +11,8 @@ from tanlu.chart import (
     Line,
     LineChart,
     LinePoint,
+    Range,
+    RangeChart,
     ScatterChart,
     Segment,
     Span,
@@ -179,6 +181,14 @@ SPANS = SpanChart(
     Text("Statement", "陈述"),
     SOURCE,
 )
+RANGES = RangeChart(
+    Text("How far good systems differ", "好的方案可以相差多少"), Text("Built, MW", "新建（兆瓦）"),
+    (
+        Range("wind", Text("Wind", "风电"), 42.0, 80.5, 96.0, "r/1"),
+        Range("sun", Text("Sun", "光伏"), 57.0, 110.7, 157.0, "r/2"),
+    ),
+    Text("MW", "兆瓦"), Text("Plant", "设施"), SOURCE,
+)  # fmt: skip
 CHARTS: dict[str, Chart] = {
     "lines": LINES,
     "bars": BARS,
@@ -190,4 +200,5 @@ CHARTS: dict[str, Chart] = {
     "scatter": SCATTER,
     "space": SPACE,
     "spans": SPANS,
+    "ranges": RANGES,
 }

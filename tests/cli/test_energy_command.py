@@ -72,3 +72,10 @@ def test_a_mistake_is_told_in_two_lines(capsys, monkeypatch, tmp_path, old, new,
     assert ran.code == 2
     assert len(ran.lines) == 2
     assert words in ran.err
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "at most 5% more"), ("zh", "成本至多增加 5% 时")])
+def test_the_ranges_are_drawn(capsys, monkeypatch, tmp_path, lang, said):
+    path = tmp_path / "made" / "ranges.svg"
+    run(capsys, monkeypatch, "buildout", "--no-ranges", "--chart", str(path), lang=lang)
+    assert said in path.read_text("utf-8")

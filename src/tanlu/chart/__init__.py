@@ -22,7 +22,18 @@ from tanlu.chart.model import (
     Timeline,
     TimelineEvent,
 )
-from tanlu.chart.relations import Dot, Link, Node, ScatterChart, Span, SpanChart, SpanRow, TieChart
+from tanlu.chart.relations import (
+    Dot,
+    Link,
+    Node,
+    Range,
+    RangeChart,
+    ScatterChart,
+    Span,
+    SpanChart,
+    SpanRow,
+    TieChart,
+)
 from tanlu.chart.render import NARROW, WIDE, Drawing, render
 from tanlu.chart.table import Cell, Table, table_of
 
@@ -43,6 +54,8 @@ __all__ = [
     "LinePoint",
     "Link",
     "Node",
+    "Range",
+    "RangeChart",
     "ScatterChart",
     "Segment",
     "Span",

@@ -16,7 +16,8 @@ from tanlu.chart.model import (
     TileMap,
     Timeline,
 )
-from tanlu.chart.relations import ScatterChart, SpanChart, TieChart
+from tanlu.chart.ranges import decimals, told
+from tanlu.chart.relations import RangeChart, ScatterChart, SpanChart, TieChart
 from tanlu.chart.shares import ordered
 from tanlu.chart.style import fuel_of
 from tanlu.chart.timelines import in_order
@@ -191,6 +192,12 @@ def _of_spans(chart: SpanChart, lang: Lang) -> str:
     return _sentences(head, parts, lang)
 
 
+def _of_ranges(chart: RangeChart, lang: Lang) -> str:
+    colon, places = "：" if lang == "zh" else ": ", decimals(chart)
+    parts = [f"{each.label(lang)}{colon}{told(each, places, lang)}" for each in chart.ranges]
+    return _sentences(_opening(Text("Ranges", "范围图"), chart, lang), parts, lang)
+
+
 def _of_ties(chart: TieChart, lang: Lang) -> str:
     names = {each.key: each.label(lang) for each in (*chart.left, *chart.right)}
     colon, dash = ("：", "—") if lang == "zh" else (": ", " – ")
@@ -226,6 +233,7 @@ _TELL: Final[dict[type[Chart], Callable[[Any, Lang], str]]] = {
     TieChart: _of_ties,
     ScatterChart: _of_dots,
     SpanChart: _of_spans,
+    RangeChart: _of_ranges,
 }
 
 

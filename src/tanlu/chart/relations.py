@@ -132,3 +132,35 @@ class SpanChart:
 
     def __post_init__(self) -> None:
         check_keys(tuple(row.key for row in self.rows), "rows", "行")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From where to where something may lie, and where it lies."""
+
+    key: str
+    label: Text
+    low: float
+    best: float
+    high: float
+    ref: str = ""
+
+    def __post_init__(self) -> None:
+        check_finite(self.key, self.low, self.best, self.high)
+        if self.low > self.high:
+            raise refuse(f"the range of {self.key} ends before it begins", f"{self.key} 的范围首尾颠倒")
+
+
+@dataclass(frozen=True, slots=True)
+class RangeChart:
+    """Ranges on one axis: how far good solutions may differ, or how far an answer moves with each assumption."""
+
+    title: Text
+    subtitle: Text
+    ranges: tuple[Range, ...]
+    unit: Text
+    rows: Text
+    source: Text
+
+    def __post_init__(self) -> None:
+        check_keys(tuple(each.key for each in self.ranges), "ranges", "范围")

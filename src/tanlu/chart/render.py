@@ -12,7 +12,8 @@ from tanlu.chart.dumbbells import draw_dumbbells
 from tanlu.chart.lines import draw_lines
 from tanlu.chart.measure import wrap
 from tanlu.chart.model import BarChart, Chart, DumbbellChart, LineChart, StackedShareChart, TileMap, Timeline
-from tanlu.chart.relations import ScatterChart, SpanChart, TieChart
+from tanlu.chart.ranges import draw_ranges
+from tanlu.chart.relations import RangeChart, ScatterChart, SpanChart, TieChart
 from tanlu.chart.scatter import draw_scatter
 from tanlu.chart.shares import draw_shares
 from tanlu.chart.spans import draw_spans
@@ -47,6 +48,7 @@ _DRAW: Final[dict[type[Chart], Callable[[Any, Lang, float], Sheet]]] = {
     TieChart: draw_ties,
     ScatterChart: draw_scatter,
     SpanChart: draw_spans,
+    RangeChart: draw_ranges,
 }
 
 

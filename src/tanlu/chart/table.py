@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from tanlu.chart.figures import date, decimals_for, number
 from tanlu.chart.model import BarChart, Chart, DumbbellChart, LineChart, StackedShareChart, TileMap, Timeline
-from tanlu.chart.relations import ScatterChart, SpanChart, TieChart
+from tanlu.chart.relations import RangeChart, ScatterChart, SpanChart, TieChart
 from tanlu.chart.shares import ordered
 from tanlu.chart.style import fuel_of
 from tanlu.chart.timelines import in_order
@@ -16,7 +16,9 @@ from tanlu.chart.words import (
     EVENT,
     GROUP,
     HIGH,
+    LEAST,
     LOW,
+    MOST,
     NOT_MEASURED,
     NOTE,
     PROVISIONAL,
@@ -26,6 +28,7 @@ from tanlu.chart.words import (
     SHARE_TOLD,
     SOURCE_OF_POWER,
     TIED_BY,
+    VALUE,
     WHERE,
     YEAR,
 )
@@ -200,6 +203,18 @@ def _of_spans(chart: SpanChart) -> Table:
     return Table((chart.unit, RESULT, GROUP, SHARE_TOLD), rows)
 
 
+def _of_ranges(chart: RangeChart) -> Table:
+    places = _places([value for each in chart.ranges for value in (each.low, each.best, each.high)])
+    rows = tuple(
+        (Cell(each.label), *(_number(value, places, each.ref) for value in (each.low, each.best, each.high)))
+        for each in chart.ranges
+    )
+    heads = (
+        Text(f"{part.en} ({chart.unit.en})", f"{part.zh}（{chart.unit.zh}）") for part in (LEAST, VALUE, MOST)
+    )
+    return Table((chart.rows, *heads), rows)
+
+
 _TABLE: Final[dict[type[Chart], Callable[[Any], Table]]] = {
     LineChart: _of_lines,
     BarChart: _of_bars,
@@ -210,6 +225,7 @@ _TABLE: Final[dict[type[Chart], Callable[[Any], Table]]] = {
     TieChart: _of_ties,
     ScatterChart: _of_dots,
     SpanChart: _of_spans,
+    RangeChart: _of_ranges,
 }
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from tanlu.actions.compare import Column, Compared
-from tanlu.chart.model import Bar, BarChart, Chart, Line, LineChart, LinePoint, TileMap, TileValue
-from tanlu.chart.render import render
+from tanlu.chart.model import Bar, BarChart, Line, LineChart, LinePoint, TileMap, TileValue
+from tanlu.cli.drawing import save_chart
 from tanlu.cli.speak import both
 from tanlu.cli.tables import console, new_table
-from tanlu.errors import NoFigure, OurFault
+from tanlu.errors import NoFigure
 from tanlu.evidence.release import OWN
 from tanlu.registers.regions import region
 from tanlu.registers.tiles import COUNTRIES, tiles
@@ -68,7 +68,7 @@ def write_chart(found: Compared, path: Path) -> None:
     OurFault
         If the file cannot be written.
     """
-    _write(_chart(found.columns[0], found), path, "--chart")
+    save_chart(_chart(found.columns[0], found), path, "--chart")
 
 
 def write_map(found: Compared, path: Path) -> None:
@@ -81,20 +81,7 @@ def write_map(found: Compared, path: Path) -> None:
     OurFault
         If the file cannot be written.
     """
-    _write(_map(found.columns[0], found), path, "--map")
-
-
-def _write(chart: Chart, path: Path, option: str) -> None:
-    drawing = render(chart, user_lang(), titled=True)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(drawing.svg, "utf-8")
-    except OSError as error:
-        raise OurFault(
-            (f"{path} cannot be written ({error.strerror}).", f"无法写入 {path}（{error.strerror}）。"),
-            (f"Choose another file with {option}.", f"请用 {option} 指定其他文件。"),
-        ) from error
-    console().print(both(f"Drawn: {path.resolve()}", f"已绘制：{path.resolve()}"), soft_wrap=True)
+    save_chart(_map(found.columns[0], found), path, "--map")
 
 
 def _map(column: Column, found: Compared) -> TileMap:

@@ -10,6 +10,7 @@ from tanlu.cli.speak import both
 
 if TYPE_CHECKING:
     from tanlu.actions.energy import Asked, Built
+    from tanlu.chart.relations import RangeChart
 
 _FILE = click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 _EXAMPLE = click.option(
@@ -41,8 +42,15 @@ _EXAMPLE = click.option(
 @click.option(
     "--no-ranges", is_flag=True, help=both("Leave the near-optimal ranges out.", "不计算近优范围。")
 )
+@click.option(
+    "--chart",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=both("Also draw the near-optimal ranges (SVG).", "同时将近优范围绘成图（SVG）。"),
+)
 @format_option
-def buildout(file: Path | None, example: bool, slack: float, no_ranges: bool, form: str) -> None:
+def buildout(
+    file: Path | None, example: bool, slack: float, no_ranges: bool, chart: Path | None, form: str
+) -> None:
     """Build a system out."""
     from tanlu.actions.energy import build, load_system
     from tanlu.actions.energy import example as printed
@@ -51,7 +59,7 @@ def buildout(file: Path | None, example: bool, slack: float, no_ranges: bool, fo
         click.echo(printed("buildout"), nl=False)
         return
     asked = load_system(file)
-    built = build(asked, slack=slack, ranges=not no_ranges)
+    built = build(asked, slack=slack, ranges=not no_ranges or chart is not None)
     if form == "json":
         from tanlu.cli.speak import put_json
 
@@ -65,6 +73,27 @@ def buildout(file: Path | None, example: bool, slack: float, no_ranges: bool, fo
         })  # fmt: skip
     else:
         _print(asked, built)
+    if chart:
+        from tanlu.cli.drawing import save_chart
+
+        save_chart(_chart(asked, built, file), chart, "--chart")
+
+
+def _chart(asked: "Asked", built: "Built", file: Path | None) -> "RangeChart":
+    """Return how far systems of nearly the least cost may differ."""
+    from tanlu.chart.relations import Range, RangeChart
+    from tanlu.text import Text
+
+    invented = Text(" (invented)", "（虚构）") if asked.fictional else Text("", "")
+    name = file.name if file else "tanlu buildout --example"
+    return RangeChart(
+        Text(f"What a system may build that costs at most {built.slack:.0%} more",
+             f"成本至多增加 {built.slack:.0%} 时，各类设施可以建多少"),
+        Text(f"{asked.title.en}: built, MW; the mark is the cheapest system",
+             f"{asked.title.zh}：新建规模（兆瓦），标记处为成本最低的方案"),
+        tuple(Range(each, Text(each, each), low, built.plan.built[each], high) for each, (low, high) in built.near.items()),
+        Text("MW", "兆瓦"), Text("Plant", "设施"), Text(f"Source: {name}{invented.en}", f"来源：{name}{invented.zh}"),
+    )  # fmt: skip
 
 
 def _print(asked: "Asked", built: "Built") -> None:
