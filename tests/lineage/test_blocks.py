@@ -4,7 +4,7 @@ import sys
 
 import pytest
 from tests import needs
-from tests.lineage.working import fails, mean
+from tests.lineage.working import bands, fails, mean
 
 from tanlu.errors import BadReference, NotInstalled
 from tanlu.lineage.blocks import map_blocks
@@ -61,3 +61,14 @@ def test_processes_give_what_one_gives():
 def test_two_workers_of_dask_give_what_one_gives():
     needs.module("distributed")
     assert map_blocks(mean, range(6), seed=3, backend="dask", workers=2) == map_blocks(mean, range(6), seed=3)
+
+
+@pytest.mark.prove
+@pytest.mark.filterwarnings("ignore")
+def test_an_outlook_has_the_same_quantiles_here_on_processes_and_on_dask():
+    needs.module("distributed")
+    scenarios = (-0.03, 0.0, 0.02)
+    here = map_blocks(bands, scenarios, seed=11)
+    assert here[0] != here[1]
+    for backend in ("processes", "dask"):
+        assert map_blocks(bands, scenarios, seed=11, backend=backend, workers=2) == here
