@@ -29,6 +29,12 @@ def chromium() -> Path:
     return needs.chromium()
 
 
+@pytest.fixture
+def r() -> Path:
+    """Rscript, with R's package survey."""
+    return needs.r_survey()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Take coverage from the tests of the rooms it is asked of: it nearly doubles the work of every test it follows."""
     for item in items:

@@ -48,6 +48,16 @@ def tool(name: str) -> Path:
     return Path(found) if found else absent(f"{name} is not installed")
 
 
+@cache
+def r_survey() -> Path:
+    """Return Rscript where R's package survey is there too (and MASS, which its calibration asks for)."""
+    found = tool("Rscript")
+    asked = [str(found), "-e", 'for (each in c("survey", "MASS")) loadNamespace(each)']
+    if subprocess.run(asked, capture_output=True, check=False, timeout=120).returncode:
+        absent("the R package survey is not installed (Debian: r-cran-survey, r-cran-mass)")
+    return found
+
+
 def module(name: str) -> ModuleType:
     """Return an optional Python module, imported."""
     if importlib.util.find_spec(name.partition(".")[0]) is None:

@@ -1,0 +1,127 @@
+"""Regression with errors that carry the design: linear and logistic."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from tanlu.analysis.survey.design import Bools, Design, Floats
+from tanlu.analysis.survey.variance import covariance
+from tanlu.errors import BadTable
+
+Family = Literal["gaussian", "logistic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A fitted model.
+
+    Parameters
+    ----------
+    slopes, errors : ndarray, shape (p,)
+        Coefficients and their standard errors.
+    spread : ndarray, shape (p, p)
+        Covariance of the coefficients.
+    df : int
+        Degrees of freedom of the design less slopes, the constant not counted.
+    n, missing : int
+        Rows with all answers, and rows of the domain without.
+    """
+
+    slopes: Floats
+    errors: Floats
+    spread: Floats
+    df: int
+    n: int
+    missing: int
+
+
+def fit(
+    held: Design,
+    answer: ArrayLike,
+    columns: ArrayLike,
+    family: Family = "gaussian",
+    inside: Bools | None = None,
+) -> Fit:
+    r"""Return a regression on a constant and columns.
+
+    .. math:: u_k = A^{-1} x_k (y_k - \mu_k), \qquad A = \sum w_k v_k x_k x_k^T
+
+    with v = 1 (gaussian) or :math:`\mu (1-\mu)` (logistic). A row without one of the answers is outside the domain.
+
+    Parameters
+    ----------
+    held : Design
+        Of n rows.
+    answer : array_like, shape (n,)
+        NaN where missing; 0 and 1 for the logistic model.
+    columns : array_like, shape (n, p - 1)
+        NaN where missing.
+    family : str
+        ``gaussian`` or ``logistic``.
+    inside : ndarray of bool, shape (n,), optional
+        The domain.
+
+    Raises
+    ------
+    BadTable
+        If columns explain one another, the sample is too small, or the answers are separated.
+
+    Examples
+    --------
+    >>> from tanlu.analysis.survey.design import design
+    >>> fit(design(4), [1.0, 3.0, 5.0, 7.0], [[0.0], [1.0], [2.0], [3.0]]).slopes.round(6).tolist()
+    [1.0, 2.0]
+
+    References
+    ----------
+    Binder (1983), On the variances of asymptotically normal estimators from complex surveys, ISR 51.
+    """
+    y, given = np.asarray(answer, dtype=np.float64), np.asarray(columns, dtype=np.float64)
+    x = np.column_stack([np.ones(held.rows), given])
+    there = np.isfinite(y) & np.isfinite(x).all(1)
+    domain = np.ones(held.rows, dtype=bool) if inside is None else inside
+    kept = domain & there
+    x, y = np.where(kept[:, None], x, 0.0), np.where(kept, y, 0.0)
+    w = np.where(kept, held.weights, 0.0)
+    if kept.sum() < x.shape[1] or np.linalg.matrix_rank(x * np.sqrt(w)[:, None]) < x.shape[1]:
+        raise BadTable(
+            (
+                "The regression has fewer rows than unknowns, or columns that explain one another.",
+                "回归的有效行数少于待估参数，或自变量之间完全共线。",
+            ),
+            ("Leave out a column.", "请去掉一个自变量。"),
+        )
+    slopes, bread, off = _fit_gaussian(x, y, w) if family == "gaussian" else _fit_logistic(x, y, w)
+    influence = (x * off[:, None]) @ np.linalg.inv(bread)
+    spread = covariance(held, influence)
+    df = held.df(kept) - x.shape[1] + 1
+    return Fit(slopes, np.sqrt(np.diag(spread)), spread, df, int(kept.sum()), int((domain & ~there).sum()))
+
+
+def _fit_gaussian(x: Floats, y: Floats, w: Floats) -> tuple[Floats, Floats, Floats]:
+    root = np.sqrt(w)
+    slopes = np.asarray(np.linalg.lstsq(x * root[:, None], y * root, rcond=None)[0], dtype=np.float64)
+    return slopes, (x * w[:, None]).T @ x, y - x @ slopes
+
+
+def _fit_logistic(x: Floats, y: Floats, w: Floats) -> tuple[Floats, Floats, Floats]:
+    slopes = np.zeros(x.shape[1])
+    for _ in range(100):
+        mu = 1 / (1 + np.exp(-np.clip(x @ slopes, -500, 500)))
+        bread = (x * (w * mu * (1 - mu))[:, None]).T @ x
+        if np.linalg.cond(bread) > 1e14:
+            break
+        step = np.linalg.solve(bread, x.T @ (w * (y - mu)))
+        slopes = slopes + step
+        if np.abs(step).max() < 1e-12 * max(1.0, float(np.abs(slopes).max())):
+            mu = 1 / (1 + np.exp(-x @ slopes))
+            return slopes, (x * (w * mu * (1 - mu))[:, None]).T @ x, y - mu
+    raise BadTable(
+        (
+            "The logistic model has no solution: a column separates those who answer 1 from the others.",
+            "逻辑回归无解：某个自变量把答 1 与答 0 的人完全分开。",
+        ),
+        ("Leave that column out, or merge its categories.", "请去掉该自变量，或合并其类别。"),
+    )
