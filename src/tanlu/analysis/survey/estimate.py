@@ -90,8 +90,11 @@ def mean(held: Design, values: ArrayLike, inside: Bools | None = None, level: fl
     if not kept.any():
         return nothing(missing)
     w = np.where(kept, held.weights, 0.0)
-    y, whole = np.where(kept, y, 0.0), float(w.sum())
-    value = float(w @ y) / whole
+    # From the first answer on, so that answers that are all the same leave no rounding to pass for an error.
+    start, whole = float(y[kept][0]), float(w.sum())
+    off = np.where(kept, y - start, 0.0)
+    value = start + float(w @ off) / whole
+    y = np.where(kept, y, 0.0)
     influence = np.where(kept, (y - value) / whole, 0.0)
     simple = _simple(held, y, kept, value)
     return with_error(held, value, influence, kept, missing, level=level, simple=simple)

@@ -7,6 +7,7 @@ from tanlu.analysis.survey.asked import MISSING, Asked, Drawn, Wanted
 _LONELY: Final = {"fail": "fail", "centred": "adjust", "certainty": "certainty"}
 
 _TOOLS: Final = """
+finite <- function(x) if (is.finite(x)) x else NA
 put <- function(kind, variable, category, domain, group, inside, y, run) {
   kept <- inside & !is.na(y)
   n <- sum(kept)
@@ -22,7 +23,7 @@ put <- function(kind, variable, category, domain, group, inside, y, run) {
       row$error <- told$error
       row$low <- if (is.null(told$low)) told$estimate - reach else told$low
       row$high <- if (is.null(told$high)) told$estimate + reach else told$high
-      row$deff <- told$deff; row$deff_replace <- told$deff_replace
+      row$deff <- finite(told$deff); row$deff_replace <- finite(told$deff_replace)
     }
   }
   rows[[length(rows) + 1]] <<- row
@@ -45,13 +46,20 @@ a_ratio <- function(above, below) function(part, df) {
   rest <- a_mean(update(part, y = off), df)
   list(estimate = as.numeric(coef(one)), error = as.numeric(SE(one)), deff = rest$deff, deff_replace = rest$deff_replace)
 }
+# Woodruff's interval. The limits are looked up here: the lookup of survey 4.1 passes over the smallest answer.
 a_quantile <- function(share) function(part, df) {
-  found <- svyquantile(~y, part, share, ci = TRUE, alpha = 1 - level, interval.type = "mean", qrule = "math", df = df)
-  limits <- as.numeric(confint(found))
-  value <- as.numeric(coef(found))
-  rest <- a_mean(update(part, y = as.numeric(part$variables$y <= value)), df)
-  list(estimate = value, error = (limits[2] - limits[1]) / (2 * qt((1 + level) / 2, df)), low = limits[1],
-       high = limits[2], deff = rest$deff, deff_replace = rest$deff_replace)
+  y <- part$variables$y
+  value <- as.numeric(coef(svyquantile(~y, part, share, qrule = "math", ci = FALSE)))
+  below <- a_mean(update(part, y = as.numeric(y <= value)), df)
+  reach <- qt((1 + level) / 2, df)
+  weight <- tapply(weights(part), y, sum)
+  at <- function(p) {
+    passed <- which(cumsum(weight) / sum(weight) >= p - 1e-12)
+    as.numeric(names(weight))[if (length(passed)) passed[1] else length(weight)]
+  }
+  low <- at(below$estimate - reach * below$error); high <- at(below$estimate + reach * below$error)
+  list(estimate = value, error = (high - low) / (2 * reach), low = low, high = high, deff = below$deff,
+       deff_replace = below$deff_replace)
 }
 """.strip()
 
@@ -85,9 +93,11 @@ def to_r_script(asked: Asked, file: str) -> str:
     lines = [
         "# Run: Rscript this-file.R > rows.csv        (needs the package survey)",
         "suppressMessages(library(survey))",
+        'if (!l10n_info()[["UTF-8"]]) invisible(Sys.setlocale("LC_CTYPE", "C.UTF-8"))',
         f'options(survey.lonely.psu = "{_LONELY[asked.drawn.lonely]}", digits = 15)',
         f"raw <- read.csv({_quoted(file)}, check.names = FALSE, colClasses = \"character\", na.strings = c({missing}),",
         '                fileEncoding = "UTF-8-BOM")',
+        "raw[] <- lapply(raw, enc2utf8); names(raw) <- enc2utf8(names(raw))",
         "number <- function(name) as.numeric(raw[[name]])",
         f"level <- {asked.level!r}",
         "rows <- list()",

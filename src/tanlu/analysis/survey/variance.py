@@ -18,6 +18,9 @@ def covariance(held: Design, influence: Floats) -> Floats:
     After calibration :math:`u_k` gives way to :math:`u_k - x_k^T B`, with B from the regression on what was calibrated, in
     the weights before calibration.
 
+    A stratum with one cluster is measured from zero where that was chosen (``centred``), which is where the influences of
+    a mean or ratio have their own mean over the sample; of a total it is more careful than that.
+
     Parameters
     ----------
     held : Design
@@ -88,7 +91,7 @@ def _spread(stage: Stage, z: Floats, scale: Floats, lonely: Lonely) -> Floats:
     factor = scale * stage.drawn / np.maximum(stage.drawn - 1, 1)
     alone = stage.drawn == 1
     if lonely == "centred":
-        means[alone] = totals.sum(0) / len(stage.group)
+        means[alone] = 0.0
     else:
         factor = np.where(alone, 0.0, factor)
     off = totals - means[stage.group]
