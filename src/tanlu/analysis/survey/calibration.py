@@ -33,7 +33,7 @@ class _Factor:
             return grown, grown
         low, high = self.low, self.high
         steep = (high - low) / ((1 - low) * (high - 1))
-        e = np.exp(np.clip(steep * u, -500.0, 500.0))
+        e = np.exp(np.clip(steep * u, -300.0, 300.0))
         beneath = (high - 1) + (1 - low) * e
         g = (low * (high - 1) + high * (1 - low) * e) / beneath
         return g, steep * e * (1 - low) * (high - 1) * (high - low) / beneath**2
