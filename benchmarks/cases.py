@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import futures, peers, synthetic
+from benchmarks import futures, peers, surveys, synthetic
 
 Command = list[str]
 
@@ -223,6 +223,10 @@ CASES: tuple[Case, ...] = (
          seconds=3, megabytes=700),
     Case("buildout", "a power system built, solved, and solved again warm", futures.buildout, sizes=(1_460,), unit="steps",
          seconds=6, megabytes=300),
+    Case("survey", "a survey's mean with its linearised error, 10,000 clusters", surveys.one_mean, sizes=(1_000_000,),
+         unit="rows", seconds=1, megabytes=250),
+    Case("survey-domains", "the same in twenty groups", surveys.domains, sizes=(1_000_000,), unit="rows", seconds=2,
+         megabytes=250),
     Case("landscape", "RCA, ECI and PCI, proximity, density, COI, COG; a third as many industries", _landscape("tanlu"),
          sizes=(750, 1_500, 3_000), unit="regions", seconds=1, megabytes=500, against="landscape-plain", at_most=1),
     Case("landscape-large", "the same, 5,000 industries", _landscape("tanlu"), sizes=(10_000,), unit="regions",

@@ -91,7 +91,7 @@ def mean(held: Design, values: ArrayLike, inside: Bools | None = None, level: fl
         return nothing(missing)
     w = np.where(kept, held.weights, 0.0)
     # From the first answer on, so that answers that are all the same leave no rounding to pass for an error.
-    start, whole = float(y[kept][0]), float(w.sum())
+    start, whole = float(y[np.argmax(kept)]), float(w.sum())
     off = np.where(kept, y - start, 0.0)
     value = start + float(w @ off) / whole
     y = np.where(kept, y, 0.0)
@@ -298,7 +298,7 @@ def _simple(held: Design, y: Floats, kept: Bools, centre: float) -> tuple[float,
     n = int(kept.sum())
     if n < 2:
         return 0.0, 0.0
-    w = held.weights[kept]
+    w = np.where(kept, held.weights, 0.0)
     whole = float(w.sum())
-    spread = float(w @ (y[kept] - centre) ** 2) / whole * n / (n - 1)
+    spread = float(w @ (y - centre) ** 2) / whole * n / (n - 1)
     return spread / n * max(0.0, 1 - n / whole), spread / n
