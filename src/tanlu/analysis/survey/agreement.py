@@ -48,7 +48,7 @@ def kappa(held: Design, one: ArrayLike, two: ArrayLike, level: float = 0.95) -> 
     value = (agreed - chance) / (1 - chance)
     # The slope of kappa in each cell: by what is agreed, and by what chance would agree.
     slope = np.eye(cells.rows) / (1 - chance) - (1 - value) / (1 - chance) * (across[:, None] + down[None, :])
-    influence = cells.influence @ slope.ravel()
+    influence = cells.influence[cells.kept] @ slope.ravel()
     return with_error(held, value, influence, cells.kept, int((~cells.kept).sum()), level=level)
 
 

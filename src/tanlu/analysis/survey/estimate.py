@@ -89,15 +89,12 @@ def mean(held: Design, values: ArrayLike, inside: Bools | None = None, level: fl
     kept, missing = _answered(held, y, inside)
     if not kept.any():
         return nothing(missing)
-    w = np.where(kept, held.weights, 0.0)
+    y, w = y[kept], held.weights[kept]
     # From the first answer on, so that answers that are all the same leave no rounding to pass for an error.
-    start, whole = float(y[np.argmax(kept)]), float(w.sum())
-    off = np.where(kept, y - start, 0.0)
-    value = start + float(w @ off) / whole
-    y = np.where(kept, y, 0.0)
-    influence = np.where(kept, (y - value) / whole, 0.0)
-    simple = _simple(held, y, kept, value)
-    return with_error(held, value, influence, kept, missing, level=level, simple=simple)
+    start, whole = float(y[0]), float(w.sum())
+    value = start + float(w @ (y - start)) / whole
+    simple = _simple(w, y, value)
+    return with_error(held, value, (y - value) / whole, kept, missing, level=level, simple=simple)
 
 
 def total(held: Design, values: ArrayLike, inside: Bools | None = None, level: float = 0.95) -> Estimate:
@@ -126,10 +123,9 @@ def total(held: Design, values: ArrayLike, inside: Bools | None = None, level: f
     kept, missing = _answered(held, y, inside)
     if not kept.any():
         return nothing(missing)
-    y = np.where(kept, y, 0.0)
-    whole = float(held.weights[kept].sum())
-    value = float(held.weights @ y)
-    bare, replaced = _simple(held, y, kept, value / whole)
+    y, w = y[kept], held.weights[kept]
+    whole, value = float(w.sum()), float(w @ y)
+    bare, replaced = _simple(w, y, value / whole)
     return with_error(
         held, value, y, kept, missing, level=level, simple=(bare * whole**2, replaced * whole**2)
     )
@@ -161,14 +157,14 @@ def ratio(
     kept, missing = _answered(held, y + x, inside)
     if not kept.any():
         return nothing(missing)
-    y, x = np.where(kept, y, 0.0), np.where(kept, x, 0.0)
-    whole = float(held.weights @ x)
+    y, x, w = y[kept], x[kept], held.weights[kept]
+    whole = float(w @ x)
     if whole == 0:
         return nothing(missing, NO_WHOLE, int(kept.sum()))
-    value = float(held.weights @ y) / whole
+    value = float(w @ y) / whole
     off = (y - value * x) / whole
-    simple = _simple(held, off, kept, 0.0)
-    count = float(held.weights[kept].sum())
+    simple = _simple(w, off, 0.0)
+    count = float(w.sum())
     by = (simple[0] * count**2, simple[1] * count**2)
     return with_error(held, value, off, kept, missing, level=level, simple=by)
 
@@ -265,8 +261,8 @@ def with_error(
         Of n rows.
     value : float
         The estimate.
-    influence : ndarray, shape (n,)
-        What each row adds to it, by its weight.
+    influence : ndarray, shape (m,)
+        What each row that counts adds to it, by its weight.
     kept : ndarray of bool, shape (n,)
         Rows that count.
     missing : int
@@ -279,7 +275,7 @@ def with_error(
     df, n = held.df(kept), int(kept.sum())
     if df < 1:
         return Estimate(value, None, n, missing, max(df, 0), why=NO_ERROR)
-    found = max(0.0, float(covariance(held, influence)[0, 0]))
+    found = max(0.0, float(covariance(held, influence, kept)[0, 0]))
     error, reach = found**0.5, float(stdtrit(df, (1 + level) / 2))
     bare, replaced = (found / each if each > 0 else None for each in simple)
     return Estimate(
@@ -293,12 +289,10 @@ def _answered(held: Design, y: Floats, inside: Bools | None) -> tuple[Bools, int
     return domain & there, int((domain & ~there).sum())
 
 
-def _simple(held: Design, y: Floats, kept: Bools, centre: float) -> tuple[float, float]:
+def _simple(w: Floats, y: Floats, centre: float) -> tuple[float, float]:
     """Return the variance that the mean would have in a simple random sample as large."""
-    n = int(kept.sum())
+    n, whole = len(y), float(w.sum())
     if n < 2:
         return 0.0, 0.0
-    w = np.where(kept, held.weights, 0.0)
-    whole = float(w.sum())
     spread = float(w @ (y - centre) ** 2) / whole * n / (n - 1)
     return spread / n * max(0.0, 1 - n / whole), spread / n

@@ -1,12 +1,11 @@
 """The variance of weighted totals under a design, by Taylor linearisation."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tanlu.analysis.survey.design import Design, Floats, Lonely, Stage
+from tanlu.analysis.survey.design import Bools, Design, Floats, Ints, Lonely, Stage
 
 
-def covariance(held: Design, influence: Floats) -> Floats:
+def covariance(held: Design, influence: Floats, inside: Bools | None = None) -> Floats:
     r"""Return the covariance of the totals of weighted influences.
 
     With :math:`z_k = w_k u_k` summed over clusters (h, i) and second-stage units (h, i, j):
@@ -25,8 +24,10 @@ def covariance(held: Design, influence: Floats) -> Floats:
     ----------
     held : Design
         Of n rows.
-    influence : ndarray, shape (n,) or (n, p)
-        What each row adds to each estimate; zero outside the domain.
+    influence : ndarray, shape (m,) or (m, p)
+        What each row inside adds to each estimate.
+    inside : ndarray of bool, shape (n,), optional
+        The m rows that are given; the others count as zero, and their clusters stay. All rows if not given.
 
     Returns
     -------
@@ -42,13 +43,18 @@ def covariance(held: Design, influence: Floats) -> Floats:
     ----------
     Särndal, Swensson and Wretman (1992), sections 4.3 and 5.5; Deville and Särndal (1992), JASA 87.
     """
-    columns = influence.reshape(held.rows, -1)
-    z = residuals(held, columns) * held.weights[:, None]
-    found = _spread(held.first, z, 1 - held.first.fraction, held.lonely)
+    columns = influence.reshape(len(influence), -1)
+    if held.fitted is not None and inside is not None:
+        whole = np.zeros((held.rows, columns.shape[1]))
+        whole[inside] = columns
+        columns, inside = whole, None
+    at = slice(None) if inside is None else np.flatnonzero(inside)
+    z = residuals(held, columns) * held.weights[at][:, None]
+    found = _spread(held.first, held.first.unit[at], z, 1 - held.first.fraction, held.lonely)
     if held.second is not None:
         beneath = held.first.fraction[held.first.group] * (1 - held.second.fraction)
         if beneath.any():
-            found = found + _spread(held.second, z, beneath, held.lonely)
+            found = found + _spread(held.second, held.second.unit[at], z, beneath, held.lonely)
     return found
 
 
@@ -70,7 +76,7 @@ def residuals(held: Design, columns: Floats) -> Floats:
     return left
 
 
-def sums(codes: NDArray[np.int64], columns: Floats, count: int) -> Floats:
+def sums(codes: Ints, columns: Floats, count: int) -> Floats:
     """Return the sum of each column over the rows of each code.
 
     Parameters
@@ -85,8 +91,8 @@ def sums(codes: NDArray[np.int64], columns: Floats, count: int) -> Floats:
     return np.column_stack([np.bincount(codes, each, minlength=count) for each in columns.T])
 
 
-def _spread(stage: Stage, z: Floats, scale: Floats, lonely: Lonely) -> Floats:
-    totals = sums(stage.unit, z, len(stage.group))
+def _spread(stage: Stage, unit: Ints, z: Floats, scale: Floats, lonely: Lonely) -> Floats:
+    totals = sums(unit, z, len(stage.group))
     means = sums(stage.group, totals, len(stage.drawn)) / stage.drawn[:, None]
     factor = scale * stage.drawn / np.maximum(stage.drawn - 1, 1)
     alone = stage.drawn == 1
