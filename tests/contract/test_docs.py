@@ -37,6 +37,7 @@ EXAMPLES = [
         "energy.md",
         "dialogue.md",
         "votes.md",
+        "study.md",
     )
 ]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
