@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tanlu.analysis.survey.asked import Table
 from tanlu.analysis.survey.calibration import calibrate, poststratify, rake
 from tanlu.analysis.survey.design import design
 from tanlu.analysis.survey.estimate import mean, ratio
@@ -35,6 +36,12 @@ def test_a_design_that_does_not_hold_is_refused(rows, given, said):
     with pytest.raises(BadTable, match=said) as refused:
         design(rows, **given)
     assert all(refused.value.lines("zh"))
+
+
+@pytest.mark.parametrize("cell", ["nan", "inf", "1_000", "yes", "1,5", " "])
+def test_cells_that_are_no_numbers_are_refused(cell):
+    with pytest.raises(BadTable, match="1 cells that are no numbers"):
+        Table({"y": ["1", cell, "", "NA"]}).numbers("y")
 
 
 def test_a_lonely_stratum_by_choice():

@@ -1,5 +1,6 @@
 """What is asked of a survey: how it was drawn, which estimates, in which groups."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -177,9 +178,11 @@ def _numbers(name: str, cells: Sequence[str]) -> Floats:
             made[at] = float(cell)
         except ValueError:
             bad.append(at)
-    bad += np.flatnonzero(np.isinf(made)).tolist()
+        else:
+            if "_" in cell or not math.isfinite(made[at]):  # which Python takes for numbers, and nobody else
+                bad.append(at)
     if bad:
-        first = min(bad)
+        first = bad[0]
         raise BadTable(
             (
                 f"The column {name!r} has {len(bad)} cells that are no numbers, first {cells[first]!r} in row {first + 1}.",
@@ -240,8 +243,8 @@ def tabulate(asked: Asked, table: Table) -> tuple[Row, ...]:
     --------
     >>> table = Table({"y": ["1", "2", "", "4"], "g": ["a", "a", "b", "b"]})
     >>> for row in tabulate(Asked(Drawn(), (Wanted("mean", ("y",)),), ("g",)), table):
-    ...     print(row.group, row.found.value, row.found.n, row.found.missing)
-     2.3333333333333335 3 0
+    ...     print(row.group or "all", row.found.value, row.found.n, row.found.missing)
+    all 2.3333333333333335 3 0
     a 1.5 2 0
     b 4.0 1 1
     """

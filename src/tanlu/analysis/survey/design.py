@@ -100,11 +100,7 @@ def design(
 
     Clusters are told apart within their stratum, second units within their cluster. A finite population is given for
     each row as a count of units in its group, or as the share that was drawn where no value is above 1. Without
-    weights, they follow from the finite populations:
-
-    .. math:: w = \prod_s N_s / n_s
-
-    and are 1 without those.
+    weights, they are 1, or :math:`w = \prod_s N_s / n_s` where finite populations are given.
 
     Parameters
     ----------

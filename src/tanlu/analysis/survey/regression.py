@@ -85,7 +85,16 @@ def fit(
     kept = domain & there
     x, y = np.where(kept[:, None], x, 0.0), np.where(kept, y, 0.0)
     w = np.where(kept, held.weights, 0.0)
-    if kept.sum() < x.shape[1] or np.linalg.matrix_rank(x * np.sqrt(w)[:, None]) < x.shape[1]:
+    _demand_rank(x * np.sqrt(w)[:, None])
+    slopes, bread, off = _fit_gaussian(x, y, w) if family == "gaussian" else _fit_logistic(x, y, w)
+    influence = (x * off[:, None]) @ np.linalg.inv(bread)
+    spread = covariance(held, influence)
+    df = held.df(kept) - x.shape[1] + 1
+    return Fit(slopes, np.sqrt(np.diag(spread)), spread, df, int(kept.sum()), int((domain & ~there).sum()))
+
+
+def _demand_rank(x: Floats) -> None:
+    if np.linalg.matrix_rank(x) < x.shape[1]:
         raise BadTable(
             (
                 "The regression has fewer rows than unknowns, or columns that explain one another.",
@@ -93,11 +102,6 @@ def fit(
             ),
             ("Leave out a column.", "请去掉一个自变量。"),
         )
-    slopes, bread, off = _fit_gaussian(x, y, w) if family == "gaussian" else _fit_logistic(x, y, w)
-    influence = (x * off[:, None]) @ np.linalg.inv(bread)
-    spread = covariance(held, influence)
-    df = held.df(kept) - x.shape[1] + 1
-    return Fit(slopes, np.sqrt(np.diag(spread)), spread, df, int(kept.sum()), int((domain & ~there).sum()))
 
 
 def _fit_gaussian(x: Floats, y: Floats, w: Floats) -> tuple[Floats, Floats, Floats]:
