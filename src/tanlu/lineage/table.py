@@ -53,6 +53,8 @@ class TableRecipe:
         The sentence that goes wherever a number goes.
     seed : int or None
         Of the random draws, where there are any.
+    projected : bool
+        Whether its answers tell of what is yet to come.
     """
 
     id: str
@@ -69,6 +71,7 @@ class TableRecipe:
     grade: Grade = "A"
     caveat: Text | None = None
     seed: int | None = None
+    projected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class Tables:
             part=f"{recipe.part}={part}" if part else "",
             panels=panels,
             seed=recipe.seed,
+            projected=recipe.projected,
         )
 
     def _worked(self, recipe: TableRecipe, year: int) -> tuple[tuple[Panel, ...], Values]:
