@@ -8,7 +8,8 @@ from tanlu.errors import UnknownName
 from tanlu.evidence.fact import Fact
 from tanlu.evidence.policy import Policy
 from tanlu.evidence.store import Store
-from tanlu.lineage.derived import Absence, Derived
+from tanlu.lineage.derived import Derived
+from tanlu.lineage.figure import Figure, figure
 from tanlu.lineage.recipes import recipes
 from tanlu.lineage.run import series_of
 from tanlu.lineage.table import Tables
@@ -38,10 +39,10 @@ class Ahead:
         Quantiles of output and jobs by year; empty where too little is held.
     breaks : mapping of str to mapping of int to Derived
         Output after each break, by year.
-    targets : tuple of Fact
+    targets : tuple of Figure
         What its government aims at, oldest first.
-    last_jobs : Derived or None
-        Jobs of the last year known.
+    employed : tuple of Derived
+        Jobs by the measure of their newest figure, oldest first.
     """
 
     code: str
@@ -49,8 +50,13 @@ class Ahead:
     band: Bands
     jobs: Bands
     breaks: Mapping[str, Mapping[int, Derived]]
-    targets: tuple[Fact, ...]
-    last_jobs: Derived | None
+    targets: tuple[Figure, ...]
+    employed: tuple[Derived, ...]
+
+    @property
+    def last_jobs(self) -> Derived | None:
+        """Return the jobs of the last year known."""
+        return self.employed[-1] if self.employed else None
 
     @property
     def end(self) -> int:
@@ -76,7 +82,7 @@ class Gathered:
         First and last year looked ahead from, how many states, and by how much the band was stretched.
     british : mapping of int to mapping of str to Derived
         The band of jobs in British coal as of 1985.
-    fallen : tuple of Fact
+    fallen : tuple of Figure
         What those jobs were: in that year and as far as is known afterwards.
     policies : tuple of Policy
         Plans and laws of the regions.
@@ -90,7 +96,7 @@ class Gathered:
     states: int
     wider: float
     british: Bands
-    fallen: tuple[Fact, ...]
+    fallen: tuple[Figure, ...]
     policies: tuple[Policy, ...]
 
     @property
@@ -137,11 +143,7 @@ def gather(store: Store, codes: tuple[str, ...], years: int = HORIZON) -> Gather
         states=len(found.regions),
         wider=found.settings.wider,
         british=_bands(tables, "british_jobs_band", "GBR", range(BRITISH + 1, BRITISH + HORIZON + 1)),
-        fallen=tuple(
-            each
-            for each in store.facts("coal_industry_jobs", "GBR")
-            if each.year >= BRITISH and each.value is not None
-        ),
+        fallen=tuple(each for each in _held(store, "coal_industry_jobs", "GBR") if each.year >= BRITISH),
         policies=tuple(each for each in store.policies(asked) if region(each.region).kind != "country"),
     )
 
@@ -175,11 +177,14 @@ def _ahead(tables: Tables, code: str, years: int) -> Ahead:
         band=_bands(tables, "coal_outlook", code, coming),
         jobs=_bands(tables, "coal_jobs_outlook", code, coming),
         breaks={name: path for name, path in known.items() if path},
-        targets=tuple(
-            each for each in tables.store.facts("raw_coal_output_target", code) if each.value is not None
-        ),
-        last_jobs=people[-1] if people else None,
+        targets=_held(tables.store, "raw_coal_output_target", code),
+        employed=_one_measure(people),
     )
+
+
+def _held(store: Store, series: str, code: str) -> tuple[Figure, ...]:
+    known = [each for each in store.facts(series, code) if each.value is not None]
+    return tuple(figure(str(each.ref.open()), store) for each in known)
 
 
 def _one_measure(found: tuple[Derived, ...]) -> tuple[Derived, ...]:
@@ -191,9 +196,3 @@ def _one_measure(found: tuple[Derived, ...]) -> tuple[Derived, ...]:
 def _series(made: Derived) -> str:
     origin = made.inputs[0].origin
     return origin.ref.series if isinstance(origin, Fact) else origin.recipe.id
-
-
-def reason(found: Gathered, code: str) -> Absence | None:
-    """Return why a region has no band, or None where it has one."""
-    answer = Tables(found.store).answer(table_recipes()["coal_outlook"], code, 0, "p50")
-    return answer if isinstance(answer, Absence) else None
