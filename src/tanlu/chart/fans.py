@@ -24,7 +24,10 @@ _DASHES: Final = ("7 3", "2 3", "9 3 2 3", "4 2", "1 2")
 OUTER, INNER = 0.18, 0.34
 KEYS: Final = (
     (Text("eight in ten paths", "八成路径所在区间"), OUTER),
-    (Text("half of the paths", "一半路径所在区间"), INNER),
+    (
+        Text("half of the paths", "一半路径所在区间"),
+        1 - (1 - OUTER) * (1 - INNER),
+    ),  # it lies on the outer one
 )
 MIDDLE: Final = Text("the middle path of each year", "各年中位数")
 
@@ -101,20 +104,26 @@ def _bands(chart: FanChart, plot: _Plot) -> list[Element]:
     return drawn
 
 
-def _runs(course: Course) -> list[list[tuple[float, float]]]:
-    """Return the years in a row, each run on its own: between years that lie apart nothing is drawn."""
+def _runs(course: Course, before: tuple[int, float, str] | None = None) -> list[list[tuple[float, float]]]:
+    """Return the years in a row, each run on its own: between years that lie apart nothing is drawn.
+
+    A line that begins in the year after ``before`` begins there.
+    """
     first, *rest = course.points
-    runs: list[list[tuple[float, float]]] = [[first[:2]]]
-    for (before, *_), point in pairwise((first, *rest)):
-        if point[0] - before > 1:
+    joins = before is not None and first[0] - before[0] == 1
+    runs: list[list[tuple[float, float]]] = [[*([before[:2]] if before and joins else []), first[:2]]]
+    for (year, *_), point in pairwise((first, *rest)):
+        if point[0] - year > 1:
             runs.append([])
         runs[-1].append(point[:2])
     return runs
 
 
-def _course(course: Course, plot: _Plot, colour: str, dash: str) -> list[Element]:
+def _course(
+    course: Course, plot: _Plot, colour: str, dash: str = "", before: tuple[int, float, str] | None = None
+) -> list[Element]:
     drawn = []
-    for run in _runs(course):
+    for run in _runs(course, before):
         if len(run) > 1:
             made = element("path", d=plot.path(run), fill="none", stroke=colour, stroke_width=1.8)
             if dash:
@@ -183,8 +192,8 @@ def draw_fan(chart: FanChart, lang: Lang, width: float) -> Sheet:
     mark = mark_of(chart.mark)
     body = [text(0, 9, chart.unit(lang), colour=QUIET), *_axes(plot, lang), *_bands(chart, plot)]
     for place, course in enumerate(chart.lines):
-        body += _course(course, plot, INK, _DASHES[place % len(_DASHES)])
-    body += _course(chart.past, plot, mark.colour, "")
+        body += _course(course, plot, INK, _DASHES[place % len(_DASHES)], chart.past.points[-1])
+    body += _course(chart.past, plot, mark.colour)
     year, value, _ = chart.past.points[-1]
     body.append(symbol(plot.x(year), plot.y(value), mark))
     body += _tags(chart, plot)

@@ -1,7 +1,9 @@
 """The plan: what may happen, what would break it, how often such bands held, and what they cannot see."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
+from typing import Final
 
 from tanlu.brief.editions.outlook import charts, tables
 from tanlu.brief.editions.outlook.gathered import BRITISH, DEFAULT, DRAWS, SEED, Ahead, Gathered, gather
@@ -9,12 +11,14 @@ from tanlu.brief.editions.regions.tables import policies
 from tanlu.brief.model import Block, Document, Section
 from tanlu.brief.prose import Prose, load
 from tanlu.brief.writer import Bindings, Writer, cited, year_words
+from tanlu.lineage.figure import of_derived
 from tanlu.registers.regions import region
 from tanlu.text import Lang, Text, grouped
 
 __all__ = ["DEFAULT", "Gathered", "compose", "gather", "prose"]
 
 _NEAR, _FAR = 1, 10
+_EXACT: Final = 4
 
 
 @cache
@@ -27,8 +31,8 @@ def compose(found: Gathered, lang: Lang) -> Document:
     """Return the brief in one language."""
     pen = Writer(found.store, prose(), lang, _bind(found))
     lead: tuple[Block, ...] = (
-        *_each(found, pen, "answer.band", "answer"),
-        *_each(found, pen, "answer.none", "answer"),
+        *(block for each in found.drawn for block in _about(each, pen).say("answer.band", "answer")),
+        *(block for each in found.others for block in _without(each, pen)),
         *pen.say("answer.blind", "answer"),
         *pen.say("answer.dated", "note"),
     )
@@ -93,19 +97,25 @@ def _policies(found: Gathered, pen: Writer) -> tuple[Block, ...]:
     if not found.policies:
         return ()
     table = policies(found.policies, pen.lang, pen.plain("policies.caption"), pen.number_of)
-    return (*pen.say("policies.finding", "finding"), table)
+    finding = pen.say("policies.finding", "finding") if found.drawn and found.others else ()
+    return (*finding, table)
 
 
 def _unknown(found: Gathered, pen: Writer) -> tuple[Block, ...]:
     if not found.others:
         return pen.say("unknown.all", "finding")
-    return (*_each(found, pen, "unknown.finding", "finding"), tables.unknown(pen), *pen.say("unknown.all"))
+    asked = (block for each in found.others for block in _about(each, pen).say("unknown.finding", "finding"))
+    return (*asked, tables.unknown(pen), *pen.say("unknown.all"))
 
 
-def _each(found: Gathered, pen: Writer, key: str, role: str) -> tuple[Block, ...]:
-    """Return one paragraph for each region of which the text can be said."""
-    wanted = found.drawn if key == "answer.band" else found.others
-    return tuple(block for each in wanted for block in _about(each, pen).say(key, role))
+def _without(each: Ahead, pen: Writer) -> tuple[Block, ...]:
+    """Return why a region has no band, and its target where one is known."""
+    teller = _about(each, pen)
+    return (
+        teller.say("answer.none", "answer")
+        or teller.say("answer.bare", "answer")
+        or teller.say("answer.nothing", "answer")
+    )
 
 
 def _about(each: Ahead, pen: Writer) -> Writer:
@@ -138,9 +148,10 @@ def _targets(each: Ahead, to: Bindings) -> None:
     known = {made.year: made for made in each.past}
     for fact in each.targets:
         if fact.year in known:
-            to.numbers["aimed"] = cited(fact)
+            # The two may differ by less than three figures show.
+            to.numbers["aimed"] = replace(cited(fact), digits=_EXACT)
             to.words["aimed_year"] = year_words(fact.year)
-            to.number("reached", known[fact.year])
+            to.numbers["reached"] = replace(cited(of_derived(known[fact.year])), digits=_EXACT)
 
 
 def _years(count: int) -> Text:

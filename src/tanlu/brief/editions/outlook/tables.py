@@ -29,11 +29,11 @@ UNKNOWN: Final = ("measure", "mines", "demand", "jobs", "revenue", "target")
 QUESTION, WHY = Text("Not known", "不清楚的事项"), Text("Why, and what would help", "原因与所需数据")
 
 
-def number(pen: Writer, made: Derived) -> Cell:
-    """Return a cell with a number, entered in the ledger."""
+def number(pen: Writer, made: Derived, *, said: bool = False) -> Cell:
+    """Return a cell with a number, perhaps with its unit, entered in the ledger."""
     figure = of_derived(made)
     pen.ledger.cite(figure)
-    return Cell(number=Cited(figure, made.value, made.unit))
+    return Cell(number=Cited(figure, made.value, made.unit), said=said)
 
 
 def _in_unit(pen: Writer, figure: Figure, shown: str) -> Cell:
@@ -45,7 +45,7 @@ def card(found: Gathered, pen: Writer) -> Table:
     """Return how often past output fell inside the band, below and above it, by years ahead."""
     heads = (AHEAD(pen.lang), *(each(pen.lang) for each in HELD.values()))
     rows = tuple(
-        (Cell(str(ahead)), *(number(pen, found.card[name][ahead]) for name in HELD))
+        (Cell(str(ahead)), *(number(pen, found.card[name][ahead], said=name == "cases") for name in HELD))
         for ahead in found.card["covered"]
     )
     return Table(pen.plain("honest.caption"), heads, rows)
