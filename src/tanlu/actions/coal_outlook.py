@@ -12,11 +12,23 @@ from tanlu.brief.editions.outlook.gathered import (
     Gathered,
     gather,
 )
-from tanlu.errors import BadReference
+from tanlu.errors import BadReference, NoFigure
 from tanlu.evidence.store import Store
 from tanlu.text import Text
 
-__all__ = ["BRITISH", "DRAWS", "HORIZON", "QUANTILES", "SEED", "Ahead", "Gathered", "Row", "look", "rows"]
+__all__ = [
+    "BRITISH",
+    "DRAWS",
+    "HORIZON",
+    "QUANTILES",
+    "SEED",
+    "Ahead",
+    "Bands",
+    "Gathered",
+    "Row",
+    "drawn_rows",
+    "look",
+]
 
 UNKNOWN = (
     Text("output of each of the last eleven years by one measure", "按同一口径的近十一年历年产量"),
@@ -61,9 +73,15 @@ def look(store: Store, codes: tuple[str, ...], years: int = HORIZON) -> Gathered
     return gather(store, codes, years)
 
 
-def rows(found: Gathered) -> list[Row]:
-    """Return one row a region and year with a band."""
-    return [
+def drawn_rows(found: Gathered) -> list[Row]:
+    """Return one row a region and year with a band.
+
+    Raises
+    ------
+    NoFigure
+        If none of the regions has one.
+    """
+    made = [
         Row(
             each.code,
             year,
@@ -73,3 +91,10 @@ def rows(found: Gathered) -> list[Row]:
         for each in found.drawn
         for year, band in each.band.items()
     ]
+    if made:
+        return made
+    named = ", ".join(found.codes)
+    raise NoFigure(
+        (f"No band is drawn for {named}.", f"{named.replace(', ', '、')}不绘制区间。"),
+        ("Ask without --format csv: what is not known is listed.", "去掉 --format csv 可查看所缺的数据。"),
+    )

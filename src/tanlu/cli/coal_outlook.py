@@ -8,7 +8,7 @@ from tanlu.cli.options import as_of_option, rows_option
 from tanlu.cli.speak import both
 
 if TYPE_CHECKING:
-    from tanlu.actions.coal_outlook import Ahead, Gathered
+    from tanlu.actions.coal_outlook import Ahead, Bands, Gathered
     from tanlu.lineage.figure import Figure
     from tanlu.text import Text
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 @click.command(
     help=both(
         "Show what may happen to coal output: bands by year, how often such bands held, breaks beside them, and what they "
-        "cannot see.\n\nREGION is a code; US-WY and CN-SX without any. Where too little is held, nothing is drawn and what is "
-        "missing is listed.",
+        "cannot see.\n\nREGION is a code; US-WY and CN-SX without any. Where too little is held, nothing is drawn and "
+        "what is missing is listed.",
         "显示煤炭产量可能的走势：逐年区间、此类区间以往是否命中、断崖情景，以及区间看不到的情形。\n\nREGION 为地区代码，"
         "不指定时为 US-WY 和 CN-SX。数据不足的地区不绘制区间，只列出所缺。",
     ),
@@ -46,11 +46,14 @@ def outlook(regions: tuple[str, ...], years: int, form: str, as_of: str) -> None
 
         put_json(_json(found))
     elif form == "csv":
-        from tanlu.actions.coal_outlook import rows
+        from tanlu.actions.coal_outlook import drawn_rows
         from tanlu.cli.comparisons import put_csv
 
         put_csv(
-            [{"region": each.region, "year": each.year, **each.band, **each.breaks} for each in rows(found)]
+            [
+                {"region": each.region, "year": each.year, **each.band, **each.breaks}
+                for each in drawn_rows(found)
+            ]
         )
     else:
         _print(found)
@@ -90,7 +93,7 @@ def _json(found: "Gathered") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _plain(bands: Any) -> dict[int, dict[str, float]]:
+def _plain(bands: "Bands") -> dict[int, dict[str, float]]:
     return {year: {name: made.value for name, made in band.items()} for year, band in bands.items()}
 
 
@@ -107,7 +110,8 @@ def _print(found: "Gathered") -> None:
     low = [found.british[one.year]["p10"].value for one in (half, last)]
     words = Text(
         f"Not covered: a collapse. Drawn in {found.fallen[0].year} for jobs in British coal, the band began at "
-        f"{low[0]:,.0f} in {half.year} and {low[1]:,.0f} in {last.year}; it became {half.value * 1000:,.0f} and {last.value * 1000:,.0f}.",
+        f"{low[0]:,.0f} in {half.year} and {low[1]:,.0f} in {last.year}; it became "
+        f"{half.value * 1000:,.0f} and {last.value * 1000:,.0f}.",
         f"不在其内：崩塌。若在{found.fallen[0].year}年为英国煤炭就业绘制区间，下沿{half.year}年为{low[0]:.0f}人、"
         f"{last.year}年为{low[1]:.0f}人，实际为{half.value * 1000:.0f}人和{last.value * 1000:.0f}人。",
     )
