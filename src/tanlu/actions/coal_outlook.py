@@ -9,6 +9,7 @@ from tanlu.brief.editions.outlook.gathered import (
     QUANTILES,
     SEED,
     Ahead,
+    Bands,
     Gathered,
     gather,
 )

@@ -166,6 +166,7 @@ class RangeChart:
         check_keys(tuple(each.key for each in self.ranges), "ranges", "范围")
 
 
+@dataclass(frozen=True, slots=True)
 class FanYear:
     """Quantiles of one year ahead, the lowest first: of the outer band, the inner band, the middle, and back."""
 
