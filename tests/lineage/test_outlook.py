@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
+from tests.spine import HAN
 
 from tanlu.analysis.coal.coverage import widened
 from tanlu.analysis.coal.outlook import draw, start_of
 from tanlu.analysis.coal.panel import Panel
 from tanlu.errors import NoFigure, UnknownName
 from tanlu.lineage.figure import figure
+from tanlu.lineage.tables import breaks, outlook, table_recipes
 from tanlu.lineage.tables.outlook import DRAWS, HORIZON, SEED, unbroken
 from tanlu.registers.regions import regions
 
@@ -76,3 +78,16 @@ def test_what_is_not_told_is_refused_in_both_languages(store, assert_bilingual, 
     with pytest.raises(error) as caught:
         figure(address, store)
     assert_bilingual(caught.value)
+
+
+@pytest.mark.parametrize("name", [each.id for each in (*outlook.RECIPES, *breaks.RECIPES)])
+def test_every_recipe_says_what_it_is_in_chinese(name):
+    recipe = table_recipes()[name]
+    assert all(HAN.search(each.zh) for each in (recipe.title, recipe.method, recipe.nowhere))
+    assert recipe.projected == (recipe.caveat is not None)
+    assert recipe.seed == SEED or name == "coal_break"
+
+
+def test_where_no_year_is_reached_the_command_is_named(store):
+    with pytest.raises(NoFigure, match="tanlu outlook"):
+        figure("coal_outlook[quantile=p50]/US-WY/2024", store)

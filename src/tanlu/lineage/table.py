@@ -55,6 +55,8 @@ class TableRecipe:
         Of the random draws, where there are any.
     projected : bool
         Whether its answers tell of what is yet to come.
+    instead : Text or None
+        What to do where there is no answer in any region that year; else years or an import are offered.
     """
 
     id: str
@@ -72,6 +74,7 @@ class TableRecipe:
     caveat: Text | None = None
     seed: int | None = None
     projected: bool = False
+    instead: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,8 @@ def _offer(recipe: TableRecipe, tables: Tables, code: str, year: int) -> tuple[s
         return f"Parts held there include {', '.join(parts)}.", f"该处有数据的部分如：{'、'.join(parts)}。"
     if places:
         return f"Regions with it include {', '.join(places)}.", f"有数据的地区如：{'、'.join(places)}。"
+    if recipe.instead:
+        return recipe.instead.en, recipe.instead.zh
     if not recipe.years:
         return (
             "Add one with `tanlu evidence import YEARBOOK`; docs/en/own-figures.md says what it must hold.",

@@ -5,7 +5,17 @@ from typing import Final
 from tanlu.analysis.coal.breaks import Break, from_path, halving, line
 from tanlu.lineage.panel import Panel
 from tanlu.lineage.table import TableRecipe, Values
-from tanlu.lineage.tables.outlook import BRITISH, HORIZON, NOWHERE, british, drawn, energy, paths, tonnes
+from tanlu.lineage.tables.outlook import (
+    BRITISH,
+    HORIZON,
+    INSTEAD,
+    NOWHERE,
+    british,
+    drawn,
+    energy,
+    paths,
+    tonnes,
+)
 from tanlu.text import Text
 
 APPALACHIA: Final = ("US-WV", "US-KY", "US-VA")
@@ -64,7 +74,7 @@ RECIPES = (
             "最近一年产量乘以断崖自起始年起的指数，路径末年之后持平；单独列出，不附概率。",
         ),
         unit="Mt", part="break", years=(), wants=lambda _year: (energy(), tonnes(), british()), work=_lines,
-        nowhere=NOWHERE, named=TITLES.__getitem__, grade="B", projected=True,
+        nowhere=NOWHERE, named=TITLES.__getitem__, grade="B", projected=True, instead=INSTEAD,
         caveat=Text(
             "What happened elsewhere is no forecast for here, and has no probability",
             "他处所历并非此地预测，也不附概率",

@@ -174,6 +174,10 @@ NOWHERE: Final = Text(
     "fewer than eleven years in a row of output by one measure are held, or the year is not among the next ten",
     "按同一口径连续收录的产量不足十一年，或所问年份不在今后十年之内",
 )
+INSTEAD: Final = Text(
+    "`tanlu outlook CODE` shows which years it reaches and what is not known.",
+    "`tanlu outlook 代码` 可查看展望到哪一年、还缺什么。",
+)
 CAVEAT: Final = Text(
     "A band of past surprises: it holds no break in policy or markets that those states had not lived through",
     "区间来自以往的意外变动，不含这些州未曾经历的政策或市场断崖",
@@ -205,7 +209,7 @@ def _banded(name: str, unit: str, work: Work, wanted: tuple[Wanted, ...], *words
     title, method = words
     return TableRecipe(
         id=name, version=1, title=title, method=method, unit=unit, part="quantile", years=(), wants=lambda _year: wanted,
-        work=work, nowhere=NOWHERE, named=_quantile, grade="B", caveat=CAVEAT, seed=SEED, projected=True,
+        work=work, nowhere=NOWHERE, named=_quantile, grade="B", caveat=CAVEAT, seed=SEED, projected=True, instead=INSTEAD,
     )  # fmt: skip
 
 
@@ -234,7 +238,7 @@ RECIPES = (
     *(
         TableRecipe(
             id=f"coal_outlook_{name}", version=1, title=title, method=_BACK, unit=unit, part="ahead", years=(),
-            wants=lambda _year: (energy(),), work=_covered(name), nowhere=NOWHERE, named=_ahead, seed=SEED,
+            wants=lambda _year: (energy(),), work=_covered(name), nowhere=NOWHERE, named=_ahead, seed=SEED, instead=INSTEAD,
         )
         for name, (unit, title) in _TOLD.items()
     ),
