@@ -1,10 +1,10 @@
 """Turn the reviewed figures into the packaged release.
 
 Run ``python tools/build_release.py --from FOLDER --data FOLDER`` where the first holds the reviewed CSV files (facts
-by theme, ``sources.csv``) and the second the data sets by industry (see ``release_industries.py``, ``release_io.py``
-and ``release_counties.py``). Words in both languages, the choice of restricted figures, dimensions, stated absences and
-preferences come from ``tools/release/``. What a source's terms do not allow is left out and counted in
-``docs/evidence-terms.csv``.
+by theme, ``sources.csv``) and the second the data sets by industry and of coal (see ``release_industries.py``,
+``release_io.py``, ``release_counties.py`` and ``release_coal.py``). Words in both languages, the choice of restricted
+figures, dimensions, stated absences and preferences come from ``tools/release/``. What a source's terms do not allow is
+left out and counted in ``docs/evidence-terms.csv``.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
+import release_coal as coal  # noqa: E402
 import release_counties as counties  # noqa: E402
 import release_industries as industries  # noqa: E402
 import release_io as flows  # noqa: E402
@@ -42,6 +43,7 @@ OPEN = {
     "PDDL",
     "public announcement",
     "cite the yearbook",
+    "OGL v3.0",
 }
 MASS = {"t", "Mt", "Gt"}
 """Masses that mean CO2 in a series of CO2; tonnes of coal and of CO2 have dimensions of their own."""
@@ -242,7 +244,7 @@ def main() -> None:
     notes = {row["note"]: row for row in table(WORDS / "notes.csv")}
     kept = shipped(rows, sources, table(WORDS / "selection.csv"))
     facts = [fact(row, sources, notes, table(WORDS / "overrides.csv")) for row in kept]
-    by_industry = (industries, flows, counties)
+    by_industry = (industries, flows, counties, coal)
     facts += absences(given.published)
     facts += [row for each in by_industry for row in each.rows(given.data, sources)]
     check_preferences(facts)

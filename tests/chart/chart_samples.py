@@ -4,9 +4,12 @@ from tanlu.chart import (
     Bar,
     BarChart,
     Chart,
+    Course,
     Dot,
     Dumbbell,
     DumbbellChart,
+    FanChart,
+    FanYear,
     Lane,
     Line,
     LineChart,
@@ -189,6 +192,48 @@ RANGES = RangeChart(
     ),
     Text("MW", "兆瓦"), Text("Plant", "设施"), SOURCE,
 )  # fmt: skip
+HEADS = tuple(Text(f"{share}% below", f"{share}%低于") for share in (10, 25, 50, 75, 90))
+PAST = Course(
+    "past",
+    Text("as published", "已公布"),
+    ((2022, 200.0, "o/2022"), (2023, 215.0, "o/2023"), (2024, 173.0, "o/2024")),
+)
+FAN = FanChart(
+    TITLE,
+    SUBTITLE,
+    PAST,
+    tuple(
+        FanYear(
+            2024 + at,
+            (150.0 - 10 * at, 160.0 - 5 * at, 165.0, 170.0 + 5 * at, 180.0 + 10 * at),
+            (f"q/{at}",) * 5,
+        )
+        for at in range(1, 5)
+    ),
+    (
+        Course(
+            "halving",
+            Text("Half is lost", "减半"),
+            tuple((2024 + at, 173.0 - 20 * at, f"b/{at}") for at in range(1, 5)),
+        ),
+        Course("british", Text("As elsewhere", "如他处"), ((2027, 70.0, "c/3"),)),
+    ),
+    HEADS,
+    UNIT,
+    SOURCE,
+    mark="US-WY",
+)
+NO_FAN = FanChart(
+    TITLE,
+    SUBTITLE,
+    PAST,
+    (),
+    (Course("target", Text("Target", "目标"), ((2026, 190.0, "t/2026"),)),),
+    HEADS,
+    UNIT,
+    SOURCE,
+    "CN-SX",
+)
 CHARTS: dict[str, Chart] = {
     "lines": LINES,
     "bars": BARS,
@@ -201,4 +246,6 @@ CHARTS: dict[str, Chart] = {
     "space": SPACE,
     "spans": SPANS,
     "ranges": RANGES,
+    "fan": FAN,
+    "no_fan": NO_FAN,
 }

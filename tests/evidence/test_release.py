@@ -42,7 +42,7 @@ def test_the_packaged_release_is_what_its_descriptor_says(packaged):
     assert release.parser.startswith("build_release ")
     assert set(release.sha256) == set(TABLES)
     assert {name: digest(release.path(name)) for name in TABLES} == release.sha256
-    assert len(release.raw) == 19
+    assert len(release.raw) == 21
     assert all(len(each) == 64 for each in release.raw.values())
 
 

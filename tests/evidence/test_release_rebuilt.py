@@ -10,6 +10,7 @@ from tests import needs
 from tests.needs import ROOT
 
 from tanlu.evidence.release import TABLES
+from tanlu.registers.regions import regions
 
 pytestmark = pytest.mark.prove
 THEMES = ("economy", "efficiency_parks", "emissions", "employment", "power", "prices_fx", "production")
@@ -53,6 +54,7 @@ def test_every_shipped_figure_stands_in_the_reviewed_files(shared, packaged):
         f"SELECT series, region, period, source, value FROM '{packaged / 'facts.parquet'}' "
         "WHERE value IS NOT NULL AND dims NOT LIKE 'line=%' AND dims NOT LIKE 'naics=%' "
         "AND source NOT IN ('bea_io_2017', 'nbs_io', 'census_cbp_counties_2016')"  # worked out; see tests/against
+        "AND series NOT IN ('coal_industry_jobs', 'raw_coal_output_target') AND source <> 'eia_seds_coal_2019'"  # see below
     )
     shipped = duckdb.execute(sql).fetchall()
     assert len(shipped) > 14_000
@@ -99,6 +101,36 @@ def test_jobs_and_pay_by_industry_stand_in_the_business_patterns(shared, package
     for code, state, people, places in states:
         expected = None if people == 0 and places > 0 else people
         assert jobs[code, f"US-{state}", "2014"] == expected
+
+
+def test_every_figure_of_sixty_years_of_coal_stands_in_its_file(shared, packaged):
+    path = shared / "data" / "eia_seds_coal_production" / "coal_production_by_state_1960_2019.csv"
+    names = {each.name.en: code for code, each in regions().items()}
+    with path.open(encoding="utf-8", newline="") as file:
+        held = {
+            (names[row["state"]], row["year"]): float(row["coal_production_billion_btu"])
+            for row in csv.DictReader(file)
+        }
+    sql = f"SELECT region, period, value FROM '{packaged / 'facts.parquet'}' WHERE source = 'eia_seds_coal_2019'"
+    shipped = {(code, year): value for code, year, value in duckdb.execute(sql).fetchall()}
+    assert len(shipped) == 16 * 60
+    assert all(value == held[key] > 0 for key, value in shipped.items())
+    least = min(sum(value for (code, _), value in shipped.items() if code == each) for each, _ in shipped)
+    left_out = {code for code, _ in held} - {code for code, _ in shipped}
+    years = [str(year) for year in range(1960, 2020)]
+    for code in left_out:
+        path_of = [held.get((code, year), 0.0) for year in years]
+        assert min(path_of) == 0 or sum(path_of) < least
+
+
+def test_jobs_in_british_coal_stand_in_their_file_but_for_two_later_years(shared, packaged):
+    path = shared / "data" / "uk_coal_phaseout" / "uk_coal_1700_1985.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        held = {row["year"]: row["employment_thousand"] for row in csv.DictReader(file)}
+    sql = f"SELECT period, value, note_en FROM '{packaged / 'facts.parquet'}' WHERE series = 'coal_industry_jobs'"
+    shipped = {year: (value, note) for year, value, note in duckdb.execute(sql).fetchall()}
+    assert {year for year, (_, note) in shipped.items() if note} == {"1990", "1995"}
+    assert all(value == float(held[year]) for year, (value, note) in shipped.items() if not note)
 
 
 def test_another_library_reads_the_descriptor(packaged):

@@ -280,7 +280,7 @@ def test_packaged_policies_and_sources(store):
     assert store.policies(()) == ()
     ids = [each.id for each in store.sources()]
     assert ids == sorted(ids)
-    assert len(ids) == 136
+    assert len(ids) == 140
 
 
 def test_citations_are_one_line_in_each_language(store):

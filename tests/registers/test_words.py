@@ -80,6 +80,7 @@ LICENCES = {
     "cite the yearbook",
     "single figures only",
     "public announcement",
+    "OGL v3.0",
 }
 BASES = {
     "tonne", "gigajoule", "kilowatt_hour", "kilowatt", "person", "hour", "usd", "cny", "usd_2017", "intl_usd",

@@ -17,7 +17,7 @@ from tanlu.chart.model import (
     Timeline,
 )
 from tanlu.chart.ranges import decimals, told
-from tanlu.chart.relations import RangeChart, ScatterChart, SpanChart, TieChart
+from tanlu.chart.relations import FanChart, RangeChart, ScatterChart, SpanChart, TieChart
 from tanlu.chart.shares import ordered
 from tanlu.chart.style import fuel_of
 from tanlu.chart.timelines import in_order
@@ -223,6 +223,33 @@ def _of_dots(chart: ScatterChart, lang: Lang) -> str:
     return _sentences(_opening(Text("Dots on two measures", "散点图"), chart, lang), parts, lang)
 
 
+def _of_fan(chart: FanChart, lang: Lang) -> str:
+    """Return what was, the bands of the last year ahead, and where each line beside them ends."""
+    (first, low, _), (last, high, _) = chart.past.points[0], chart.past.points[-1]
+    end = max([last, *(each.year for each in chart.ahead), *(each.points[-1][0] for each in chart.lines)])
+    parts = [_course(chart.past.label(lang), (first, low), (last, high), lang)]
+    if chart.ahead:
+        final = chart.ahead[-1]
+        p10, p25, p50, p75, p90 = (brief(each, lang) for each in final.values)
+        parts.append(
+            f"{final.year}年中位数为{p50}，一半路径在{p25}至{p75}之间，八成路径在{p10}至{p90}之间"
+            if lang == "zh"
+            else f"The middle of {final.year} is {p50}, half of the paths lie from {p25} to {p75}, "
+            f"eight in ten from {p10} to {p90}"
+        )
+    else:
+        parts.append("未绘制区间" if lang == "zh" else "No band is drawn")
+    for each in chart.lines:
+        year, value, _ = each.points[-1]
+        words = brief(value, lang)
+        parts.append(
+            f"{each.label(lang)}：{year}年为{words}"
+            if lang == "zh"
+            else f"{each.label(lang)}: {words} in {year}"
+        )
+    return _sentences(_opening(Text("Fan chart", "扇形图"), chart, lang, span(first, end, lang)), parts, lang)
+
+
 _TELL: Final[dict[type[Chart], Callable[[Any, Lang], str]]] = {
     LineChart: _of_lines,
     BarChart: _of_bars,
@@ -234,6 +261,7 @@ _TELL: Final[dict[type[Chart], Callable[[Any, Lang], str]]] = {
     ScatterChart: _of_dots,
     SpanChart: _of_spans,
     RangeChart: _of_ranges,
+    FanChart: _of_fan,
 }
 
 

@@ -1,4 +1,4 @@
-"""What a chart of ties, of places or of spans shows: plain data, every number with the reference it came from."""
+"""What a chart of ties, places, spans or years ahead shows: plain data, every number with the reference it came from."""
 
 from dataclasses import dataclass
 
@@ -164,3 +164,61 @@ class RangeChart:
 
     def __post_init__(self) -> None:
         check_keys(tuple(each.key for each in self.ranges), "ranges", "范围")
+
+
+@dataclass(frozen=True, slots=True)
+class FanYear:
+    """Quantiles of one year ahead, the lowest first: of the outer band, the inner band, the middle, and back."""
+
+    year: int
+    values: tuple[float, float, float, float, float]
+    refs: tuple[str, str, str, str, str]
+
+    def __post_init__(self) -> None:
+        check_finite(str(self.year), *self.values)
+        if list(self.values) != sorted(self.values):
+            raise refuse(f"quantiles of {self.year} are not in order", f"{self.year}年的分位数无序")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Values by year, each with its reference: what was, or a line of its own beside the fan."""
+
+    key: str
+    label: Text
+    points: tuple[tuple[int, float, str], ...]
+
+    def __post_init__(self) -> None:
+        years = [year for year, *_ in self.points]
+        if not years or years != sorted(set(years)):
+            raise refuse(
+                f"{self.key} has no points, or its years are not in order", f"{self.key} 没有点，或年份无序"
+            )
+        check_finite(self.key, *(value for _, value, _ in self.points))
+
+
+@dataclass(frozen=True, slots=True)
+class FanChart:
+    """What was, and bands of what may come with lines beside them; without years ahead there is no band.
+
+    ``heads`` name the quantiles in the table, ``mark`` is the region whose colour it takes. A line of one or two points is
+    drawn as dots where its years lie apart: nothing is drawn between them that is not known.
+    """
+
+    title: Text
+    subtitle: Text
+    past: Course
+    ahead: tuple[FanYear, ...]
+    lines: tuple[Course, ...]
+    heads: tuple[Text, Text, Text, Text, Text]
+    unit: Text
+    source: Text
+    mark: str = ""
+
+    def __post_init__(self) -> None:
+        check_keys(tuple(each.key for each in (self.past, *self.lines)), "lines", "折线")
+        years = [each.year for each in self.ahead]
+        if years != sorted(set(years)) or (years and years[0] <= self.past.points[-1][0]):
+            raise refuse(
+                "its years ahead are not in order, or lie in the past", "展望年份无序，或早于已知年份"
+            )

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from tanlu.chart.figures import date, decimals_for, number
 from tanlu.chart.model import BarChart, Chart, DumbbellChart, LineChart, StackedShareChart, TileMap, Timeline
-from tanlu.chart.relations import RangeChart, ScatterChart, SpanChart, TieChart
+from tanlu.chart.relations import FanChart, RangeChart, ScatterChart, SpanChart, TieChart
 from tanlu.chart.shares import ordered
 from tanlu.chart.style import fuel_of
 from tanlu.chart.timelines import in_order
@@ -215,6 +215,22 @@ def _of_ranges(chart: RangeChart) -> Table:
     return Table((chart.rows, *heads), rows)
 
 
+def _of_fan(chart: FanChart) -> Table:
+    past, ahead = {y: (v, ref) for y, v, ref in chart.past.points}, {each.year: each for each in chart.ahead}
+    lines = [{y: (v, ref) for y, v, ref in each.points} for each in chart.lines]
+    rows = []
+    for year in sorted({*past, *ahead, *(each for line in lines for each in line)}):
+        fan = ahead.get(year)
+        cells: list[tuple[float, str] | None] = [past.get(year)]
+        if chart.ahead:
+            cells += list(zip(fan.values, fan.refs, strict=True)) if fan else [None] * len(chart.heads)
+        cells += [line.get(year) for line in lines]
+        numbers = (_number(each[0], 1, each[1]) if each else _dash() for each in cells)
+        rows.append((_plain(str(year)), *numbers))
+    heads = (chart.past.label, *(chart.heads if chart.ahead else ()), *(each.label for each in chart.lines))
+    return Table((YEAR, *(_with_unit(each, chart.unit) for each in heads)), tuple(rows))
+
+
 _TABLE: Final[dict[type[Chart], Callable[[Any], Table]]] = {
     LineChart: _of_lines,
     BarChart: _of_bars,
@@ -226,6 +242,7 @@ _TABLE: Final[dict[type[Chart], Callable[[Any], Table]]] = {
     ScatterChart: _of_dots,
     SpanChart: _of_spans,
     RangeChart: _of_ranges,
+    FanChart: _of_fan,
 }
 
 

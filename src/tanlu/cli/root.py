@@ -5,6 +5,7 @@ import click
 from tanlu import __version__
 from tanlu.cli.brief import brief
 from tanlu.cli.claims import claims
+from tanlu.cli.coal_outlook import outlook
 from tanlu.cli.commitments import commitments
 from tanlu.cli.compare import compare
 from tanlu.cli.completion import completion
@@ -45,7 +46,7 @@ def tanlu() -> None:
 
 for command in (
     brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, portfolio, fund,
-    buildout, capture, votes, dialogue, disclose, study, evidence, doctor, completion,
+    buildout, capture, outlook, votes, dialogue, disclose, study, evidence, doctor, completion,
 ):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)

@@ -98,6 +98,8 @@ class Derived:
         Whole tables of figures that it was made from, beside the single ones.
     seed : int or None
         Of the random draws, where there are any.
+    projected : bool
+        Whether it tells of what is yet to come, however well known its inputs are.
     """
 
     recipe: Question
@@ -112,6 +114,7 @@ class Derived:
     part: str = ""
     panels: tuple[Panel, ...] = ()
     seed: int | None = None
+    projected: bool = False
 
     @property
     def id(self) -> str:
@@ -146,7 +149,9 @@ class Derived:
 
     @property
     def status(self) -> Status:
-        """Return the weakest status among the inputs."""
+        """Return the weakest status among the inputs; of what is yet to come, that it is projected."""
+        if self.projected:
+            return "projected"
         found = {each.origin.status for each in self.inputs} | {each.status for each in self.panels}
         return next((status for status in _WORST if status in found), "reported")
 

@@ -53,6 +53,10 @@ class TableRecipe:
         The sentence that goes wherever a number goes.
     seed : int or None
         Of the random draws, where there are any.
+    projected : bool
+        Whether its answers tell of what is yet to come.
+    instead : Text or None
+        What to do where there is no answer in any region that year; else years or an import are offered.
     """
 
     id: str
@@ -69,6 +73,8 @@ class TableRecipe:
     grade: Grade = "A"
     caveat: Text | None = None
     seed: int | None = None
+    projected: bool = False
+    instead: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,7 @@ class Tables:
             part=f"{recipe.part}={part}" if part else "",
             panels=panels,
             seed=recipe.seed,
+            projected=recipe.projected,
         )
 
     def _worked(self, recipe: TableRecipe, year: int) -> tuple[tuple[Panel, ...], Values]:
@@ -201,6 +208,8 @@ def _offer(recipe: TableRecipe, tables: Tables, code: str, year: int) -> tuple[s
         return f"Parts held there include {', '.join(parts)}.", f"该处有数据的部分如：{'、'.join(parts)}。"
     if places:
         return f"Regions with it include {', '.join(places)}.", f"有数据的地区如：{'、'.join(places)}。"
+    if recipe.instead:
+        return recipe.instead.en, recipe.instead.zh
     if not recipe.years:
         return (
             "Add one with `tanlu evidence import YEARBOOK`; docs/en/own-figures.md says what it must hold.",

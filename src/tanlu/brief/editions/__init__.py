@@ -17,6 +17,8 @@ from tanlu.text import Lang, Text
 
 Papers = Mapping[str, bytes]
 """What a brief rests on beside the evidence (a register, released votes, a pipeline), by its place in the folder."""
+OUTLOOK: Final = ("US-WY", "CN-SX")
+"""The regions of the outlook where none are named."""
 PAPERS: Final = "papers/"
 """Where papers lie in the folder of a brief; it is verified from them."""
 
@@ -100,6 +102,13 @@ def _finance(store: Store, _codes: tuple[str, ...], papers: Papers) -> Prepared:
     return Prepared(lambda lang: finance_plan.compose(found, lang), ())
 
 
+def _outlook(store: Store, codes: tuple[str, ...], _papers: Papers) -> Prepared:
+    from tanlu.brief.editions.outlook import plan as outlook_plan  # noqa: PLC0415 - scipy waits
+
+    found = outlook_plan.gather(store, codes)
+    return Prepared(lambda lang: outlook_plan.compose(found, lang), ())
+
+
 def _dialogue(store: Store, _codes: tuple[str, ...], papers: Papers) -> Prepared:
     from tanlu.brief.editions.dialogue import plan as dialogue_plan  # noqa: PLC0415 - scipy waits
 
@@ -130,6 +139,7 @@ EDITIONS: Final = {
             _finance,
             rests_on_papers=True,
         ),
+        Edition("outlook", Text("Coal ahead", "煤炭前景"), _outlook, OUTLOOK),
         Edition(
             "dialogue",
             Text("What a dialogue agreed on", "对话在哪些方面一致"),
