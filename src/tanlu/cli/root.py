@@ -3,6 +3,7 @@
 import click
 
 from tanlu import __version__
+from tanlu.cli.agreement import agree
 from tanlu.cli.brief import brief
 from tanlu.cli.claims import claims
 from tanlu.cli.commitments import commitments
@@ -21,6 +22,7 @@ from tanlu.cli.portfolio import fund, portfolio
 from tanlu.cli.practices import practices
 from tanlu.cli.region import region
 from tanlu.cli.speak import both
+from tanlu.cli.study import study
 from tanlu.cli.usage import in_our_words
 from tanlu.cli.verify import verify
 from tanlu.cli.votes import votes
@@ -44,8 +46,9 @@ def tanlu() -> None:
 
 for command in (
     brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, portfolio, fund,
-    buildout, capture, votes, dialogue, disclose, evidence, doctor, completion,
+    buildout, capture, votes, dialogue, disclose, study, evidence, doctor, completion,
 ):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)
+study.add_command(agree)
 in_our_words(tanlu)
