@@ -66,8 +66,8 @@ def agree(asked: Asked) -> Agreed:
 
     scale = tuple(each.strip() for each in asked.values.replace("，", ",").split(",") if each.strip())
     found = read_codings(asked.path, asked.by, asked.missing, scale)
-    _demand_common_values(found, asked.path)
     if not scale:
+        _demand_common_values(found, asked.path)
         scale = read_cells([[each.value for each in found]], asked.level).categories
     names = sorted({each.group for each in found if each.group}) if asked.by else []
     parts = [("", found), *((name, [each for each in found if each.group == name]) for name in names)]

@@ -19,7 +19,8 @@ NEGATIVE: Final = Text(
     "有题项与其余题项方向相反：是否为反向题？",
 )
 NOT_FOUND: Final = Text(
-    "one common factor was not found: the items do not share one", "找不到一个公因子：各题项没有共同因子"
+    "one factor cannot be fitted: a loading would exceed one, or does not settle",
+    "拟合不出单一因子：有载荷超过 1，或无法收敛",
 )
 INCOMPLETE: Final = Text(
     "no interval: fewer than two people answered every item", "不给出区间：答完全部题项者不足两人"
