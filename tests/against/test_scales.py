@@ -14,6 +14,7 @@ from tanlu.analysis.scales.composite import Index, Layer, composite
 from tanlu.analysis.scales.icc import icc
 from tanlu.analysis.scales.invariance import invariance, one_group
 from tanlu.analysis.scales.kappa import disagreements, kappa
+from tanlu.analysis.scales.polychoric import polychoric
 from tanlu.analysis.scales.ratings import read_cells
 from tanlu.analysis.scales.reliability import reliability
 from tanlu.analysis.scales.robustness import robustness
@@ -131,6 +132,21 @@ def test_ratings_of_departments():
     dropped = dict(zip(given[0], found.if_dropped, strict=True))
     for row in rows:
         equal(told[row["statistic"]] if row["statistic"] in told else dropped[row["detail"]], row)
+
+
+def test_polychoric_correlation():
+    """To 1e-5, not to all digits: our maximum is at 0.555458."""
+    (row,) = answers("polychoric_rho")
+    given = [[int(each[name]) - 1 for each in table("bfi.csv.gz") if each[name]] for name in ("A2", "A3")]
+    margins = (np.bincount(given[0]), np.bincount(given[1]))
+    pairs = [
+        (int(each["A2"]) - 1, int(each["A3"]) - 1)
+        for each in table("bfi.csv.gz")
+        if each["A2"] and each["A3"]
+    ]
+    counts = np.zeros((6, 6), dtype=np.int64)
+    np.add.at(counts, tuple(np.array(pairs).T), 1)
+    assert polychoric(counts, margins) == pytest.approx(float(row["value"]), abs=1e-5)
 
 
 DOUBLE_ROUNDED = ("cfa_tli", "strict (+residuals)")

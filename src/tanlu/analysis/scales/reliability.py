@@ -93,7 +93,7 @@ def reliability(values: Floats, seen: Bools) -> Reliability:
     >>> values = np.array([[1.0, 2, 1], [2, 2, 3], [3, 4, 3], [4, 4, 5]])
     >>> found = reliability(values, np.ones(values.shape, bool))
     >>> round(found.alpha.value, 4), found.complete
-    (0.9458, 4)
+    (0.9333, 4)
     """
     cov = covariances(values, seen)
     cor = _correlations(cov)
