@@ -71,3 +71,31 @@ def buildout(steps: int, _scratch: Path) -> Command:
         "model.solve(); print(model.again(running={'gas': 29.0}).cost)"
     )
     return ["-c", asked]
+
+
+def agreement(units: int, _scratch: Path) -> Command:
+    """Ten raters on a scale of five, a tenth missing: alpha, AC2 and raw agreement with 1,000 draws."""
+    asked = (
+        "import numpy as np; from tanlu.analysis.scales.agreement import agreement;"
+        "from tanlu.analysis.scales.ratings import Ratings;"
+        f"r = np.random.default_rng(1); n = {units}; shape = (n, 10); truth = r.integers(0, 5, (n, 1));"
+        "codes = np.where(r.random(shape) < 0.7, truth, r.integers(0, 5, shape)); codes[r.random(shape) < 0.1] = -1;"
+        "found = agreement(Ratings(codes, tuple('01234'), np.arange(5.0)), 'ordinal');"
+        "print(found.alpha, found.gwet)"
+    )
+    return ["-c", asked]
+
+
+def robustness(draws: int, _scratch: Path) -> Command:
+    """Thirty-two indicators in ten dimensions, fifty units, a twentieth missing."""
+    asked = (
+        "import numpy as np; from tanlu.analysis.scales.composite import Index, Layer;"
+        "from tanlu.analysis.scales.robustness import robustness;"
+        "r = np.random.default_rng(1); p, n = 32, 50; names = tuple(map(str, range(10)));"
+        "low = Layer(tuple(at % 10 for at in range(p)), np.ones(p), 'arithmetic', names);"
+        "top = Layer((0,) * 10, np.ones(10), 'geometric', ('index',));"
+        "index = Index(tuple(map(str, range(p))), np.ones(p), np.tile([0.0, 4.0], (p, 1)), (low, top), 1.0, 0.5);"
+        f"found = robustness(index, r.uniform(0, 4, (n, p)), r.random((n, p)) > 0.05, draws={draws});"
+        "print(found.rank_width, found.ordered.sum())"
+    )
+    return ["-c", asked]

@@ -3,6 +3,7 @@
 import click
 
 from tanlu import __version__
+from tanlu.cli.agreement import agree
 from tanlu.cli.brief import brief
 from tanlu.cli.claims import claims
 from tanlu.cli.coal_outlook import outlook
@@ -50,4 +51,5 @@ for command in (
 ):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)
+study.add_command(agree)
 in_our_words(tanlu)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 @click.group(
     help=both(
-        "What people answer: estimates from surveys that carry their design, their error and their rules.",
-        "受访者的回答：按抽样设计作估计，附误差和公布规则。",
+        "The study: what people answer, how far those who code and rate agree, and how far the transition has come.",
+        "研究：受访者的回答、编码和评定的一致程度，以及转型落实到了哪一步。",
     )
 )
 def study() -> None:
