@@ -51,8 +51,10 @@ def decimals(chart: RangeChart) -> int:
 
 
 def _lay_out(chart: RangeChart, lang: Lang, width: float) -> _Axis:
-    low = min(0.0, *(each.low for each in chart.ranges))
-    high = max(0.0, *(each.high for each in chart.ranges))
+    low, high = chart.axis or (
+        min(0.0, *(each.low for each in chart.ranges)),
+        max(0.0, *(each.high for each in chart.ranges)),
+    )
     places = decimals(chart)
     said = max(width_of(told(each, places, lang), SMALL, lang) for each in chart.ranges)
     names = 0.0

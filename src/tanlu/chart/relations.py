@@ -153,7 +153,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class RangeChart:
-    """Ranges on one axis: how far good solutions may differ, or how far an answer moves with each assumption."""
+    """Ranges on one axis: how far good solutions may differ, or how far an answer moves with each assumption.
+
+    ``axis`` is where the axis begins and ends; without it, at zero and at what the ranges reach.
+    """
 
     title: Text
     subtitle: Text
@@ -161,6 +164,7 @@ class RangeChart:
     unit: Text
     rows: Text
     source: Text
+    axis: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         check_keys(tuple(each.key for each in self.ranges), "ranges", "范围")

@@ -1,0 +1,84 @@
+"""A scorecard as a file that may leave the study: scores and doubts, no rater and no single rating."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tanlu.study.framework import VERSION, indicators
+from tanlu.study.region import Region
+from tanlu.study.scorecard import STATUS, Cell, Dimension, Profile, Scorecard, Status
+from tanlu.text import Text
+
+
+def to_json(card: Scorecard) -> dict[str, Any]:
+    """Return a scorecard as plain data."""
+    return {
+        "framework": VERSION,
+        "draws": card.draws,
+        "regions": [_region(each) for each in card.profiles],
+        "ahead": [list(each) for each in card.ahead],
+    }
+
+
+def _region(profile: Profile) -> dict[str, Any]:
+    return {
+        "region": profile.region.id,
+        "level": profile.region.level,
+        "title": profile.region.title.to_json(),
+        "dimensions": [
+            {"dimension": each.id, "scored": each.scored, "asked": each.asked, "score": _ends(each.ends)}
+            for each in profile.dimensions
+        ],
+        "indicators": [
+            {"indicator": each.indicator.id, "status": each.status, "score": _ends(each.ends),
+             "contested": each.is_contested, "capped": each.is_capped}
+            for each in profile.cells
+        ],
+    }  # fmt: skip
+
+
+def _ends(ends: tuple[float, float, float] | None) -> list[float] | None:
+    return None if ends is None else [round(each, 4) for each in ends]
+
+
+def from_json(data: Mapping[str, Any]) -> Scorecard:
+    """Return the scorecard of plain data.
+
+    Raises
+    ------
+    LookupError, TypeError, ValueError
+        If it is not as :func:`to_json` writes it.
+    """
+    if data["framework"] != VERSION:
+        raise ValueError(data["framework"])
+    return Scorecard(
+        tuple(_profile(each) for each in data["regions"]),
+        tuple((str(a), str(b), str(c), float(share)) for a, b, c, share in data["ahead"]),
+        int(data["draws"]),
+    )
+
+
+def _profile(data: Mapping[str, Any]) -> Profile:
+    title = Text(data["title"]["en"], data["title"]["zh"])
+    return Profile(
+        Region(str(data["region"]), str(data["level"]), title),
+        tuple(
+            Dimension(str(each["dimension"]), int(each["scored"]), int(each["asked"]), _three(each["score"]))
+            for each in data["dimensions"]
+        ),
+        tuple(
+            Cell(indicators()[each["indicator"]], _status(each["status"]), _three(each["score"]),
+                 bool(each["contested"]), bool(each["capped"]))
+            for each in data["indicators"]
+        ),
+    )  # fmt: skip
+
+
+def _status(written: str) -> Status:
+    return next(each for each in STATUS if each == written)
+
+
+def _three(ends: list[float] | None) -> tuple[float, float, float] | None:
+    if ends is None:
+        return None
+    low, middle, high = map(float, ends)
+    return low, middle, high
