@@ -28,10 +28,17 @@ def _dialogue(source: Path | None, day: str) -> Papers:
     return papers(source, day)
 
 
+def _progress(source: Path | None, day: str) -> Papers:
+    from tanlu.actions.scorecard import papers
+
+    return papers(source, day)
+
+
 _READERS: Final[dict[str, Reader]] = {
     "commitments": _commitments,
     "dialogue": _dialogue,
     "finance": _finance,
+    "progress": _progress,
 }
 
 

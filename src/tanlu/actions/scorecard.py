@@ -55,7 +55,8 @@ def write_example(folder: Path) -> None:
     there = [each for each in FILES if (folder / each).exists()]
     if there:
         raise BadFolder(
-            (f"{folder} holds {', '.join(there)} already; nothing was written.", f"{folder} 已有 {'、'.join(there)}，未写入。"),
+            (f"{folder} holds {', '.join(there)} already; nothing was written.",
+             f"{folder} 已有 {'、'.join(there)}，未写入。"),
             ("Name an empty folder.", "请指定空文件夹。"),
         )  # fmt: skip
     try:

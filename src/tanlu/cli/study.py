@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tanlu.cli.options import rows_option
+from tanlu.cli.scorecards import scorecard
 from tanlu.cli.speak import both
 from tanlu.cli.surveys import asked_options, put_study
 
@@ -62,3 +63,6 @@ def estimate(
     put_study(estimated(file, asked, rules), form)
     if script is not None:
         write_r_script(script, asked, file or Path(EXAMPLE))
+
+
+study.add_command(scorecard)

@@ -116,6 +116,13 @@ def _dialogue(store: Store, _codes: tuple[str, ...], papers: Papers) -> Prepared
     return Prepared(lambda lang: dialogue_plan.compose(found, lang), ())
 
 
+def _progress(store: Store, _codes: tuple[str, ...], papers: Papers) -> Prepared:
+    from tanlu.brief.editions.progress import plan as progress_plan  # noqa: PLC0415 - as its neighbours
+
+    found = progress_plan.gather(store, papers)
+    return Prepared(lambda lang: progress_plan.compose(found, lang), ())
+
+
 EDITIONS: Final = {
     each.id: each
     for each in (
@@ -144,6 +151,12 @@ EDITIONS: Final = {
             "dialogue",
             Text("What a dialogue agreed on", "对话在哪些方面一致"),
             _dialogue,
+            rests_on_papers=True,
+        ),
+        Edition(
+            "progress",
+            Text("How far the just transition has been carried out", "公正转型落实到了哪一步"),
+            _progress,
             rests_on_papers=True,
         ),
         Edition("resident", Text("One page for residents", "居民一页纸"), _resident),

@@ -1,0 +1,98 @@
+"""``tanlu study scorecard``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tanlu.cli.options import format_option
+from tanlu.cli.speak import both
+
+if TYPE_CHECKING:
+    from tanlu.actions.scorecard import Scored
+
+
+@click.command(
+    help=both(
+        "Score how far a just transition has been carried out: 32 indicators in ten dimensions, each capped by its "
+        "evidence and told with its doubt.\n\nDIR holds regions.csv, ratings.csv and measured.csv; without it, an invented "
+        "study is scored. What is printed names no rater; keep the folder itself among the researchers.",
+        "评定公正转型落实到了哪一步：十个维度、32项指标，每个分数以证据为限，并附其不确定程度。\n\nDIR 内有 regions.csv、"
+        "ratings.csv、measured.csv；不指定时使用虚构研究。输出不含任何评定者，文件夹本身请由研究人员保管。",
+    ),
+    epilog=both(
+        "Examples: tanlu study scorecard · tanlu study scorecard --example study · tanlu brief progress --from study",
+        "示例：tanlu study scorecard · tanlu study scorecard --example study · tanlu brief progress --from study",
+    ),
+)
+@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--example",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=both("Write the invented study into a folder, to start from.", "将虚构研究写入文件夹，以供改写。"),
+)
+@click.option("--framework", is_flag=True, help=both("Print the indicators instead.", "改为列出各项指标。"))
+@format_option
+def scorecard(folder: Path | None, example: Path | None, framework: bool, form: str) -> None:
+    """Score a study."""
+    from tanlu.actions.scorecard import score, write_example
+
+    if framework:
+        _print_framework()
+        return
+    if example:
+        write_example(example)
+        click.echo(both(f"Written: {example.resolve()}", f"已写入：{example.resolve()}"))
+        return
+    found = score(folder)
+    if form == "json":
+        from tanlu.cli.speak import put_json
+
+        put_json(found.to_json())
+    else:
+        _print(found)
+
+
+def _print_framework() -> None:
+    from tanlu.cli.tables import console, new_table
+    from tanlu.study.framework import dimensions, indicators
+    from tanlu.text import user_lang
+
+    lang = user_lang()
+    table = new_table("id", both("indicator", "指标"), both("dimension", "维度"), both("kind", "类型"),
+                      both("scores 0 · 4", "0分 · 4分"))  # fmt: skip
+    kinds = {
+        "rated": both("rated", "评定"),
+        "measured": both("measured", "测算"),
+        "perceived": both("felt", "感受"),
+    }
+    for each in indicators().values():
+        ends = f"{each.low:g} · {each.high:g}" if each.low is not None and each.high is not None else ""
+        table.add_row(each.id, each.title(lang), dimensions()[each.dimension](lang), kinds[each.kind], ends)
+    console().print(table)
+
+
+def _print(found: "Scored") -> None:
+    from rich.markup import escape
+
+    from tanlu.cli.tables import console, new_table
+    from tanlu.study.framework import dimensions
+    from tanlu.text import user_lang
+
+    lang, out = user_lang(), console()
+    if found.fictional:
+        out.print(both("An invented study.", "以下为虚构研究。"), style="bold")
+    for each in found.card.profiles:
+        table = new_table(escape(each.region.title(lang)), both("score", "得分"), both("5–95%", "5%～95%"),
+                          both("scored", "已评指标"))  # fmt: skip
+        for one in each.dimensions:
+            score = both("not scored", "未评分") if one.ends is None else f"{one.ends[1]:.1f}"
+            span = "" if one.ends is None else f"{one.ends[0]:.1f}–{one.ends[2]:.1f}"
+            table.add_row(dimensions()[one.id](lang), score, span, f"{one.scored}/{one.asked}")
+        out.print(table)
+        if each.contested:
+            listed = both("; ", "；").join(one.indicator.title(lang) for one in each.contested)
+            out.print(both(f"Contested: {listed}.", f"有争议：{listed}。"), soft_wrap=True, markup=False)
+    out.print(both("There is no total. A brief: tanlu brief progress --from DIR",
+                   "不设总分。生成简报：tanlu brief progress --from DIR"), markup=False)  # fmt: skip
