@@ -14,7 +14,8 @@ from tests import needs
 
 PLACES = {"regions": (("CN-SX", "CN-NM", "CN-SN", "US-WY", "US-WV"), ("US-PA", "CN-XJ")),
           "region": (("CN-SX",), ("US-WY",), ("CN-GZ",)), "resident": (("CN-SX",), ("US-WV",)),
-          "diversification": (("CN-SX", "US-WY", "US-WV"), ("US-KY", "CN-NM"))}  # fmt: skip
+          "diversification": (("CN-SX", "US-WY", "US-WV"), ("US-KY", "CN-NM")),
+          "outlook": (("US-WY", "CN-SX"), ("CN-SN",), ("US-WV", "US-AL"))}  # fmt: skip
 ALL = [(name, codes) for name, each in PLACES.items() for codes in each]
 
 
