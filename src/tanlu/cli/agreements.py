@@ -22,11 +22,11 @@ _COUNTS: Final = {
 }
 _COEFFICIENTS: Final = {
     "raw": Text("raw agreement", "原始一致率"),
-    "alpha": Text("Krippendorff's alpha", "Krippendorff α"),
-    "gwet": Text("Gwet's coefficient", "Gwet 系数"),
-    "kappa": Text("Cohen's kappa", "Cohen κ"),
+    "alpha": Text("alpha", "Krippendorff α"),
+    "gwet": Text("Gwet's AC", "Gwet 系数"),
+    "kappa": Text("kappa", "Cohen κ"),
 }
-_PREVALENCE: Final = Text("commonest value", "最多的取值")
+_PREVALENCE: Final = Text("commonest", "最常见取值")
 _VERDICT: Final = Text("reading", "结论")
 _SHORT: Final = {
     "firm": Text("firm", "可靠"),
@@ -54,6 +54,8 @@ def put_agreed(found: Agreed, form: str) -> None:
     _print_table(found, lang)
     for line in _notes(found, lang):
         console().print(line, soft_wrap=True, markup=False)
+    if not _has_interval(found):
+        return
     console().print(_method(found)(lang), style="bright_black", soft_wrap=True, markup=False)
 
 
@@ -80,6 +82,10 @@ def _told(found: Agreed) -> list[str]:
     return [key for key in _COEFFICIENTS if key != "kappa" or has_two]
 
 
+def _has_interval(found: Agreed) -> bool:
+    return any(getattr(each, key).low is not None for _, each in found.groups for key in _COEFFICIENTS)
+
+
 def _shown(each: Coefficient, lang: Lang) -> str:
     if each.value is None:
         return _NONE(lang)
@@ -91,7 +97,8 @@ def _shown(each: Coefficient, lang: Lang) -> str:
 
 
 def _notes(found: Agreed, lang: Lang) -> list[str]:
-    lines = [VERDICTS[verdict](lang) for verdict in dict.fromkeys(each.verdict for _, each in found.groups)]
+    told = dict.fromkeys(each.verdict for _, each in found.groups if each.verdict != "not estimable")
+    lines = [VERDICTS[verdict](lang) for verdict in told]
     for name, each in found.groups:
         whys: dict[str, list[str]] = {}
         for key in _told(found):

@@ -171,6 +171,7 @@ def test_kappa_of_an_empty_table_and_of_a_bad_one():
         ([["1", "2"]], "nominal", ("1", "2", "1")),
         ([["-1", "2"]], "ratio", ()),
         ([["inf", "2"]], "interval", ()),
+        ([["1_000", "2"]], "interval", ()),
         ([[str(each), "1"] for each in range(600)], "interval", ()),
     ],
 )

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from tanlu.analysis.scales.kappa import kappa_of
+from tanlu.analysis.scales.kappa import FEW, FEW_UNITS, LOST, UNASKED, UNSTEADY, kappa_of
 from tanlu.analysis.scales.ratings import UNRATED, Coefficient, Floats, Ints, Level, Ratings
 from tanlu.text import Text
 
@@ -24,9 +24,6 @@ VERDICTS: Final[dict[Verdict, Text]] = {
 FIRM: Final = 0.8
 TENTATIVE: Final = 2 / 3
 PREVALENT: Final = 0.85
-FEW_UNITS: Final = 10
-_LOST: Final = 0.05
-"""More draws than this without an answer, and there is no interval."""
 _SAME: Final = 1e-12
 
 NO_RATINGS: Final = Text("there are no ratings", "没有任何评定")
@@ -36,15 +33,6 @@ CONSTANT: Final = Text(
     "所有评定相同，无从区分一致与偶然",
 )
 ONE_CATEGORY: Final = Text("the scale has one value only", "等级只有一个取值")
-FEW: Final = Text(
-    f"fewer than {FEW_UNITS} units were rated by two or more raters: too few for an interval",
-    f"由两名以上评定者评定的单元不足{FEW_UNITS}个，不足以给出区间",
-)
-UNSTEADY: Final = Text(
-    "in more than 5% of the draws every rating was the same: no interval",
-    "超过 5% 的抽样中所有评定相同，不给出区间",
-)
-UNASKED: Final = Text("no draws were asked for", "未要求抽样")
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +296,7 @@ def _draw(told: _Patterns, draws: int, seed: int) -> list[list[float]] | None:
         for place, value in enumerate(_three(told, times)):
             if value is not None:
                 found[place].append(value)
-    return [each if len(each) >= (1 - _LOST) * draws else [] for each in found]
+    return [each if len(each) >= (1 - LOST) * draws else [] for each in found]
 
 
 def _interval(value: float, drawn: list[list[float]] | None, place: int) -> Coefficient:

@@ -10,8 +10,18 @@ from tanlu.text import Text
 
 Weighing = Literal["identity", "linear", "quadratic"]
 FEW_UNITS: Final = 10
-_LOST: Final = 0.05
+LOST: Final = 0.05
+"""More draws than this without an answer, and there is no interval."""
 
+FEW: Final = Text(
+    f"fewer than {FEW_UNITS} units were rated by two or more raters: too few for an interval",
+    f"由两名以上评定者评定的单元不足{FEW_UNITS}个，不足以给出区间",
+)
+UNSTEADY: Final = Text(
+    "in more than 5% of the draws every rating was the same: no interval",
+    "超过 5% 的抽样中所有评定相同，不给出区间",
+)
+UNASKED: Final = Text("no draws were asked for", "未要求抽样")
 NOT_TWO: Final = Text("kappa is for exactly two raters", "κ 只适用于恰好两名评定者")
 NOT_TOGETHER: Final = Text("the two raters rated no unit together", "两名评定者没有共同评定任何单元")
 NO_CHANCE: Final = Text(
@@ -126,10 +136,10 @@ def kappa_of(ratings: Ratings, level: Level, *, draws: int = 1000, seed: int = 1
     value = kappa(table, apart)
     if value is None:
         return Coefficient(None, why=NO_CHANCE)
-    if draws and table.sum() >= FEW_UNITS:
-        low, high = _interval(table, apart, draws, seed)
-        return Coefficient(value, low, high)
-    return Coefficient(value)
+    if not draws or table.sum() < FEW_UNITS:
+        return Coefficient(value, why=FEW if draws else UNASKED)
+    low, high = _interval(table, apart, draws, seed)
+    return Coefficient(value, low, high, UNSTEADY if low is None else None)
 
 
 def _apart(level: Level, points: Floats) -> Floats:
@@ -146,7 +156,7 @@ def _interval(table: Ints, apart: Floats, draws: int, seed: int) -> tuple[float 
     drawn = np.random.default_rng(seed).multinomial(total, (cells / total).ravel(), size=draws)
     found = [kappa(each.reshape(size, size), apart) for each in drawn]
     kept = [each for each in found if each is not None]
-    if len(kept) < (1 - _LOST) * draws:
+    if len(kept) < (1 - LOST) * draws:
         return None, None
     low, high = np.quantile(kept, (0.025, 0.975)).tolist()
     return low, high

@@ -1,5 +1,6 @@
 """Units rated by raters: one row a unit, one column a rater; what was not rated is not a category."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -19,6 +20,8 @@ LEVELS: Final[tuple[Level, ...]] = ("nominal", "ordinal", "interval", "ratio")
 
 UNRATED: Final = -1
 MOST_CATEGORIES: Final = 500
+_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+"""As people write numbers: Python would also take 1_000 for a thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +181,7 @@ def _points(scale: Sequence[str], level: Level) -> Floats:
 
 
 def _number(cell: str) -> float | None:
-    try:
-        found = float(cell)
-    except ValueError:
-        return None
-    return found if np.isfinite(found) else None
+    return float(cell) if _NUMBER.fullmatch(cell) and np.isfinite(float(cell)) else None
 
 
 def _no_number(cell: str) -> BadTable:

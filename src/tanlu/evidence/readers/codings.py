@@ -1,9 +1,8 @@
 """Files of ratings: units by raters, or one rating a row. No message names a rater or a unit, only lines and columns."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from tanlu.errors import BadTable, UnknownName
 from tanlu.evidence.readers.files import open_grid
@@ -18,8 +17,7 @@ _DOUBTFUL: Final = frozenset({"na", "n/a", "nan", "null", "*", ".", "-", "—", 
 _MOST_GROUPS: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Coding:
+class Coding(NamedTuple):
     """One rating.
 
     Parameters
