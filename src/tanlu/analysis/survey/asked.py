@@ -241,12 +241,12 @@ def tabulate(asked: Asked, table: Table) -> tuple[Row, ...]:
 
     Examples
     --------
-    >>> table = Table({"y": ["1", "2", "", "4"], "g": ["a", "a", "b", "b"]})
+    >>> table = Table({"y": ["1", "2", "", "3"], "g": ["a", "a", "b", "b"]})
     >>> for row in tabulate(Asked(Drawn(), (Wanted("mean", ("y",)),), ("g",)), table):
     ...     print(row.group or "all", row.found.value, row.found.n, row.found.missing)
-    all 2.3333333333333335 3 0
+    all 2.0 3 1
     a 1.5 2 0
-    b 4.0 1 1
+    b 3.0 1 1
     """
     held = drawn(asked.drawn, table)
     rows: list[Row] = []
