@@ -17,7 +17,7 @@ from tanlu.cli.speak import both
         "compares the five of the programme.",
         "生成中英文简报。\n\nNAME 为简报类型：regions（地区对照，默认）、region（单个地区数据详览）、diversification"
         "（煤炭之后的产业选择）、commitments（承诺了什么，后来怎样）、dialogue（对话在哪些方面一致）、"
-        "finance（转型预算能支持哪些项目）、outlook（煤炭前景）、progress（研究的评分表）、resident"
+        "finance（转型预算能支持哪些项目）、outlook（煤炭前景）、progress（研究的计分卡）、resident"
         "（居民一页纸）。REGION 为地区代码，如 CN-SX、US-WY；不指定时，regions 比较项目所涉的五个地区。",
     )
 )
