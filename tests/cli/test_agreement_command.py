@@ -148,3 +148,13 @@ def test_too_many_groups_are_refused(tanlu, here):
     write(here, "unit,who,a,b", *(f"{at},{at},1,2" for at in range(30)))
     found = tanlu("study", "agree", "r.csv", "--by", "who")
     assert (found.code, len(found.lines)) == (2, 2)
+
+
+@pytest.mark.parametrize("more", [("--values", "pay,other"), ("--level", "ordinal")])
+def test_a_name_taken_for_a_rating_is_not_repeated(tanlu, tmp_path, more):
+    path = tmp_path / "c.csv"
+    path.write_text("unit,a,b\n1,Zhang San,pay\n2,pay,pay\n", "utf-8")
+    ran = tanlu("study", "agree", str(path), *more)
+    assert ran.code == 2
+    assert "line 2" in ran.err
+    assert "Zhang" not in ran.err

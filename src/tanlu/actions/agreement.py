@@ -68,6 +68,7 @@ def agree(asked: Asked) -> Agreed:
     found = read_codings(asked.path, asked.by, asked.missing, scale)
     if not scale:
         _demand_common_values(found, asked.path)
+        _demand_order(found, asked)
         scale = read_cells([[each.value for each in found]], asked.level).categories
     names = sorted({each.group for each in found if each.group}) if asked.by else []
     parts = [("", found), *((name, [each for each in found if each.group == name]) for name in names)]
@@ -86,6 +87,16 @@ def _cells(found: "Sequence[Coding]") -> list[list[str]]:
     for each in found:
         rows.setdefault(each.unit, [""] * len(raters))[raters[each.rater]] = each.value
     return list(rows.values())
+
+
+def _demand_order(found: "Sequence[Coding]", asked: Asked) -> None:
+    """Refuse words where the level needs an order and none is given."""
+    from tanlu.analysis.scales.ratings import is_number, no_number
+
+    line = next((each.line for each in found if each.value and not is_number(each.value)), None)
+    if line is not None and asked.level != "nominal":
+        name = asked.path.name
+        raise no_number(f"{name}, line {line}: a rating", f"{name} 第{line}行：有评定")
 
 
 def _demand_common_values(found: "Sequence[Coding]", path: Path) -> None:

@@ -121,17 +121,20 @@ def read_cells(cells: Sequence[Sequence[str]], level: Level, categories: Sequenc
     ('2', '10')
     """
     used = sorted({cell for row in cells for cell in row if cell})
-    scale = tuple(categories) or _in_order(used, level)
+    if not categories and level != "nominal":
+        _demand_numbers(cells)
+    scale = tuple(categories) or _in_order(used)
     places = {name: place for place, name in enumerate(scale)}
     if len(places) < len(scale):
         raise BadTable(
             ("The scale names a category twice.", "所给等级中有类别重复。"),
             ("Name each once, lowest first.", "每个类别只列一次，从低到高。"),
         )
-    unknown = [each for each in used if each not in places]
+    unknown = {each for each in used if each not in places}
     if unknown:
+        en, zh = _place(cells, unknown)
         raise BadTable(
-            (f"{unknown[0]!r} is not in the scale.", f"“{unknown[0]}”不在所给等级中。"),
+            (f"{en} is not in the scale.", f"{zh}不在所给等级中。"),
             (
                 "Add it to the scale, correct the file, or say that it stands for no rating.",
                 "请补入等级、更正文件，或说明它表示未评定。",
@@ -145,7 +148,7 @@ def read_cells(cells: Sequence[Sequence[str]], level: Level, categories: Sequenc
     return Ratings(codes, scale, _points(scale, level))
 
 
-def _in_order(used: Sequence[str], level: Level) -> tuple[str, ...]:
+def _in_order(used: Sequence[str]) -> tuple[str, ...]:
     numbers = [_number(each) for each in used]
     known = [each for each in numbers if each is not None]
     if len(known) == len(used):
@@ -158,9 +161,7 @@ def _in_order(used: Sequence[str], level: Level) -> tuple[str, ...]:
                 ("Write it in one way.", "请统一写法。"),
             )
         return tuple(name for _, name in sorted(zip(known, used, strict=True)))
-    if level == "nominal":
-        return tuple(used)
-    raise _no_number(next(name for name, each in zip(used, numbers, strict=True) if each is None))
+    return tuple(used)
 
 
 def _points(scale: Sequence[str], level: Level) -> Floats:
@@ -170,7 +171,7 @@ def _points(scale: Sequence[str], level: Level) -> Floats:
     for each in scale:
         number = _number(each)
         if number is None:
-            raise _no_number(each)
+            raise no_number(f"The category {each!r}", f"类别“{each}”")
         found.append(number)
     if level == "ratio" and min(found, default=0) < 0:
         raise BadTable(
@@ -180,13 +181,37 @@ def _points(scale: Sequence[str], level: Level) -> Floats:
     return np.array(found, dtype=np.float64)
 
 
+def is_number(cell: str) -> bool:
+    """Tell whether a rating is written as a number.
+
+    >>> is_number("1.5"), is_number("agree")
+    (True, False)
+    """
+    return _number(cell) is not None
+
+
 def _number(cell: str) -> float | None:
     return float(cell) if _NUMBER.fullmatch(cell) and np.isfinite(float(cell)) else None
 
 
-def _no_number(cell: str) -> BadTable:
+def _place(cells: Sequence[Sequence[str]], values: set[str]) -> tuple[str, str]:
+    """Return where the first of some values stands; the value stays unsaid, it may be a name taken for a rating."""
+    row, at = next(
+        (row, at) for row, held in enumerate(cells, 1) for at, each in enumerate(held, 1) if each in values
+    )
+    return f"Rating {at} of unit {row}", f"第 {row} 个单元的第 {at} 个评定"
+
+
+def _demand_numbers(cells: Sequence[Sequence[str]]) -> None:
+    words = {each for row in cells for each in row if each and _number(each) is None}
+    if words:
+        raise no_number(*_place(cells, words))
+
+
+def no_number(en: str, zh: str) -> BadTable:
+    """Return the refusal of what has no place in a scale; ``en`` and ``zh`` name it."""
     return BadTable(
-        (f"{cell!r} is not a number, so its place in the scale is not known.", f"“{cell}”不是数字，无从得知其等级高低。"),
+        (f"{en} is not a number, so its place in the scale is not known.", f"{zh}不是数字，无从得知其等级高低。"),
         (
             "Name the scale from its lowest value, say that it stands for no rating, or use the level nominal.",
             "请从低到高列出等级，或说明它表示未评定，或改用 nominal。",

@@ -157,6 +157,14 @@ def _read(each: Coding, blank: set[str], scale: frozenset[str], path: Path) -> C
                 f'请用 --missing "{each.value}" 说明，或将其列入 --values。',
             ),
         )
+    if scale and each.value:
+        # The value stays unsaid: a column of names may have been taken for ratings.
+        raise BadTable(
+            (f"{path.name}, line {each.line}: a rating is not in the scale that --values gives.",
+             f"{path.name} 第{each.line}行：有评定不在 --values 所列的取值中。"),
+            ("Add it to --values, correct the file, or say with --missing that it stands for no rating.",
+             "请补入 --values、更正文件，或用 --missing 说明它表示未评定。"),
+        )  # fmt: skip
     return each
 
 
