@@ -21,6 +21,9 @@ def said(text, lang):
     ("en", "zh"),
     [
         ("1.27 billion tonnes", "12.7亿吨"),
+        ("50 million dollars", "5000 万美元"),
+        ("173 million t", "1.73 亿吨"),
+        ("3 kW", "3 千瓦"),
         ("12,345 workers", "１２３４５名工人"),
         ("two thirds of output", "产量的三分之二"),
         ("66 per cent", "百分之六十六"),
@@ -57,6 +60,7 @@ def test_both_languages_say_the_same_number(en, zh):
         ("1.27 billion tonnes", "12.7万吨"),
         ("7%", "7个百分点"),
         ("94 million yuan", "9400万美元"),
+        ("94 million dollars", "940 万美元"),
         ("4.30 p.m.", "下午4时"),
         ("5 °C", "零下5摄氏度"),
     ],

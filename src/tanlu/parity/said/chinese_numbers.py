@@ -32,7 +32,7 @@ _UNIT: Final = "|".join(f"(?P<u_{code}>{pattern})" for code, pattern in _UNITS)
 _NUMBER: Final = re.compile(
     rf"(?<![\d.])(?<![A-Za-z](?=\d))(?P<money>US\$|\$|￥|¥|€)?(?P<low>{_CORE})(?P<lowscale>{_SCALE})?(?P<lowpercent>%)?"
     rf"(?:\s?(?:至|到|—|–|-|~|～)\s?(?P<high>{_CORE})(?!月|日))?"
-    rf"(?P<more>[多余几]?)(?P<scale>{_SCALE}?)(?P<more2>[多余]?)\s?"
+    rf"(?P<more>[多余几]?)(?:(?<=\d)\s(?={_SCALE}))?(?P<scale>{_SCALE}?)(?P<more2>[多余]?)\s?"
     rf"(?:(?P<points>个百分点)|(?P<percent>%)|(?P<times>倍)|(?P<tenths>成(?![立为员果功就本长年效])(?:半)?)|(?:{_UNIT}))?"
 )
 _SHARES: Final = re.compile(
