@@ -2,11 +2,12 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help brief paper test prove lint bench clean
+.PHONY: help up brief paper test prove lint bench clean
 
 export PYTHONUTF8 := 1
 BIN := .venv/bin
 ARGS ?=
+PORT ?= 8765
 # The rooms that every number passes through are covered to 95%; a chosen part of the tests is not asked for it.
 COVER := $(if $(ARGS),,--cov=tanlu.registers --cov=tanlu.evidence --cov=tanlu.lineage --cov=tanlu.brief --cov-report= --cov-fail-under=95)
 # Every processor works, up to four, a file at a time; a chosen part is done before workers have started.
@@ -16,7 +17,8 @@ help:
 	@printf '%s\n' \
 	  'Tanlu 探路 · from a sourced figure to a bilingual brief · 从有出处的数字到双语简报' \
 	  '' \
-	  '  make brief   set up, then write the brief in both languages · 自动安装，并生成中英文简报' \
+	  '  make up      set up, then serve the site (PORT=8765) · 自动安装，并启动网站' \
+  '  make brief   set up, then write the brief in both languages · 自动安装，并生成中英文简报' \
 	  '  make paper   the same, and as PDF · 同上，并生成 PDF' \
 	  '  make test    set up, then run the tests · 自动安装，并运行测试' \
 	  '  make prove   the long proofs: browser, other readers, network · 完整验证：浏览器、独立工具、网络' \
@@ -26,6 +28,10 @@ help:
 	  '  make help    this help · 显示本帮助' \
 	  '' \
 	  '  Options · 选项:  PYTHON=python3.12   ARGS="-k claims"   PIP_INDEX_URL=... (a mirror · 镜像)'
+
+up:
+	@sh tools/bootstrap.sh core paper site
+	@$(BIN)/tanlu up --port $(PORT) $(ARGS)
 
 brief:
 	@sh tools/bootstrap.sh core

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds .venv and installs the layers that are asked for: sh tools/bootstrap.sh core [paper] [test] [lint] [prove]
+# Builds .venv and installs the layers that are asked for: sh tools/bootstrap.sh core [paper] [site] [test] [lint] [prove]
 #
 # Needs a Python and a package index, and nothing else: no root, no system package, no locale.
 # Every finished step leaves a stamp, so an interrupted run goes on where it stopped.
@@ -238,13 +238,14 @@ install_named_layer() {
     case $1 in
     core) show_layer core "core packages" "核心依赖" 120 ;;
     paper) show_layer paper "what writes PDF and Word" "PDF 与 Word 生成工具" 30 ;;
+    site) show_layer site "the site" "网站" 20 ;;
     test) show_layer test "test tools" "测试工具" 90 ;;
     lint) show_layer lint "code checkers" "代码检查工具" 40 ;;
     prove) show_layer prove "browser driver, independent readers and referees" "浏览器驱动、独立读取与比对工具" 200 ;;
     spark) show_layer spark "second engine, Spark" "第二个引擎 Spark" 450 ;;
     peers) show_layer peers "other packages for economic complexity" "其他经济复杂度软件包" 120 ;;
     build) show_layer build "build tools" "构建工具" 20 ;;
-    *) stop "There is no layer $1: choose from build, core, paper, test, lint, prove, spark, peers." "没有依赖层 $1：可选 build、core、paper、test、lint、prove、spark、peers。" ;;
+    *) stop "There is no layer $1: choose from build, core, paper, site, test, lint, prove, spark, peers." "没有依赖层 $1：可选 build、core、paper、site、test、lint、prove、spark、peers。" ;;
     esac
 }
 

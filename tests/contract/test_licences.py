@@ -22,7 +22,7 @@ def packages(layer):
 
 
 def runtime_packages():
-    return packages("core") + packages("paper")
+    return packages("core") + packages("paper") + packages("site")
 
 
 def licences(name):

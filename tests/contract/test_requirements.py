@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from tests.contract import tree
 
 FOLDER = tree.ROOT / "requirements"
-LAYERS = ["build", "core", "paper", "test", "lint", "prove", "spark", "peers"]
+LAYERS = ["build", "core", "paper", "site", "test", "lint", "prove", "spark", "peers"]
 PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^ ;\\]+)(?: ; (?P<marker>[^\\]+?))? \\$", re.MULTILINE)
 
 
@@ -41,6 +41,11 @@ def test_the_core_is_what_the_project_declares():
 def test_the_paper_layer_is_the_extra():
     declared = [Requirement(text) for text in project()["project"]["optional-dependencies"]["paper"]]
     assert sorted(map(str, wanted("paper"))) == sorted(map(str, declared))
+
+
+def test_the_site_layer_is_the_extra():
+    declared = [Requirement(text) for text in project()["project"]["optional-dependencies"]["site"]]
+    assert sorted(map(str, wanted("site"))) == sorted(map(str, declared))
 
 
 def test_the_build_backend_is_pinned():

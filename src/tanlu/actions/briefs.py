@@ -120,6 +120,40 @@ def write_brief(
     return Written(folder, paths, files, shown, codes, found.claims)
 
 
+def read_brief(
+    store: Store, name: str, codes: tuple[str, ...] = (), source: Path | None = None
+) -> dict[Lang, Document]:
+    """Return a brief in both languages, which were held against each other, without writing anything.
+
+    Raises
+    ------
+    UnknownName, BadReference
+        If the edition or a region is unknown.
+    BadText
+        If the two languages do not say the same.
+    """
+    kind = edition(name)
+    _, wanted = _split((kind.id, *codes))
+    found = kind.prepare(store, wanted, papers_of(kind, source, store.cutoff))
+    documents: dict[Lang, Document] = {lang: found.write(lang) for lang in LANGS}
+    demand_parity(documents["en"], documents["zh"])
+    return documents
+
+
+def set_brief(document: Document, form: str) -> bytes:
+    """Return a brief as the bytes of a file in one of :data:`FORMATS`.
+
+    Raises
+    ------
+    NotInstalled
+        If the extra ``paper`` is absent.
+    NoGlyph
+        If the fonts of paper lack a character.
+    """
+    _formats(form)
+    return render_html(document).encode() if form == "html" else _SETTERS[form](document)
+
+
 def _compose(found: Prepared, most: int, whole: int, progress: Progress) -> dict[Lang, Document]:
     """Return the brief in both languages, whichever are shown: they are held against each other."""
     documents: dict[Lang, Document] = {}

@@ -1,11 +1,15 @@
 """Check claims, the programme's or a user's own."""
 
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from tanlu.errors import BadClaim
 from tanlu.evidence.store import Store
-from tanlu.lineage.claims import Claim, packaged_claims, read_claims
+from tanlu.lineage.claims import Claim, claim_of, packaged_claims, read_claims
+from tanlu.lineage.recipes import recipes
 from tanlu.lineage.verdict import Checked, check
+from tanlu.registers.indicators import series
 
 
 def check_claims(store: Store, path: Path | None = None) -> tuple[Checked, ...]:
@@ -23,3 +27,69 @@ def check_claims(store: Store, path: Path | None = None) -> tuple[Checked, ...]:
 def claims_example() -> str:
     """Return a claims file to start from: the packaged one."""
     return (files("tanlu.lineage") / "data" / "claims.toml").read_text("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A statement about one figure, as a person enters it.
+
+    Parameters
+    ----------
+    en, zh : str
+        The sentence in each language; one may be empty, and stands for both then.
+    measure, region : str
+        Indicator and region code.
+    year : str
+        The year that it is about.
+    stated, unit : str
+        The number that it states, and in which unit; empty takes that of the indicator.
+    hedge_en, hedge_zh : str
+        The hedge word of each language, such as "nearly" and "近"; empty for none.
+    """
+
+    en: str
+    zh: str
+    measure: str
+    region: str
+    year: str
+    stated: str
+    unit: str = ""
+    hedge_en: str = ""
+    hedge_zh: str = ""
+
+
+def check_sentence(said: Sentence, store: Store) -> Checked:
+    """Check a statement about one figure.
+
+    Raises
+    ------
+    BadClaim, UnknownName, BadReference, NotComparable
+        If it cannot be checked as it was entered.
+    """
+    if not (said.en.strip() or said.zh.strip()):
+        raise BadClaim(
+            ("There is no sentence to check.", "没有可核对的句子。"),
+            ("Write it in one of the languages or in both.", "请用中文或英文写出，也可两者都写。"),
+        )
+    if not said.year.isascii() or not said.year.isdigit():
+        raise BadClaim(
+            (f"{said.year!r} is no year.", f"{said.year!r} 不是年份。"),
+            ("Write one such as 2023.", "请写如 2023。"),
+        )
+    basis = {"en": "as entered", "zh": "按填写内容", "formula": "x"}
+    cells = {
+        "id": "your_own",
+        "kind": "number",
+        "en": said.en or said.zh,
+        "zh": said.zh or said.en,
+        "stated": said.stated,
+        "hedge_en": said.hedge_en,
+        "hedge_zh": said.hedge_zh,
+        "year": said.year,
+        "years": said.year,
+        "basis": [{**basis, "inputs": {"x": f"{said.measure}/{said.region}/{{year}}"}}],
+    }
+    code = said.unit or (
+        recipes()[said.measure].unit if said.measure in recipes() else series(said.measure).unit
+    )
+    return check(claim_of(cells | {"unit": code}, "the form"), store)

@@ -22,6 +22,7 @@ from tanlu.accord.status import Standing
 from tanlu.brief.editions import PAPERS, Papers
 from tanlu.errors import BadFolder, BadRecord, CannotWrite, UnknownName
 from tanlu.period import PartialDate
+from tanlu.registers.regions import region
 from tanlu.registers.tables import nearest
 
 if TYPE_CHECKING:
@@ -127,6 +128,24 @@ def rows(register: Register, on: str) -> tuple[Row, ...]:
     papers = {each.id: each for each in register.instruments}
     standings = register.standings(on)
     return tuple(Row(each, papers[each.instrument], standings[each.id]) for each in register.commitments)
+
+
+def about_region(register: Register, code: str, on: str) -> tuple[Row, ...]:
+    """Return the commitments whose Chinese texts name a region: there Shanxi and Shaanxi cannot be mistaken.
+
+    Raises
+    ------
+    UnknownName
+        If the region is unknown.
+    """
+    found = region(code)
+    name = found.name.zh.removesuffix("州") if found.parent == "USA" else found.name.zh
+
+    def named(each: Row) -> bool:
+        parties = (register.organisations[party.organisation].name.zh for party in each.instrument.parties)
+        return any(name in words for words in (each.commitment.text.zh, each.instrument.title.zh, *parties))
+
+    return tuple(each for each in rows(register, on) if named(each))
 
 
 def one(register: Register, name: str) -> Commitment:

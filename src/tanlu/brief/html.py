@@ -3,6 +3,7 @@
 import base64
 import csv
 import io
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -39,59 +40,79 @@ def render_html(document: Document, *, twin: str = "") -> str:
     twin : str
         File name of the same brief in the other language, for the switch; empty for none.
     """
+    other: Lang = "en" if document.lang == "zh" else "zh"
+    page: str = _template("brief.html.jinja").render(
+        **_at_hand(document),
+        other=other,
+        twin=twin,
+        version=__version__,
+        css=_asset("brief.css"),
+        js=_asset("brief.js"),
+    )
+    return page
+
+
+def render_body(document: Document, link: Callable[[str], str] | None = None) -> str:
+    """Return what a page holds between its head and its foot, for a page that has its own.
+
+    Parameters
+    ----------
+    document : Document
+        The brief in one language.
+    link : callable, optional
+        Returns where the address of a figure leads; without it an address is shown and leads nowhere.
+    """
+    body: str = _template("body.html.jinja").render(**_at_hand(document, link))
+    return body
+
+
+def _at_hand(document: Document, link: Callable[[str], str] | None = None) -> dict[str, Any]:
+    """Return what the templates ask for, beside the page around them."""
     lang = document.lang
     other: Lang = "en" if lang == "zh" else "zh"
     numbers = {source.id: place for place, source in enumerate(document.sources, start=1)}
     phrases = Phrases(lang)
     ui = {name: words(lang) for name, words in UI.items()}
-    ui["switch"] = UI["switch"](other)
-    ui["dated"] = dated(document)(lang)
-
-    page: str = _template().render(
-        document=document,
-        lang=lang,
-        other=other,
-        langs=LANG_TAGS,
-        ui=ui,
-        twin=twin,
-        version=__version__,
-        css=_asset("brief.css"),
-        js=_asset("brief.js"),
-        shapes=SHAPES,
-        verdicts=VERDICTS,
-        statuses=STATUSES,
-        scope=scope,
-        anchor=lambda cited: document.ledger.anchor(_address(cited)),
-        row_of=document.ledger.anchor,
-        address_of=address_of,
-        kind_of=lambda block: type(block).__name__,
-        footnotes=lambda block: footnotes_of(block, lang),
-        notes=Notes(lang),
-        beneath=lambda made: beneath(made, document.ledger),
-        csv_of=lambda table: _csv(table, lang),
-        decided=decided,
-        spans=lambda years: spans(years, lang),
-        named=phrases.named,
-        told=phrases.told,
-        computed=phrases.computed,
-        exactly=phrases.exactly,
-        table_told=phrases.table,
-        table_count=phrases.count,
-        series_title=lambda name: series(name).title(lang),
-        number_of=numbers.__getitem__,
-        publisher_of=lambda source_id: document.publishers[source_id](lang),
-    )
-    return page
+    return {
+        "document": document,
+        "lang": lang,
+        "langs": LANG_TAGS,
+        "ui": {**ui, "switch": UI["switch"](other), "dated": dated(document)(lang)},
+        "shapes": SHAPES,
+        "verdicts": VERDICTS,
+        "statuses": STATUSES,
+        "scope": scope,
+        "anchor": lambda cited: document.ledger.anchor(_address(cited)),
+        "row_of": document.ledger.anchor,
+        "address_of": address_of,
+        "kind_of": lambda block: type(block).__name__,
+        "footnotes": lambda block: footnotes_of(block, lang),
+        "notes": Notes(lang),
+        "beneath": lambda made: beneath(made, document.ledger),
+        "csv_of": lambda table: _csv(table, lang),
+        "decided": decided,
+        "spans": lambda years: spans(years, lang),
+        "named": phrases.named,
+        "told": phrases.told,
+        "computed": phrases.computed,
+        "exactly": phrases.exactly,
+        "table_told": phrases.table,
+        "table_count": phrases.count,
+        "series_title": lambda name: series(name).title(lang),
+        "number_of": numbers.__getitem__,
+        "link": link,
+        "publisher_of": lambda source_id: document.publishers[source_id](lang),
+    }
 
 
 @cache
-def _template() -> Any:  # noqa: ANN401 - jinja2 is imported only where a page is made
+def _template(name: str) -> Any:  # noqa: ANN401 - jinja2 is imported only where a page is made
     from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415
 
     environment = Environment(
         loader=FunctionLoader(_asset), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    return environment.get_template("brief.html.jinja")
+    return environment.get_template(name)
 
 
 @cache

@@ -3,21 +3,17 @@
 import csv
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from tanlu.actions.compare import Column, Compared
-from tanlu.chart.model import Bar, BarChart, Line, LineChart, LinePoint, TileMap, TileValue
+from tanlu.actions.comparison_charts import MIXED, chart_of, map_of
 from tanlu.cli.drawing import save_chart
 from tanlu.cli.speak import both
 from tanlu.cli.tables import console, new_table
-from tanlu.errors import NoFigure
 from tanlu.evidence.release import OWN
 from tanlu.registers.regions import region
-from tanlu.registers.tiles import COUNTRIES, tiles
 from tanlu.registers.units import unit
-from tanlu.text import LANGS, Text, grouped, significant, user_lang
-
-_MIXED: Final = Text("units differ", "单位不一致")
+from tanlu.text import LANGS, grouped, significant, user_lang
 
 
 def print_compared(found: Compared) -> None:
@@ -26,7 +22,7 @@ def print_compared(found: Compared) -> None:
     for caveat in found.caveats:
         out.print(caveat(lang), style="yellow")
     for column in found.columns:
-        symbol = unit(column.unit).symbol(lang) if column.unit else _MIXED(lang)
+        symbol = unit(column.unit).symbol(lang) if column.unit else MIXED(lang)
         out.print(f"{column.title(lang)} · {symbol}", style="bold")
         for caveat in column.caveats:
             out.print(f"· {caveat(lang)}", style="yellow")
@@ -68,7 +64,7 @@ def write_chart(found: Compared, path: Path) -> None:
     OurFault
         If the file cannot be written.
     """
-    save_chart(_chart(found.columns[0], found), path, "--chart")
+    save_chart(chart_of(found), path, "--chart")
 
 
 def write_map(found: Compared, path: Path) -> None:
@@ -81,63 +77,4 @@ def write_map(found: Compared, path: Path) -> None:
     OurFault
         If the file cannot be written.
     """
-    save_chart(_map(found.columns[0], found), path, "--map")
-
-
-def _map(column: Column, found: Compared) -> TileMap:
-    newest = dict(sorted(column.cells))
-    squares = {tile.code for country in COUNTRIES for tile in tiles(country)}
-    values = tuple(
-        TileValue(code, column.cells[code, year].value, year, column.cells[code, year].figure.address)
-        for code, year in newest.items()
-        if code in squares
-    )
-    if not values:
-        raise NoFigure(
-            ("None of these regions stands on the map.", "这些地区都不在地图上。"),
-            (
-                "Name states of the United States or province-level units of China.",
-                "请给出美国的州或中国的省级地区。",
-            ),
-        )
-    countries = tuple(
-        each for each in COUNTRIES if any(region(value.code).parent == each for value in values)
-    )
-    symbol = unit(column.unit).symbol if column.unit else _MIXED
-    return TileMap(column.title, symbol, values, symbol, _note(column, found), countries, found.codes)
-
-
-def _note(column: Column, found: Compared) -> Text:
-    words = (*found.caveats, *column.caveats)
-    return Text(
-        "; ".join(each.en for each in words) or "Tanlu", "；".join(each.zh for each in words) or "探路"
-    )
-
-
-def _chart(column: Column, found: Compared) -> LineChart | BarChart:
-    symbol = unit(column.unit).symbol if column.unit else _MIXED
-    note = _note(column, found)
-    if len(found.years) > 1:
-        lines = tuple(
-            Line(code, region(code).name, points) for code in found.codes if (points := _points(column, code))
-        )
-        return LineChart(column.title, symbol, lines, symbol, note)
-    bars = []
-    for code in found.codes:
-        shown = column.cells.get((code, found.years[0]))
-        value, ref = (shown.value, shown.figure.address) if shown else (None, "")
-        bars.append(Bar(code, region(code).name, value, None, ref))
-    year = found.years[0]
-    return BarChart(
-        column.title, Text(f"{symbol.en}, {year}", f"{symbol.zh}，{year}年"), tuple(bars), symbol, note
-    )
-
-
-def _points(column: Column, code: str) -> tuple[LinePoint, ...]:
-    cells = ((year, column.cells[place, year]) for place, year in sorted(column.cells) if place == code)
-    return tuple(
-        LinePoint(
-            year, shown.value, shown.figure.status in ("provisional", "projected"), shown.figure.address
-        )
-        for year, shown in cells
-    )
+    save_chart(map_of(found), path, "--map")

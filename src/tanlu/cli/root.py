@@ -24,6 +24,7 @@ from tanlu.cli.practices import practices
 from tanlu.cli.region import region
 from tanlu.cli.speak import both
 from tanlu.cli.study import study
+from tanlu.cli.up import up
 from tanlu.cli.usage import in_our_words
 from tanlu.cli.verify import verify
 from tanlu.cli.votes import votes
@@ -47,7 +48,7 @@ def tanlu() -> None:
 
 for command in (
     brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, portfolio, fund,
-    buildout, capture, outlook, votes, dialogue, disclose, study, evidence, doctor, completion,
+    buildout, capture, outlook, votes, dialogue, disclose, study, evidence, up, doctor, completion,
 ):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)

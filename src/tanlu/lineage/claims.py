@@ -135,7 +135,7 @@ def parse_claims(text: str, name: str) -> tuple[Claim, ...]:
                 "运行 `tanlu claims example` 可得到范例。",
             ),
         )
-    claims = tuple(_claim(cells, name) for cells in found)
+    claims = tuple(claim_of(cells, name) for cells in found)
     twice = {each.id for each in claims if [other.id for other in claims].count(each.id) > 1}
     if twice:
         raise BadClaim(
@@ -148,7 +148,14 @@ def parse_claims(text: str, name: str) -> tuple[Claim, ...]:
     return claims
 
 
-def _claim(cells: dict[str, Any], name: str) -> Claim:
+def claim_of(cells: dict[str, Any], name: str) -> Claim:
+    """Return a claim from plain data; ``name`` is where it stands, for what is said of a mistake.
+
+    Raises
+    ------
+    BadClaim, UnknownName, BadReference
+        If it is incomplete, or names something unknown.
+    """
     found = cells.get("id", "?") if isinstance(cells, dict) else "?"
     where, where_zh = f"{name}, claim {found!r}", f"{name} 中的论断 {found!r}"
     try:

@@ -1,0 +1,52 @@
+"""``tanlu up``: the site."""
+
+import sys
+
+import click
+
+from tanlu.cli.speak import both
+
+
+@click.command(
+    help=both(
+        "Serve the site: regions, comparisons, figures, claims, briefs and agreements, in both languages, from this "
+        "computer and from nowhere else.\n\nExample: tanlu up --port 8766",
+        "在本机启动网站：地区、比较、数字、论断、简报与协议，中英文双语，不依赖任何外部服务。\n\n例：tanlu up --port 8766",
+    )
+)
+@click.option(
+    "--port",
+    default=8765,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help=both("Port to listen on.", "监听端口。"),
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help=both("Address to listen on; 0.0.0.0 lets others in.", "监听地址；0.0.0.0 允许其他设备访问。"),
+)
+@click.option("--open/--no-open", "browse", default=None, help=both("Open the browser.", "打开浏览器。"))
+def up(port: int, host: str, browse: bool | None) -> None:
+    """Serve the site."""
+    from tanlu.actions.extras import demand_site
+
+    demand_site()
+    from tanlu.web.serve import Place, demand_free, prepare, serve
+
+    place = Place(host, port)
+    demand_free(place)
+    prepare()
+    click.echo(both("Starting …", "正在启动……"))
+    serve(place, lambda: _ready(place.address, browse if browse is not None else sys.stdout.isatty()))
+
+
+def _ready(address: str, browse: bool) -> None:
+    click.echo(
+        both(f"The site is at {address} (stop it with Ctrl+C)", f"网站地址：{address}（按 Ctrl+C 停止）")
+    )
+    if browse:
+        import webbrowser
+
+        webbrowser.open(address)

@@ -1,0 +1,1 @@
+"""Data for programs: read only, the same in both languages."""

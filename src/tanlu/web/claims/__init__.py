@@ -1,0 +1,1 @@
+"""Claims of the programme, recomputed, and a sentence of one's own."""

@@ -1,0 +1,113 @@
+"""Pages of the claims."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+
+from tanlu.actions.claims import Sentence, check_claims, check_sentence
+from tanlu.brief.phrases import SHAPES, decided
+from tanlu.errors import UserMistake
+from tanlu.lineage.figure import of_derived
+from tanlu.lineage.hedges import hedges
+from tanlu.lineage.recipes import recipes
+from tanlu.lineage.verdict import VERDICTS, Checked
+from tanlu.period import spans
+from tanlu.registers.regions import FIVE, region
+from tanlu.registers.units import unit
+from tanlu.text import Lang
+from tanlu.web.shell.evidence import evidence, public
+from tanlu.web.shell.pages import page
+from tanlu.web.shell.shown import Shown, of_figure
+
+_NATIONS = ("USA", "CHN", "WORLD")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """How a claim was recomputed once."""
+
+    label: str
+    grade: str
+    reason: str
+    shown: Shown | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim as a page shows it."""
+
+    id: str
+    words: str
+    verdict: str
+    mark: str
+    kind: str
+    why: str
+    year: int
+    shown: Shown | None
+    bases: tuple[Basis, ...]
+    holds: str
+    differs: bool
+
+
+def card_of(found: Checked, lang: Lang) -> Card:
+    """Return a checked claim as a page shows it."""
+    year = found.deciding()
+    shown = of_figure(of_derived(year.made), lang) if year and year.made else None
+    bases = []
+    for each in found.bases:
+        other = decided(found, each)
+        told = of_figure(of_derived(other.made), lang) if other and other.made else None
+        bases.append(Basis(each.label(lang), each.comparison.grade, each.comparison.reason(lang), told))
+    return Card(
+        found.claim.id,
+        found.claim.statement(lang),
+        VERDICTS[found.by_language[lang]](lang),
+        SHAPES[found.by_language[lang]],
+        found.by_language[lang].replace(" ", "-"),
+        found.why(lang),
+        found.claim.year,
+        shown,
+        tuple(bases),
+        spans(found.holds_for, lang) if found.bases else "",
+        bool(found.claim.stated) and found.by_language["en"] != found.by_language["zh"],
+    )
+
+
+@public
+def claims(request: HttpRequest, lang: Lang) -> HttpResponse:
+    """Show the claims of the programme with their verdicts."""
+    with evidence() as store:
+        cards = [card_of(each, lang) for each in check_claims(store)]
+    return page(request, "claims.html.jinja", {"cards": cards})
+
+
+@public
+def own(request: HttpRequest, lang: Lang) -> HttpResponse:
+    """Check a sentence of a reader's own; the address that results can be sent."""
+    ask, card, trouble = request.GET, None, None
+    said = Sentence(
+        *(
+            ask.get(name, "").strip()[:400]
+            for name in ("en", "zh", "i", "r", "year", "stated", "unit", "hedge_en", "hedge_zh")
+        )
+    )
+    if ask:
+        with evidence() as store:
+            try:
+                card = card_of(check_sentence(said, store), lang)
+            except UserMistake as error:
+                trouble = error.lines(lang)
+    context = {
+        "said": said,
+        "card": card,
+        "trouble": trouble,
+        "measures": [
+            (each.id, each.title(lang), unit(each.unit).symbol(lang), each.unit)
+            for each in recipes().values()
+        ],
+        "places": [region(code) for code in (*FIVE, *_NATIONS)],
+        "words": {
+            each: [word for hedge in hedges() for word in hedge.words[each] if word] for each in ("en", "zh")
+        },
+    }
+    return page(request, "own_claim.html.jinja", context, status=400 if trouble else 200)

@@ -1,0 +1,1 @@
+"""Any regions and indicators side by side, at an address that can be sent."""

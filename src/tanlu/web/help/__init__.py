@@ -1,0 +1,1 @@
+"""Help: the pages that ship with Tanlu, in the language of the reader."""

@@ -1,0 +1,80 @@
+"""Pages of the ledger."""
+
+from django.http import HttpRequest, HttpResponse
+
+from tanlu.accord.instrument import ACTS, CAPACITIES, KINDS, PARTS, UPDATES, Instrument
+from tanlu.accord.register import Register
+from tanlu.accord.status import MARKS
+from tanlu.actions.commitments import Row, one, open_register, rows, today
+from tanlu.text import Lang
+from tanlu.web.shell.pages import page
+
+
+def _row(each: Row, register: Register, lang: Lang) -> dict[str, object]:
+    parties = [register.organisations[party.organisation].name(lang) for party in each.instrument.parties]
+    return {
+        "id": each.commitment.id,
+        "text": each.commitment.text(lang),
+        "act": ACTS[each.commitment.act](lang),
+        "instrument": each.instrument.title(lang),
+        "kind": KINDS[each.instrument.kind](lang),
+        "theme": each.instrument.theme(lang),
+        "parties": parties,
+        "dated": each.instrument.dated.label(lang) if each.instrument.dated else "",
+        "due": each.commitment.due.label(lang) if each.commitment.due else "",
+        "owner": register.organisations[each.commitment.owner].name(lang) if each.commitment.owner else "",
+        "state": each.standing.label(lang),
+        "mark": MARKS[each.standing.state],
+        "reason": each.standing.reason(lang),
+        "last": each.standing.last.label(lang) if each.standing.last else "",
+        "notes": [note(lang) for note in each.standing.notes],
+    }
+
+
+def agreements(request: HttpRequest, lang: Lang) -> HttpResponse:
+    """Show every commitment with where it stands today."""
+    register = open_register(None)
+    found = [_row(each, register, lang) for each in rows(register, today())]
+    return page(request, "agreements.html.jinja", {"rows": found})
+
+
+def agreement(request: HttpRequest, lang: Lang, name: str) -> HttpResponse:
+    """Show one commitment: what was promised, by whom, and everything found of it."""
+    register = open_register(None)
+    commitment = one(register, name)
+    found = next(each for each in rows(register, today()) if each.commitment.id == commitment.id)
+    updates = [each for each in register.updates if each.commitment == commitment.id]
+    searches = [each for each in register.searches if each.commitment == commitment.id]
+    context = {
+        "row": _row(found, register, lang),
+        "parties": _parties(found.instrument, register, lang),
+        "note": found.instrument.note(lang) if found.instrument.note else "",
+        "updates": [
+            (
+                each.date.label(lang),
+                UPDATES[each.says](lang),
+                each.text(lang),
+                _cited(register, each.source, lang),
+            )
+            for each in updates
+        ],
+        "searches": searches,
+        "source": _cited(register, found.instrument.source, lang),
+    }
+    return page(request, "agreement.html.jinja", context)
+
+
+def _parties(instrument: Instrument, register: Register, lang: Lang) -> list[tuple[str, str, str]]:
+    return [
+        (
+            register.organisations[each.organisation].name(lang),
+            PARTS[each.part](lang),
+            CAPACITIES[each.capacity](lang),
+        )
+        for each in instrument.parties
+    ]
+
+
+def _cited(register: Register, name: str, lang: Lang) -> tuple[str, str]:
+    origin = register.sources[name]
+    return f"{origin.publisher(lang)}{'：' if lang == 'zh' else ': '}{origin.title(lang)}", origin.url

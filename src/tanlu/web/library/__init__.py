@@ -1,0 +1,1 @@
+"""Briefs to read in the page and to take away."""

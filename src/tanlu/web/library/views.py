@@ -1,0 +1,91 @@
+"""Pages and files of the briefs."""
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+
+from tanlu.actions.briefs import FORMATS, read_brief, set_brief
+from tanlu.brief.editions import EDITIONS, edition
+from tanlu.brief.html import render_body
+from tanlu.errors import BadReference, UnknownName
+from tanlu.registers.regions import FIVE, region
+from tanlu.text import Lang, Text
+from tanlu.web.shell.evidence import evidence, public
+from tanlu.web.shell.links import figure_link
+from tanlu.web.shell.pages import page
+
+ONE_REGION: Final = ("region", "resident")
+"""Editions that are about one region each."""
+INVENTED: Final = ("finance", "dialogue", "progress")
+"""Editions whose packaged papers are invented, and say so."""
+_KINDS: Final = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+}
+_FORMS: Final[dict[str, Text]] = {
+    "pdf": Text("PDF", "PDF"), "docx": Text("Word", "Word"), "html": Text("One page (HTML)", "单页（HTML）"),
+}  # fmt: skip
+
+
+@public
+def briefs(request: HttpRequest, lang: Lang) -> HttpResponse:
+    """List every kind of brief."""
+    kinds = [
+        {
+            "id": each.id,
+            "title": each.title(lang),
+            "by_region": each.id in ONE_REGION,
+            "invented": each.id in INVENTED,
+        }
+        for each in EDITIONS.values()
+    ]
+    return page(request, "briefs.html.jinja", {"kinds": kinds, "places": [region(code) for code in FIVE]})
+
+
+def _demand_place(name: str, code: str) -> tuple[str, ...]:
+    if name in ONE_REGION and not code:
+        raise BadReference(
+            ("This brief is about one region.", "此类简报一次只写一个地区。"),
+            ("Choose the region in the list of briefs.", "请在简报列表中选择地区。"),
+        )
+    if name not in ONE_REGION and code:
+        raise UnknownName(
+            (f"The brief {name!r} is not made for one region.", f"简报 {name!r} 不按单个地区编写。"),
+            ("Open it without a region.", "请打开不带地区的版本。"),
+        )
+    return (region(code).code,) if code else ()
+
+
+@public
+def brief(request: HttpRequest, lang: Lang, name: str, code: str = "") -> HttpResponse:
+    """Show a brief inside the site."""
+    codes = _demand_place(edition(name).id, code)
+    with evidence() as store:
+        document = read_brief(store, name, codes)[lang]
+    context = {
+        "title": document.title,
+        "body": render_body(document, figure_link(lang)),
+        "name": name,
+        "code": code,
+        "forms": [(form, _FORMS[form](lang)) for form in _FORMS],
+        "invented": name in INVENTED,
+        "sheet": document.role == "page",
+    }
+    return page(request, "brief.html.jinja", context)
+
+
+@public
+def file(request: HttpRequest, lang: Lang, name: str, form: str, code: str = "") -> HttpResponse:  # noqa: ARG001 - Django's shape
+    """Return a brief as a file."""
+    if form not in FORMATS:
+        raise UnknownName(
+            (f"No brief is written as {form!r}.", f"简报没有 {form!r} 格式。"),
+            ("Choose PDF, Word or HTML.", "请选择 PDF、Word 或 HTML。"),
+        )
+    codes = _demand_place(edition(name).id, code)
+    with evidence() as store:
+        document = read_brief(store, name, codes)[lang]
+    response = HttpResponse(set_brief(document, form), content_type=_KINDS[form])
+    response["Content-Disposition"] = f'attachment; filename="{document.name}.{lang}.{form}"'
+    return response

@@ -1,0 +1,1 @@
+"""Search over everything public, in both languages at once."""

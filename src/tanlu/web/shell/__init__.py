@@ -1,0 +1,1 @@
+"""What every page of the site stands in: language, look, safety, plain errors."""

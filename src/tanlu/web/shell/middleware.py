@@ -1,0 +1,58 @@
+"""What happens to every request: its language, what the page may load, and errors in plain words."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from tanlu.errors import TanluError
+from tanlu.web.shell.errors import told
+from tanlu.web.shell.languages import DJANGO, lang_of
+from tanlu.web.shell.policy import header
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def content_security(answer: Answer) -> Answer:
+    """Tell the browser what a page may load, and that nobody may frame it."""
+    value = header(settings.SECURE_CSP)
+
+    def guarded(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        response.setdefault("Content-Security-Policy", value)
+        response.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+    return guarded
+
+
+def language(answer: Answer) -> Answer:
+    """Answer in the language of the address."""
+
+    def spoken(request: HttpRequest) -> HttpResponse:
+        lang = lang_of(request)
+        with translation.override(DJANGO[lang]):
+            response = answer(request)
+        response.setdefault("Content-Language", DJANGO[lang])
+        return response
+
+    return spoken
+
+
+class _PlainErrors:
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn an error that was raised on purpose into a page with its two sentences."""
+        return told(request, error) if isinstance(error, TanluError) else None
+
+
+def plain_errors(answer: Answer) -> _PlainErrors:
+    """Tell an error in two sentences, in the language of the page."""
+    return _PlainErrors(answer)
