@@ -1,6 +1,5 @@
 """Plan a dialogue, keep what was said under its rule, and let out what that rule lets out."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -16,10 +15,19 @@ from tanlu.accord.event import event, words
 from tanlu.accord.holidays import Clashes, clashes_of
 from tanlu.accord.inquiry import Inquiry, expired, read_inquiry
 from tanlu.accord.pack import pack, written
-from tanlu.accord.people import Participant, demand_nameless, read_participants
+from tanlu.accord.people import Participant, demand_nameless
 from tanlu.accord.record import Note, Record, closed, noted, opened, read_record, record_to_json, with_rule
 from tanlu.accord.rules import Audience, Rule
-from tanlu.actions.stores import BALLOTS, DIALOGUE, INQUIRIES, PARTICIPANTS, RECORD, FolderStore
+from tanlu.actions.stores import (
+    BALLOTS,
+    DIALOGUE,
+    INQUIRIES,
+    PARTICIPANTS,
+    RECORD,
+    FolderStore,
+    Store,
+    store_at,
+)
 from tanlu.errors import BadDialogue, BadFolder, CannotWrite
 from tanlu.text import Text
 
@@ -32,13 +40,13 @@ class Kept:
 
     Parameters
     ----------
-    store : FolderStore
+    store : Store
     dialogue : Dialogue
     record : Record
     people : tuple of Participant
     """
 
-    store: FolderStore
+    store: Store
     dialogue: Dialogue
     record: Record
     people: tuple[Participant, ...]
@@ -101,8 +109,8 @@ def _example(store: FolderStore) -> Dialogue:
     return made
 
 
-def kept(folder: Path) -> Kept:
-    """Open the dialogue of a folder.
+def kept(place: Path | Store) -> Kept:
+    """Open the dialogue of a folder or store.
 
     Raises
     ------
@@ -111,23 +119,23 @@ def kept(folder: Path) -> Kept:
     BadDialogue
         If it cannot be read.
     """
-    store = FolderStore(folder)
+    store = store_at(place)
     data = store.read(DIALOGUE)
     if not isinstance(data, dict):
         raise BadFolder(
-            (f"{folder} holds no dialogue.", f"{folder} 中没有对话。"),
+            (f"{store.where} holds no dialogue.", f"{store.where} 中没有对话。"),
             (
-                f"Begin one: tanlu dialogue new {folder}, with --example for a fictional one.",
-                f"请先新建：tanlu dialogue new {folder}；加 --example 可得虚构示例。",
+                f"Begin one: tanlu dialogue new {store.where}, with --example for a fictional one.",
+                f"请先新建：tanlu dialogue new {store.where}；加 --example 可得虚构示例。",
             ),
         )
     record = read_record(store.read(RECORD) or {})
-    return Kept(store, read_dialogue(data), record, _participants(store))
+    return Kept(store, read_dialogue(data), record, store.people())
 
 
-def outlook(folder: Path) -> Outlook:
+def outlook(place: Path | Store) -> Outlook:
     """Return the plan of a dialogue with interpreted times, holidays and changes of clocks."""
-    held = kept(folder)
+    held = kept(place)
     sessions = held.dialogue.sessions
     return Outlook(
         held,
@@ -137,7 +145,7 @@ def outlook(folder: Path) -> Outlook:
     )
 
 
-def open_segment(folder: Path, session: str, topic: Text, rule: Rule) -> Record:
+def open_segment(place: Path | Store, session: str, topic: Text, rule: Rule) -> Record:
     """Open a segment of a session under a rule; the one that was open is closed.
 
     Raises
@@ -147,7 +155,7 @@ def open_segment(folder: Path, session: str, topic: Text, rule: Rule) -> Record:
     HeldBack
         If the topic names a participant and the rule is stricter than on the record.
     """
-    held = kept(folder)
+    held = kept(place)
     held.dialogue.session(session)
     if rule is not Rule.ON_THE_RECORD:
         for text in (topic.en, topic.zh):
@@ -155,13 +163,13 @@ def open_segment(folder: Path, session: str, topic: Text, rule: Rule) -> Record:
     return _keep(held, opened(held.record, session, topic, rule))
 
 
-def change_rule(folder: Path, rule: Rule) -> Record:
+def change_rule(place: Path | Store, rule: Rule) -> Record:
     """Go on under another rule, in a new segment."""
-    held = kept(folder)
+    held = kept(place)
     return _keep(held, with_rule(held.record, rule))
 
 
-def close_segment(folder: Path) -> Record:
+def close_segment(place: Path | Store) -> Record:
     """Close the segment that is open.
 
     Raises
@@ -169,7 +177,7 @@ def close_segment(folder: Path) -> Record:
     BadDialogue
         If none is.
     """
-    held = kept(folder)
+    held = kept(place)
     if held.record.current is None:
         raise BadDialogue(
             ("No segment is open.", "目前没有进行中的环节。"), ("Nothing needs to be closed.", "无须关闭。")
@@ -177,13 +185,13 @@ def close_segment(folder: Path) -> Record:
     return _keep(held, closed(held.record))
 
 
-def keep_note(folder: Path, text: Text, descriptors: Mapping[str, str], speaker: str = "") -> Record:
+def keep_note(place: Path | Store, text: Text, descriptors: Mapping[str, str], speaker: str = "") -> Record:
     """Keep something that was said in the open segment, if its rule bears it."""
-    held = kept(folder)
+    held = kept(place)
     return _keep(held, noted(held.record, Note(text, dict(descriptors), speaker), held.people))
 
 
-def undo(folder: Path) -> Record:
+def undo(place: Path | Store) -> Record:
     """Take back the last change of what was said.
 
     Raises
@@ -191,7 +199,7 @@ def undo(folder: Path) -> Record:
     BadDialogue
         If there is none.
     """
-    held = kept(folder)
+    held = kept(place)
     if not held.store.undo(RECORD):
         raise BadDialogue(
             ("There is no change to take back.", "没有可撤销的更改。"),
@@ -200,40 +208,39 @@ def undo(folder: Path) -> Record:
     return read_record(held.store.read(RECORD) or {})
 
 
-def interpreter_pack(folder: Path) -> str:
+def interpreter_pack(place: Path | Store) -> str:
     """Return the interpreter pack as Markdown."""
-    held = kept(folder)
-    path = held.store.private / BALLOTS / "statements.csv"
-    return written(pack(held.dialogue, held.people, [path.read_text("utf-8-sig")] if path.exists() else []))
+    held = kept(place)
+    return written(pack(held.dialogue, held.people, held.store.statements()))
 
 
-def to_calendar(folder: Path, audience: Audience) -> tuple[str, tuple[Session, ...]]:
+def to_calendar(place: Path | Store, audience: Audience) -> tuple[str, tuple[Session, ...]]:
     """Return the sessions as iCalendar, and those without a date."""
-    return calendar(kept(folder).dialogue, audience, stamp=today())
+    return calendar(kept(place).dialogue, audience, stamp=today())
 
 
-def to_event(folder: Path, audience: Audience) -> dict[str, Any]:
+def to_event(place: Path | Store, audience: Audience) -> dict[str, Any]:
     """Return the dialogue as a schema.org Event."""
-    return event(kept(folder).dialogue, audience)
+    return event(kept(place).dialogue, audience)
 
 
-def to_words(folder: Path, audience: Audience) -> dict[str, Any]:
+def to_words(place: Path | Store, audience: Audience) -> dict[str, Any]:
     """Return what an audience may have of the segments, with where it comes from."""
     import json
     from hashlib import sha256
 
-    held = kept(folder)
+    held = kept(place)
     told = words(held.dialogue, held.record, held.people, audience)
     digest = sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
     return {"made": {"by": f"tanlu {__version__}", "date": today(), "sha256": digest}, **told}
 
 
-def inquiries(folder: Path) -> tuple[Inquiry, ...]:
+def inquiries(place: Path | Store) -> tuple[Inquiry, ...]:
     """Return the inquiries that are kept."""
-    return tuple(read_inquiry(each) for each in kept(folder).store.read(INQUIRIES) or ())
+    return tuple(read_inquiry(each) for each in kept(place).store.read(INQUIRIES) or ())
 
 
-def add_inquiry(folder: Path, data: Mapping[str, str]) -> Inquiry:
+def add_inquiry(place: Path | Store, data: Mapping[str, str]) -> Inquiry:
     """Keep an inquiry with its purpose and expiry.
 
     Raises
@@ -241,18 +248,18 @@ def add_inquiry(folder: Path, data: Mapping[str, str]) -> Inquiry:
     BadDialogue
         If it has none.
     """
-    held = inquiries(folder)
+    held = inquiries(place)
     made = read_inquiry({"received": today(), "id": f"q{len(held) + 1}", **data})
-    FolderStore(folder).write(INQUIRIES, [asdict(each) for each in (*held, made)])
+    store_at(place).write(INQUIRIES, [asdict(each) for each in (*held, made)])
     return made
 
 
-def purge_inquiries(folder: Path) -> int:
+def purge_inquiries(place: Path | Store) -> int:
     """Delete the inquiries whose day has passed; return how many."""
-    held = inquiries(folder)
+    held = inquiries(place)
     gone = expired(held, today())
     if gone:
-        FolderStore(folder).write(INQUIRIES, [asdict(each) for each in held if each not in gone])
+        store_at(place).write(INQUIRIES, [asdict(each) for each in held if each not in gone])
     return len(gone)
 
 
@@ -264,17 +271,3 @@ def today() -> str:
 def _keep(held: Kept, record: Record) -> Record:
     held.store.write(RECORD, record_to_json(record))
     return record
-
-
-def _participants(store: FolderStore) -> tuple[Participant, ...]:
-    path = store.private / PARTICIPANTS
-    if not path.exists():
-        return ()
-    try:
-        rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadFolder(
-            (f"{path} cannot be read as a UTF-8 CSV ({error}).", f"无法将 {path} 作为UTF-8编码的CSV读取（{error}）。"),
-            ("Save the roster as CSV in UTF-8.", "请将名册另存为UTF-8编码的CSV。"),
-        ) from error  # fmt: skip
-    return read_participants(rows)

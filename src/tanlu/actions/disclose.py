@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from tanlu import __version__
-from tanlu.accord.ballot_files import read_ballots
+from tanlu.accord.ballot import Ballots
 from tanlu.accord.poll import Poll, poll
 from tanlu.accord.record import Told, told
 from tanlu.accord.releases import Export, Ledger, Release, release
 from tanlu.accord.rules import FEWEST, Audience, Rule, strictest
 from tanlu.actions.dialogue import Kept, kept, today
-from tanlu.actions.stores import BALLOTS, LEDGER
+from tanlu.actions.stores import BALLOTS, LEDGER, Store
 from tanlu.analysis.disclosure.bands import KNOWN
 from tanlu.analysis.disclosure.residual import Rare, rare
 from tanlu.errors import BadDialogue, HeldBack, TanluError, UserMistake
@@ -48,13 +48,13 @@ class Checked:
     names: dict[str, Text]
 
 
-def check(folder: Path, audience: Audience) -> Checked:
+def check(place: Path | Store, audience: Audience) -> Checked:
     """Return what an audience may have of a dialogue, without letting anything leave."""
-    held = kept(folder)
+    held = kept(place)
     ledger = ledger_of(held)
     tables: Release | None = None
     why: UserMistake | None = None
-    if (held.store.private / BALLOTS).is_dir():
+    if held.store.has_ballots():
         try:
             tables, _ = release(poll_of(held, ledger), audience, ledger, key=held.store.key(), date=today())
         except UserMistake as error:
@@ -73,7 +73,7 @@ def check(folder: Path, audience: Audience) -> Checked:
     )
 
 
-def let_out(folder: Path, audience: Audience) -> dict[str, Any]:
+def let_out(place: Path | Store, audience: Audience) -> dict[str, Any]:
     """Release the tables of a closed poll to an audience with where they come from, and enter it in the ledger.
 
     Raises
@@ -83,19 +83,36 @@ def let_out(folder: Path, audience: Audience) -> dict[str, Any]:
     BadDialogue
         If there are no ballots.
     """
-    held = kept(folder)
-    if not (held.store.private / BALLOTS).is_dir():
-        raise BadDialogue(
-            (f"{held.dialogue.id} has no ballots.", f"{held.dialogue.id} 没有选票。"),
-            (
-                f"Put statements.csv, roster.csv and votes.csv into {held.store.private / BALLOTS}.",
-                f"请将 statements.csv、roster.csv、votes.csv 放入 {held.store.private / BALLOTS}。",
-            ),
-        )
+    held = kept(place)
+    demand_ballots(held)
     before = ledger_of(held)
     made, after = release(poll_of(held, before), audience, before, key=held.store.key(), date=today())
     held.store.write(LEDGER, [asdict(each) for each in after.exports])
     return _published(made, after, _names(held))
+
+
+def demand_ballots(held: Kept) -> None:
+    """Refuse a dialogue without ballots.
+
+    Raises
+    ------
+    BadDialogue
+        If nobody was asked to vote.
+    """
+    if not held.store.has_ballots():
+        raise BadDialogue(
+            (f"{held.dialogue.id} has no ballots.", f"{held.dialogue.id} 没有选票。"),
+            (
+                f"Put statements.csv, roster.csv, groups.csv and votes.csv into {BALLOTS} of {held.store.where}.",
+                f"请将 statements.csv、roster.csv、groups.csv、votes.csv 放入 {held.store.where} 的 {BALLOTS}。",
+            ),
+        )
+
+
+def ballots_of(held: Kept) -> Ballots:
+    """Return the ballots of a dialogue; raises as :func:`demand_ballots` does."""
+    demand_ballots(held)
+    return held.store.ballots()
 
 
 METHOD: Final = Text(
@@ -134,7 +151,7 @@ def _published(made: Release, ledger: Ledger, names: Mapping[str, Text]) -> dict
 def _names(held: Kept) -> dict[str, Text]:
     """Return what groups and statements are called; codes stand for what cannot be read."""
     try:
-        ballots = read_ballots(held.store.private / BALLOTS)
+        ballots = ballots_of(held)
     except UserMistake:
         return {}
     found = {f"statement {each.id}": each.text for each in ballots.statements}
@@ -146,7 +163,7 @@ def _names(held: Kept) -> dict[str, Text]:
 def poll_of(held: Kept, ledger: Ledger) -> Poll:
     """Return the poll of a dialogue, under the strictest rule of the segments in which it was voted."""
     _demand_same_name(held, ledger)
-    ballots = read_ballots(held.store.private / BALLOTS)
+    ballots = ballots_of(held)
     roster = {
         person: {each.id: each.of[person] for each in ballots.groupings} for person in ballots.votes.people
     }

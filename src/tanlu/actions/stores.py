@@ -1,5 +1,6 @@
 """Where a dialogue is kept: the protocol of a store, and a store that is a folder."""
 
+import csv
 import json
 import os
 import secrets
@@ -9,6 +10,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final, Protocol
 
+from tanlu.accord.ballot import Ballots
+from tanlu.accord.ballot_files import read_ballots
+from tanlu.accord.people import Participant, read_participants
 from tanlu.errors import BadFolder, CannotWrite
 
 DIALOGUE: Final = "dialogue"
@@ -38,6 +42,22 @@ class Store(Protocol):
 
     def key(self) -> bytes:
         """Return the secret of the store, made when it is first asked for."""
+
+    def people(self) -> tuple[Participant, ...]:
+        """Return who takes part."""
+
+    def has_ballots(self) -> bool:
+        """Return whether there is a poll with ballots."""
+
+    def ballots(self) -> Ballots:
+        """Return the ballots of its poll."""
+
+    def statements(self) -> list[str]:
+        """Return what is voted on, as text in both languages."""
+
+    @property
+    def where(self) -> str:
+        """Return what a person calls it."""
 
 
 class FolderStore:
@@ -132,6 +152,53 @@ class FolderStore:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _put(path, text, private=True)
 
+    @property
+    def where(self) -> str:
+        """Return the folder."""
+        return str(self.folder)
+
+    def people(self) -> tuple[Participant, ...]:
+        """Return who takes part, from the roster in ``private``.
+
+        Raises
+        ------
+        BadFolder, BadDialogue
+            If the roster cannot be read.
+        """
+        path = self.private / PARTICIPANTS
+        if not path.exists():
+            return ()
+        try:
+            rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+        except (OSError, UnicodeDecodeError, csv.Error) as error:
+            raise BadFolder(
+                (
+                    f"{path} cannot be read as a UTF-8 CSV ({error}).",
+                    f"无法将 {path} 作为UTF-8编码的CSV读取（{error}）。",
+                ),
+                ("Save the roster as CSV in UTF-8.", "请将名册另存为UTF-8编码的CSV。"),
+            ) from error
+        return read_participants(rows)
+
+    def has_ballots(self) -> bool:
+        """Return whether ballots lie in ``private``."""
+        return (self.private / BALLOTS).is_dir()
+
+    def ballots(self) -> Ballots:
+        """Return the ballots in ``private``.
+
+        Raises
+        ------
+        BadTable
+            If a file of them cannot be taken as it stands.
+        """
+        return read_ballots(self.private / BALLOTS)
+
+    def statements(self) -> list[str]:
+        """Return the file of statements, where there is one."""
+        path = self.private / BALLOTS / "statements.csv"
+        return [path.read_text("utf-8-sig")] if path.exists() else []
+
     def _demand_longer(self, data: list[Any]) -> None:
         """Refuse a ledger that lacks an export: someone else made one meanwhile, or one would be forgotten."""
         held = self.read(LEDGER) or []
@@ -162,6 +229,11 @@ class FolderStore:
         ignore = self.private / ".gitignore"
         if not ignore.exists():
             _put(ignore, "*\n", private=True)
+
+
+def store_at(place: "Path | Store") -> Store:
+    """Return the store that is meant: a folder's, or the one given."""
+    return FolderStore(place) if isinstance(place, Path) else place
 
 
 def _put(path: Path, text: str, *, private: bool) -> None:

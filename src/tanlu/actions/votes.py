@@ -11,19 +11,18 @@ import numpy as np
 from tanlu import __version__
 from tanlu.accord.agreement import Agreement, agreement
 from tanlu.accord.ballot import Ballots
-from tanlu.accord.ballot_files import read_ballots
 from tanlu.accord.dialogue import Dialogue
 from tanlu.accord.opinions import LEAST_BALLOTS, Opinions, opinions
 from tanlu.accord.polis_files import Exported, is_polis, read_polis
 from tanlu.accord.releases import Release, release
 from tanlu.accord.rules import FEWEST, Audience, Kind, Rule, demand, may_tell, read_rule
 from tanlu.actions.dialogue import create, kept, today
-from tanlu.actions.disclose import ledger_of, poll_of
-from tanlu.actions.stores import BALLOTS, LEDGER
+from tanlu.actions.disclose import ballots_of, ledger_of, poll_of
+from tanlu.actions.stores import LEDGER, Store
 from tanlu.analysis.opinion.gates import PERMUTATIONS
 from tanlu.analysis.opinion.groups import opinion_groups
 from tanlu.analysis.opinion.polis import Polis, polis
-from tanlu.errors import BadDialogue, BadTable, HeldBack
+from tanlu.errors import BadTable, HeldBack
 from tanlu.text import Text
 
 OTHER: Final = Text("other groups", "其他组")
@@ -90,7 +89,7 @@ class Conversation:
 
 
 def analyse_votes(
-    folder: Path, audience: Audience = Audience.PUBLIC, *, permutations: int = PERMUTATIONS
+    place: Path | Store, audience: Audience = Audience.PUBLIC, *, permutations: int = PERMUTATIONS
 ) -> Analysed:
     """Analyse a round of voting for an audience.
 
@@ -99,7 +98,7 @@ def analyse_votes(
 
     Parameters
     ----------
-    folder : Path
+    place : Path or Store
         Of a dialogue, with statements.csv, roster.csv, groups.csv and votes.csv among its private ballots.
     audience : Audience
     permutations : int
@@ -112,16 +111,8 @@ def analyse_votes(
     HeldBack
         If the rule does not let tables reach the audience, voting is open, or something told before would be undone.
     """
-    held = kept(folder)
-    if not (held.store.private / BALLOTS).is_dir():
-        raise BadDialogue(
-            (f"{held.dialogue.id} has no ballots.", f"{held.dialogue.id} 没有选票。"),
-            (
-                f"Put statements.csv, roster.csv, groups.csv and votes.csv into {held.store.private / BALLOTS}.",
-                f"请将 statements.csv、roster.csv、groups.csv、votes.csv 放入 {held.store.private / BALLOTS}。",
-            ),
-        )
-    ballots, before = read_ballots(held.store.private / BALLOTS), ledger_of(held)
+    held = kept(place)
+    ballots, before = ballots_of(held), ledger_of(held)
     _demand_something(ballots)
     asked, key, day = poll_of(held, before), held.store.key(), today()
     demand(Kind.TABLE, asked.rule, audience)
