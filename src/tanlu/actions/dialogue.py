@@ -96,6 +96,63 @@ def create(folder: Path, data: Mapping[str, Any] | None) -> Dialogue:
     return made
 
 
+def begin(store: Store, data: Mapping[str, Any]) -> Dialogue:
+    """Begin a dialogue in a store that holds none.
+
+    Raises
+    ------
+    CannotWrite
+        If one is kept there already.
+    BadDialogue
+        If the data cannot be read.
+    """
+    if store.read(DIALOGUE) is not None:
+        raise CannotWrite(
+            (f"A dialogue is kept in {store.where} already.", f"{store.where} 中已有一场对话。"),
+            ("Choose another name; nothing was changed.", "请另取名称；未作任何更改。"),
+        )
+    made = read_dialogue(data)
+    store.write(DIALOGUE, dict(data))
+    return made
+
+
+def add_session(place: Path | Store, session: Mapping[str, Any]) -> Dialogue:
+    """Add a session to the plan.
+
+    Raises
+    ------
+    BadDialogue
+        If it cannot be read, or its id stands already.
+    """
+    store = kept(place).store
+    data = store.read(DIALOGUE) or {}
+    return _replan(store, {**data, "sessions": [*data.get("sessions", ()), dict(session)]})
+
+
+def add_item(place: Path | Store, session: str, item: Mapping[str, Any]) -> Dialogue:
+    """Add an item to the agenda of a session.
+
+    Raises
+    ------
+    BadDialogue
+        If there is no such session, or the item cannot be read.
+    """
+    held = kept(place)
+    held.dialogue.session(session)
+    data = held.store.read(DIALOGUE) or {}
+    sessions = [
+        {**each, "items": [*each.get("items", ()), dict(item)]} if each.get("id") == session else each
+        for each in data["sessions"]
+    ]
+    return _replan(held.store, {**data, "sessions": sessions})
+
+
+def _replan(store: Store, data: dict[str, Any]) -> Dialogue:
+    made = read_dialogue(data)
+    store.write(DIALOGUE, data)
+    return made
+
+
 def _example(store: FolderStore) -> Dialogue:
     import json
 

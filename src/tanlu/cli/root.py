@@ -22,6 +22,7 @@ from tanlu.cli.parity import parity
 from tanlu.cli.portfolio import fund, portfolio
 from tanlu.cli.practices import practices
 from tanlu.cli.region import region
+from tanlu.cli.site import site
 from tanlu.cli.speak import both
 from tanlu.cli.study import study
 from tanlu.cli.up import up
@@ -48,7 +49,7 @@ def tanlu() -> None:
 
 for command in (
     brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, portfolio, fund,
-    buildout, capture, outlook, votes, dialogue, disclose, study, evidence, up, doctor, completion,
+    buildout, capture, outlook, votes, dialogue, disclose, study, evidence, up, site, doctor, completion,
 ):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)

@@ -48,7 +48,26 @@ def prepare() -> None:
             (f"{folder} cannot be written ({error.strerror}).", f"无法写入 {folder}（{error.strerror}）。"),
             ("Set TANLU_HOME to a folder that may be written.", "请将 TANLU_HOME 设为可写的文件夹。"),
         ) from error
+    set_up()
+    migrate()
+
+
+def set_up() -> None:
+    """Make Django ready in this process."""
+    import django  # noqa: PLC0415 - only who serves needs it
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tanlu.web.settings")
+    django.setup()
+
+
+def migrate() -> None:
+    """Bring the database up to date, and finish what an interrupted closing left."""
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from tanlu.web.ballots.operations import finish_closed  # noqa: PLC0415
+
+    call_command("migrate", interactive=False, verbosity=0)
+    finish_closed()
 
 
 def _make_secret(path: Path) -> None:

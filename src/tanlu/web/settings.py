@@ -5,10 +5,14 @@ import secrets
 from pathlib import Path
 
 from tanlu.actions.home import home
+from tanlu.web.database import database
 from tanlu.web.shell.policy import CONTENT_SECURITY_POLICY
 
 WEB = Path(__file__).parent
-APPS = ("shell", "atlas", "comparison", "figures", "claims", "library", "ledger", "search", "help", "api")
+APPS = (
+    "shell", "atlas", "comparison", "figures", "claims", "library", "ledger", "search", "help", "api",
+    "people", "audit", "dialogues", "ballots", "jobs",
+)  # fmt: skip
 SITE = home() / "site"
 """Where the site keeps what is its own: secret, database, uploads."""
 
@@ -32,11 +36,19 @@ BEHIND_TLS = os.environ.get("TANLU_TLS", "") == "1"
 """Whether a proxy in front speaks TLS; cookies and headers are then for TLS alone."""
 CSRF_TRUSTED_ORIGINS = [f"https://{each}" for each in ALLOWED_HOSTS] if BEHIND_TLS else []
 
-INSTALLED_APPS = [f"tanlu.web.{each}" for each in APPS]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    *(f"tanlu.web.{each}" for each in APPS),
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "tanlu.web.shell.middleware.content_security",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tanlu.web.shell.middleware.language",
     "tanlu.web.shell.middleware.plain_errors",
 ]
@@ -55,7 +67,13 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
-DATABASES: dict[str, dict[str, object]] = {}
+DATABASES = {"default": database(os.environ.get("TANLU_DATABASE_URL", ""), SITE)}
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["tanlu.web.people.backend.ByHandle"]
+CSRF_FAILURE_VIEW = "tanlu.web.shell.errors.forged"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_COOKIE_NAME = "tanlu_session"
+CSRF_COOKIE_NAME = "tanlu_form"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SECURE_CSP = CONTENT_SECURITY_POLICY

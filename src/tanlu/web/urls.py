@@ -9,7 +9,21 @@ from tanlu.web.shell.languages import LangConverter
 
 register_converter(LangConverter, "lang")
 
-_PARTS = ("atlas", "comparison", "figures", "claims", "library", "ledger", "search", "help", "api")
+_PARTS = (
+    "atlas",
+    "comparison",
+    "figures",
+    "claims",
+    "library",
+    "ledger",
+    "search",
+    "help",
+    "api",
+    "people",
+    "audit",
+    "dialogues",
+    "ballots",
+)
 
 urlpatterns = [
     path("", door, name="door"),

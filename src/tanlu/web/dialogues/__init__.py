@@ -1,0 +1,1 @@
+"""Dialogues on the site: planned, held, voted in, told; kept by the actions of the command line on this store."""

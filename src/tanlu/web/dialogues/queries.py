@@ -1,0 +1,38 @@
+"""What pages ask about dialogues."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from tanlu.text import Text
+from tanlu.web.ballots.models import Round
+from tanlu.web.dialogues.models import STATES, Dialogue
+from tanlu.web.people.models import Person
+from tanlu.web.people.policy import held, may
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A dialogue that a person takes part in, with the rounds in which they may vote now."""
+
+    dialogue: Dialogue
+    state: Text
+    rounds: tuple[Round, ...]
+
+
+def dialogues_of(person: Person) -> tuple[Mine, ...]:
+    """Return the dialogues that a person may see today."""
+    today = timezone.localdate()
+    seats = held(person.seats.select_related("dialogue"), None, today)
+    everywhere = any(seat.role == "secretariat" for seat in seats)
+    found = (
+        Dialogue.objects.all()
+        if everywhere
+        else Dialogue.objects.filter(pk__in=[seat.dialogue_id for seat in seats])
+    )
+    rows = []
+    for each in found.order_by("-pk"):
+        votes = may(person, "vote", dialogue=each.pk, state=each.state, on=today)
+        rounds = tuple(each.rounds.filter(state="open")) if votes else ()
+        rows.append(Mine(each, STATES[each.state], rounds))
+    return tuple(rows)

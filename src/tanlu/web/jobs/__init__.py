@@ -1,0 +1,1 @@
+"""Long work: done beside the pages, with progress, and stopped when asked."""

@@ -1,0 +1,176 @@
+"""What changes about people: each one function, in one transaction, with its line in the audit."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Final
+
+from django.contrib.auth import login
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from tanlu.errors import BadDialogue, HeldBack
+from tanlu.text import Text
+from tanlu.web.audit.operations import record
+from tanlu.web.dialogues.models import Dialogue
+from tanlu.web.people.models import ROLES, SITE_WIDE, Invitation, Organisation, Person, Seat
+
+DAYS: Final = 14
+"""How long an invitation waits."""
+_LETTERS: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""No letter of a printed code looks like another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person to be entered: the name as its owner writes it, and what the dialogue needs to know."""
+
+    name: Text
+    family: str = ""
+    organisation: Organisation | None = None
+    country: str = ""
+    sector: str = ""
+    listed: bool = False
+
+
+def enter_person(named: Named, by: Person | None) -> Person:
+    """Enter a person, who can do nothing yet."""
+    with transaction.atomic():
+        made = Person(
+            handle=secrets.token_hex(8),
+            name_en=named.name.en,
+            name_zh=named.name.zh,
+            family=named.family,
+            organisation=named.organisation,
+            country=named.country,
+            sector=named.sector,
+            listed=named.listed,
+        )
+        made.set_unusable_password()
+        made.save()
+        record(by, "person.enter", made.handle)
+    return made
+
+
+def seat(
+    person: Person,
+    role: str,
+    *,
+    by: Person | None,
+    dialogue: Dialogue | None = None,
+    until: date | None = None,
+    votes: bool = False,
+) -> Seat:
+    """Give a person a role from today, in a dialogue or in the whole site.
+
+    Raises
+    ------
+    BadDialogue
+        If there is no such role, or it is not of that place.
+    """
+    if role not in ROLES or (role in SITE_WIDE) != (dialogue is None):
+        raise BadDialogue(
+            (f"The role {role!r} cannot be held there.", f"该处不能设置角色 {role!r}。"),
+            (
+                f"In the whole site: {', '.join(SITE_WIDE)}; the others in a dialogue.",
+                f"全站角色：{'、'.join(SITE_WIDE)}；其他角色须指定对话。",
+            ),
+        )
+    with transaction.atomic():
+        made, _ = Seat.objects.update_or_create(
+            person=person,
+            role=role,
+            dialogue=dialogue,
+            defaults={
+                "since": timezone.localdate(),
+                "until": until,
+                "votes": votes and role in ("participant", "lead"),
+            },
+        )
+        record(by, "role.grant", person.handle, role=role, dialogue=dialogue.slug if dialogue else "")
+    return made
+
+
+def invite(person: Person, *, by: Person | None, days: int = DAYS, printed: bool = False) -> str:
+    """Return a code that lets a person in once; earlier ones that wait are void. Only its hash is kept."""
+    code = printed_code() if printed else secrets.token_urlsafe(24)
+    with transaction.atomic():
+        person.invitations.filter(used=False).delete()
+        Invitation.objects.create(
+            digest=digest(code), person=person, expires=timezone.now() + timedelta(days=days), printed=printed
+        )
+        record(by, "person.invite", person.handle)
+    return code
+
+
+def printed_code() -> str:
+    """Return a code to print: 26 letters of 31, more than 128 bits, in groups that can be read aloud."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(26))
+    return "-".join(letters[at : at + 5] for at in range(0, 26, 5))
+
+
+def digest(code: str) -> str:
+    """Return the hash under which a code is kept; how a printed one is written does not matter."""
+    plain = code.strip()
+    if set(plain.upper()) <= set(_LETTERS + "- "):
+        plain = plain.upper().replace("-", "").replace(" ", "")
+    return sha256(plain.encode()).hexdigest()
+
+
+def accept(request: HttpRequest, code: str) -> Person:
+    """Let in who holds an open invitation, exactly once.
+
+    Raises
+    ------
+    HeldBack
+        If it was used, has run out, or never was: which of them is not told.
+    """
+    with transaction.atomic():
+        taken = Invitation.objects.filter(
+            digest=digest(code), used=False, expires__gt=timezone.now(), person__is_active=True
+        ).update(used=True)
+        if taken != 1:
+            raise HeldBack(
+                ("This invitation does not open anything.", "该邀请无法使用。"),
+                (
+                    "It may have been used or have run out; ask the convenors for a new one.",
+                    "可能已被使用或已过期；请向召集人索取新的邀请。",
+                ),
+            )
+        person = Person.objects.get(invitations__digest=digest(code))
+        record(person, "person.accept", person.handle)
+    come_in(request, person)
+    return person
+
+
+def come_in(request: HttpRequest, person: Person) -> None:
+    """Begin a session under a new key; when somebody came in is not kept with the person."""
+    request.session.cycle_key()
+    login(request, person, backend="tanlu.web.people.backend.ByHandle")
+
+
+def remove(person: Person, *, by: Person) -> None:
+    """End everything that a person may do, at once: roles, invitations, sessions."""
+    with transaction.atomic():
+        today = timezone.localdate()
+        for each in person.seats.filter(until__isnull=True):
+            each.until = max(each.since, today - timedelta(days=1)) if each.since < today else today
+            each.save()
+        person.is_active = False
+        person.save()
+        person.invitations.all().delete()
+        record(by, "person.remove", person.handle)
+    end_sessions(person)
+
+
+def end_sessions(person: Person) -> int:
+    """End every session of a person; return how many."""
+    ended = 0
+    for each in Session.objects.all():
+        if each.get_decoded().get("_auth_user_id") == str(person.pk):
+            each.delete()
+            ended += 1
+    return ended

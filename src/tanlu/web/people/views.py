@@ -1,0 +1,140 @@
+"""Pages of the door, the desk and the people of a dialogue."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import segno
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from tanlu.text import Lang
+from tanlu.web.dialogues.models import Dialogue
+from tanlu.web.dialogues.queries import dialogues_of
+from tanlu.web.people.access import allowed, demand, guarded, person_of
+from tanlu.web.people.forms import CodeForm, PersonForm, StaffForm
+from tanlu.web.people.models import ROLES, SITE_WIDE, Person, Seat
+from tanlu.web.people.operations import Named, accept, enter_person, invite, remove, seat
+from tanlu.web.shell.forms import answer_form, both
+from tanlu.web.shell.pages import page
+
+
+@never_cache
+def join(request: HttpRequest, lang: Lang) -> HttpResponse:
+    """Let in who holds an invitation. A link fills the form; only sending the form uses it, so that no preview does."""
+    if person_of(request):
+        return redirect("desk", lang=lang)
+
+    def done(entered: Mapping[str, Any]) -> HttpResponse:
+        accept(request, entered["code"])
+        return redirect("desk", lang=lang)
+
+    return answer_form(
+        request, "join.html.jinja", CodeForm, done, initial={"code": request.GET.get("code", "")[:80]}
+    )
+
+
+@require_POST
+def leave(request: HttpRequest, lang: Lang) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect("home", lang=lang)
+
+
+@guarded("desk.see")
+def desk(request: HttpRequest, lang: Lang) -> HttpResponse:
+    """Show what a person takes part in, and what waits for them."""
+    person = demand(request, "desk.see")
+    held = [(ROLES[each.role](lang), each.dialogue) for each in person.seats.select_related("dialogue")]
+    return page(
+        request,
+        "desk.html.jinja",
+        {
+            "person": person,
+            "held": held,
+            "dialogues": dialogues_of(person),
+            "may": lambda act: allowed(request, act),
+        },
+    )
+
+
+@guarded("role.grant")
+def staff(request: HttpRequest, lang: Lang) -> HttpResponse:
+    """List who has a role in the whole site, and give one."""
+    by = demand(request, "role.grant")
+
+    def done(entered: Mapping[str, Any]) -> HttpResponse:
+        made = enter_person(Named(both(entered, "name")), by)
+        seat(made, entered["role"], by=by)
+        return _handed_out(request, made, invite(made, by=by), reverse("staff", kwargs={"lang": lang}))
+
+    seats = Seat.objects.filter(role__in=SITE_WIDE, person__is_active=True).select_related("person")
+    rows = [(each.person.name(lang), ROLES[each.role](lang), each.since) for each in seats]
+    return answer_form(request, "staff.html.jinja", StaffForm, done, {"rows": rows})
+
+
+@guarded("people.see")
+def people(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpResponse:
+    """List who takes part, and invite another."""
+
+    def done(entered: Mapping[str, Any]) -> HttpResponse:
+        by = demand(request, "people.invite", dialogue)
+        named = Named(both(entered, "name"), entered["family"], None, entered["country"], entered["sector"])
+        made = enter_person(named, by)
+        seat(made, entered["role"], by=by, dialogue=dialogue, votes=entered["votes"])
+        return _handed_out(request, made, invite(made, by=by), _back(dialogue, lang))
+
+    seats = dialogue.seats.select_related("person").filter(person__is_active=True).order_by("person__name_en")
+    rows = [
+        (each.person, ROLES[each.role](lang), each.votes, each.person.invitations.filter(used=False).exists())
+        for each in seats
+    ]
+    context = {
+        "dialogue": dialogue,
+        "rows": rows,
+        "may_invite": allowed(request, "people.invite", dialogue),
+        "may_remove": allowed(request, "people.remove", dialogue),
+    }
+    return answer_form(request, "people.html.jinja", PersonForm, done, context)
+
+
+@require_POST
+@guarded("people.invite")
+def invite_again(request: HttpRequest, lang: Lang, dialogue: Dialogue, handle: str) -> HttpResponse:
+    """Give a person another way in; earlier ones that wait are void."""
+    person = _of(dialogue, handle)
+    code = invite(person, by=demand(request, "people.invite", dialogue), printed="printed" in request.POST)
+    return _handed_out(request, person, code, _back(dialogue, lang))
+
+
+@require_POST
+@guarded("people.remove")
+def remove_person(request: HttpRequest, lang: Lang, dialogue: Dialogue, handle: str) -> HttpResponse:
+    """End everything that a person may do."""
+    remove(_of(dialogue, handle), by=demand(request, "people.remove", dialogue))
+    return redirect(_back(dialogue, lang))
+
+
+def _of(dialogue: Dialogue, handle: str) -> Person:
+    found = Person.objects.filter(handle=handle, seats__dialogue=dialogue, is_active=True).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _back(dialogue: Dialogue, lang: Lang) -> str:
+    return reverse("people", kwargs={"lang": lang, "slug": dialogue.slug})
+
+
+def _handed_out(request: HttpRequest, person: Person, code: str, back: str) -> HttpResponse:
+    """Show an invitation, this once: a link to copy, a square to scan, a code to print."""
+    lang = "zh" if request.path_info.startswith("/zh/") else "en"
+    link = request.build_absolute_uri(reverse("join", kwargs={"lang": lang})) + f"?code={code}"
+    square = segno.make(link, error="m").svg_inline(scale=5, border=2, omitsize=False)
+    context = {"person": person, "code": code, "link": link, "square": square, "back": back}
+    response = page(request, "handed_out.html.jinja", context)
+    response["Cache-Control"] = "no-store"
+    return response

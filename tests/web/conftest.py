@@ -1,0 +1,52 @@
+"""A site of its own for every test: an empty house, an empty database, nothing kept from the page before."""
+
+from importlib import import_module
+
+import pytest
+from django.db import connection
+
+from tanlu.web.shell import evidence
+
+GUARDS = {"audit": "0002_append_only", "ballots": "0002_sealed_while_open"}
+
+
+@pytest.fixture(autouse=True)
+def own_site(tmp_path, monkeypatch):
+    monkeypatch.setenv("TANLU_HOME", str(tmp_path / "home"))
+    evidence.forget()
+    yield
+    evidence.forget()
+
+
+@pytest.fixture
+def reader(client):
+    """A browser of the public: pages by address, as text."""
+
+    def read(address, status=200, **headers):
+        answer = client.get(address, headers=headers)
+        assert answer.status_code == status, (address, answer.status_code, answer.content[:400])
+        return answer.content.decode()
+
+    return read
+
+
+@pytest.fixture
+def site_db(transactional_db):
+    """A database in which transactions end as on the site; it is emptied after the test, which its guards would refuse."""
+    _guards(standing=True)
+    yield
+    _guards(standing=False)
+
+
+def _guards(*, standing):
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            word = "ENABLE" if standing else "DISABLE"
+            cursor.execute(f"ALTER TABLE audit_event {word} TRIGGER USER")
+        elif standing:
+            for app, name in GUARDS.items():
+                for each in import_module(f"tanlu.web.{app}.migrations.{name}").SQLITE:
+                    cursor.execute(each.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS"))
+        else:
+            for act in ("update", "delete"):
+                cursor.execute(f"DROP TRIGGER IF EXISTS audit_no_{act}")
