@@ -6,7 +6,10 @@ from tanlu.web.audit.operations import prove
 from tests.web.network import Visitor, code_on, receipt_on, staff
 
 pytestmark = pytest.mark.usefixtures("site_db")
-STATEMENTS = [("Retrain before the mine closes.", "先培训，后关矿。"), ("Pay for what is left behind.", "为遗留问题付费。")]
+STATEMENTS = [
+    ("Retrain before the mine closes.", "先培训，后关矿。"),
+    ("Pay for what is left behind.", "为遗留问题付费。"),
+]
 
 
 def invited(keeper, count=12):
@@ -16,7 +19,13 @@ def invited(keeper, count=12):
         country, lang = ("CHN", "zh") if at % 2 else ("USA", "en")
         keeper.go("dialogues/track2/people/")
         page = keeper.send(
-            name_en=f"Person {at}", name_zh=f"某人{at}", family="", country=country, sector="", role="participant", votes="on"
+            name_en=f"Person {at}",
+            name_zh=f"某人{at}",
+            family="",
+            country=country,
+            sector="",
+            role="participant",
+            votes="on",
         )
         visitor = Visitor(lang)
         visitor.come_in(code_on(page))
@@ -27,9 +36,21 @@ def invited(keeper, count=12):
 def test_a_dialogue_runs_from_invitation_to_result():
     keeper = staff("secretariat")
     keeper.go("desk/begin/")
-    keeper.send(slug="track2", title_en="After coal", title_zh="煤炭之后", here="America/Denver", there="Asia/Shanghai")
+    keeper.send(
+        slug="track2",
+        title_en="After coal",
+        title_zh="煤炭之后",
+        here="America/Denver",
+        there="Asia/Shanghai",
+    )
     keeper.go("dialogues/track2/sessions/")
-    keeper.send(title_en="Miners", title_zh="矿工", starts="2026-12-03T17:30", minutes="120", interpretation="consecutive")
+    keeper.send(
+        title_en="Miners",
+        title_zh="矿工",
+        starts="2026-12-03T17:30",
+        minutes="120",
+        interpretation="consecutive",
+    )
     keeper.go("dialogues/track2/sessions/s1/items/")
     page = keeper.send(title_en="Retraining", title_zh="再培训", minutes="20", rule="chatham_house")
     assert "17:30 Denver · 08:30 Beijing (4 December)" in page

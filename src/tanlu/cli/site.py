@@ -1,8 +1,19 @@
 """``tanlu site``: look after the site."""
 
+from pathlib import Path
+
 import click
 
 from tanlu.cli.speak import both
+
+
+def _ready() -> None:
+    from tanlu.actions.extras import demand_site
+
+    demand_site()
+    from tanlu.web.serve import prepare
+
+    prepare()
 
 
 @click.group(
@@ -25,12 +36,7 @@ def site() -> None:
 @click.argument("name_zh")
 def admin(name_en: str, name_zh: str) -> None:
     """Invite an administrator."""
-    from tanlu.actions.extras import demand_site
-
-    demand_site()
-    from tanlu.web.serve import prepare
-
-    prepare()
+    _ready()
     from tanlu.text import Text
     from tanlu.web.people.operations import Named, enter_person, invite, seat
 
@@ -51,12 +57,7 @@ def verify() -> None:
     """Prove the audit."""
     import sys
 
-    from tanlu.actions.extras import demand_site
-
-    demand_site()
-    from tanlu.web.serve import prepare
-
-    prepare()
+    _ready()
     from tanlu.web.audit.operations import prove
 
     found = prove()
@@ -72,3 +73,72 @@ def verify() -> None:
         both(f"The chain is broken at line {found.broken}.", f"链条在第{found.broken}行断裂。"), err=True
     )
     sys.exit(1)
+
+
+@site.command(
+    help=both(
+        "Write everything that people entered into one file that either database takes back. Keys and sessions are not in "
+        "it: a round of voting that is open cannot be gone on with from a backup.\n\nExample: tanlu site backup monday.zip",
+        "将人员录入的全部内容写入一个文件，两种数据库均可恢复。备份不含密钥和登录状态，未结束的投票无法从备份继续。\n\n"
+        "例：tanlu site backup monday.zip",
+    )
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Back up."""
+    _ready()
+    from tanlu.web.keep.backup import back_up
+
+    kept = back_up(file)
+    click.echo(both(f"Written: {file}, {kept.rows} rows", f"已写入：{file}，共{kept.rows}行"))
+    click.echo(
+        both(f"Audit: {kept.lines} lines, last {kept.last}", f"审计：{kept.lines}行，末行 {kept.last}")
+    )
+
+
+@site.command(
+    help=both(
+        "Take a backup back into an empty database.\n\nExample: TANLU_HOME=~/new tanlu site restore monday.zip",
+        "将备份恢复到空数据库。\n\n例：TANLU_HOME=~/new tanlu site restore monday.zip",
+    )
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def restore(file: Path) -> None:
+    """Restore."""
+    _ready()
+    from tanlu.web.keep import backup as keep
+
+    kept = keep.restore(file)
+    click.echo(both(f"Restored: {kept.rows} rows", f"已恢复：共{kept.rows}行"))
+    click.echo(
+        both(f"Audit: {kept.lines} lines, last {kept.last}", f"审计：{kept.lines}行，末行 {kept.last}")
+    )
+
+
+@site.command(
+    help=both(
+        "Write the public part as files that any host can serve, and that open from a folder.\n\nExample: tanlu site "
+        "export public",
+        "将公开部分写成静态文件，任何主机均可发布，也可直接在文件夹中打开。\n\n例：tanlu site export public",
+    )
+)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--regions",
+    default="",
+    metavar="CODES",
+    help=both(
+        "Regions whose pages are written, by commas. Default: the five, both countries and the world.",
+        "写出哪些地区的页面，以逗号分隔；默认为五个地区、两国和世界。",
+    ),
+)
+def export(folder: Path, regions: str) -> None:
+    """Export the public part."""
+    _ready()
+    from tanlu.cli.progress import report_progress
+    from tanlu.web.keep.export import USUAL
+    from tanlu.web.keep.export import export as write
+
+    with report_progress() as progress:
+        made = write(folder, progress, codes=tuple(each for each in regions.split(",") if each) or USUAL)
+    click.echo(both(f"Written: {folder}, {made.pages} pages", f"已写入：{folder}，共{made.pages}页"))
