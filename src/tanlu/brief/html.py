@@ -52,21 +52,25 @@ def render_html(document: Document, *, twin: str = "") -> str:
     return page
 
 
-def render_body(document: Document, link: Callable[[str], str] | None = None) -> str:
+def render_body(document: Document, link: Callable[[str], str], *, ledger: bool = True) -> str:
     """Return what a page holds between its head and its foot, for a page that has its own.
 
     Parameters
     ----------
     document : Document
         The brief in one language.
-    link : callable, optional
-        Returns where the address of a figure leads; without it an address is shown and leads nowhere.
+    link : callable
+        Returns where the address of a figure leads.
+    ledger : bool
+        Whether the figures stand in the page and numbers lead to their rows; without, numbers lead to ``link``.
     """
-    body: str = _template("body.html.jinja").render(**_at_hand(document, link))
+    body: str = _template("body.html.jinja").render(**_at_hand(document, link, outward=not ledger))
     return body
 
 
-def _at_hand(document: Document, link: Callable[[str], str] | None = None) -> dict[str, Any]:
+def _at_hand(
+    document: Document, link: Callable[[str], str] | None = None, *, outward: bool = False
+) -> dict[str, Any]:
     """Return what the templates ask for, beside the page around them."""
     lang = document.lang
     other: Lang = "en" if lang == "zh" else "zh"
@@ -101,6 +105,7 @@ def _at_hand(document: Document, link: Callable[[str], str] | None = None) -> di
         "series_title": lambda name: series(name).title(lang),
         "number_of": numbers.__getitem__,
         "link": link,
+        "outward": outward,
         "publisher_of": lambda source_id: document.publishers[source_id](lang),
     }
 

@@ -92,7 +92,7 @@ def place(request: HttpRequest, lang: Lang, code: str) -> HttpResponse:
         return redirect("region", lang=lang, code=found.code)
     with evidence() as store:
         document = read_brief(store, "region", (found.code,))[lang]
-    body = render_body(document, figure_link(lang))
+    body = render_body(document, figure_link(lang), ledger=False)
     promised = promises_of(found.code, open_register(None), today(), lang)
     return page(
         request,

@@ -1,0 +1,194 @@
+"""Every address, every role, every state of the dialogue: what is not allowed by name looks like nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from tanlu.text import Text
+from tanlu.web.ballots.models import Round, Statement
+from tanlu.web.dialogues import operations as dialogues
+from tanlu.web.dialogues.models import Dialogue
+from tanlu.web.people.models import SITE_WIDE
+from tanlu.web.people.operations import Named, enter_person, invite, remove, seat
+from tanlu.web.people.policy import ACTS, ANY_STATE, may
+from tests.web.network import Visitor
+
+pytestmark = pytest.mark.usefixtures("site_db")
+ROOM = {"participant", "lead", "interpreter", "facilitator"}
+EVERYONE = ROOM | {"secretariat", "rater", "auditor", "administrator"}
+LIVE = {"planned", "open"}
+WRITTEN_AGAIN = {  # a hole in the table must not be a hole in the test
+    "begin_dialogue": ({"secretariat"}, set(ANY_STATE)),
+    "staff": ({"administrator"}, set(ANY_STATE)),
+    "desk": (EVERYONE, set(ANY_STATE)),
+    "audit": ({"auditor", "administrator"}, set(ANY_STATE)),
+    "dialogue": (ROOM | {"secretariat"}, set(ANY_STATE)),
+    "people": ({"facilitator", "secretariat", "administrator"}, set(ANY_STATE)),
+    "invite_again": ({"facilitator", "secretariat", "administrator"}, LIVE),
+    "remove_person": ({"secretariat", "administrator"}, set(ANY_STATE)),
+    "add_session": ({"facilitator", "secretariat"}, LIVE),
+    "add_item": ({"facilitator", "secretariat"}, LIVE),
+    "open_segment": ({"facilitator"}, LIVE),
+    "notes": ({"facilitator"}, LIVE),
+    "undo_note": ({"facilitator"}, LIVE),
+    "close_segment": ({"facilitator"}, LIVE),
+    "close_dialogue": ({"facilitator"}, {"open"}),
+    "begin_round": ({"facilitator"}, LIVE),
+    "round": ({"interpreter", "facilitator"}, LIVE),
+    "review": ({"interpreter", "facilitator"}, LIVE),
+    "open_round": ({"facilitator"}, LIVE),
+    "close_round": ({"facilitator"}, LIVE),
+    "vote": ({"participant", "lead"}, LIVE),
+    "problem": ({"participant", "lead"}, LIVE),
+    "receipt": (ROOM, set(ANY_STATE)),
+    "result": (ROOM, set(ANY_STATE)),
+}
+OPEN_TO_ALL = {
+    "door", "asset", "home", "regions", "region", "compare", "compare_csv", "card", "figure", "indicators", "indicator",
+    "sources", "claims", "own_claim", "briefs", "brief", "brief_of", "brief_file", "brief_file_of", "industries", "outlook",
+    "scorecard", "agreements_told", "agreements", "agreement", "search", "help", "help_page", "api", "openapi",
+    "api_regions", "api_indicators", "api_years", "api_figure", "api_claims", "api_agreements", "join", "leave",
+}  # fmt: skip
+
+
+def names(patterns=None):
+    for each in patterns or get_resolver().url_patterns:
+        if hasattr(each, "url_patterns"):
+            yield from names(each.url_patterns)
+        else:
+            yield each.name
+
+
+def test_every_address_is_either_public_or_in_the_matrix():
+    assert set(names()) == OPEN_TO_ALL | set(WRITTEN_AGAIN)
+
+
+@pytest.fixture
+def place():
+    """A dialogue with everything that an address can be about, and a person of every role."""
+    keeper = enter_person(Named(Text("Keeper", "管理")), None)
+    seat(keeper, "secretariat", by=None)
+    dialogue = dialogues.begin("d", Text("D", "丁"), ("America/Denver",), by=keeper)
+    other = dialogues.begin("e", Text("E", "戊"), ("America/Denver",), by=keeper)
+    asked = Round.objects.create(dialogue=dialogue, number=1, title_en="R", title_zh="轮")
+    Statement.objects.create(round=asked, number=1, text_en="S", text_zh="句")
+    people = {}
+    for role in sorted(EVERYONE):
+        people[role] = enter_person(Named(Text(role, role)), None)
+        seat(people[role], role, by=None, dialogue=None if role in SITE_WIDE else dialogue)
+    outsider = enter_person(Named(Text("Out", "外")), None)
+    seat(outsider, "facilitator", by=None, dialogue=other)
+    return dialogue, people, outsider
+
+
+def address(name):
+    parts = {"lang": "en", "slug": "d", "session": "s1", "number": 1, "statement": 1, "handle": "0" * 16}
+    for keys in (
+        (),
+        ("slug",),
+        ("slug", "session"),
+        ("slug", "number"),
+        ("slug", "number", "statement"),
+        ("slug", "handle"),
+    ):
+        try:
+            return reverse(name, kwargs={key: parts[key] for key in ("lang", *keys)})
+        except Exception:  # noqa: BLE001 - the next shape is tried
+            continue
+    raise AssertionError(name)
+
+
+def signed_in(person):
+    visitor = Visitor()
+    visitor.come_in(invite(person, by=None))
+    return visitor.client
+
+
+def refused(client, name):
+    """Whether the address looks like nothing: by GET, and by POST where there is a form to send."""
+    answer = client.get(address(name))
+    return answer.status_code == 404 and b"There is no page" in answer.content
+
+
+@pytest.mark.parametrize("state", ANY_STATE)
+def test_roles_reach_what_the_table_gives_and_nothing_else(place, state):
+    dialogue, people, outsider = place
+    Dialogue.objects.filter(pk=dialogue.pk).update(state=state)
+    clients = {role: signed_in(person) for role, person in people.items()}
+    for name, (roles, states) in WRITTEN_AGAIN.items():
+        about_one = "/dialogues/" in address(name)
+        for role, client in clients.items():
+            fits = role in roles and (not about_one or state in states)
+            post = name in (
+                "invite_again",
+                "remove_person",
+                "undo_note",
+                "close_segment",
+                "close_dialogue",
+                "review",
+                "open_round",
+                "close_round",
+                "problem",
+            )
+            if post:
+                assert client.get(address(name)).status_code == 405, name
+                continue
+            assert refused(client, name) != fits, (name, role, state)
+        if about_one and name not in ("invite_again",):
+            stranger = signed_in(outsider)
+            assert stranger.get(address(name)).status_code in (404, 405), name
+
+
+@pytest.mark.parametrize("name", sorted(WRITTEN_AGAIN))
+def test_the_public_is_led_to_the_door(place, name):
+    answer = Client().get(address(name))
+    assert answer.status_code == 405 or answer["Location"] == "/en/join/"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        each
+        for each in sorted(WRITTEN_AGAIN)
+        if each in ("open_round", "close_round", "review", "problem", "close_dialogue", "remove_person")
+    ],
+)
+def test_what_is_sent_without_the_right_is_refused(place, name):
+    _, people, outsider = place
+    for role in sorted(EVERYONE - WRITTEN_AGAIN[name][0]):
+        client = signed_in(people[role])
+        client.handler.enforce_csrf_checks = False
+        assert client.post(address(name)).status_code == 404, role
+    client = signed_in(outsider)
+    client.handler.enforce_csrf_checks = False
+    assert client.post(address(name)).status_code == 404
+
+
+def test_a_role_that_has_ended_gives_nothing(place):
+    dialogue, people, _ = place
+    today = timezone.localdate()
+    person = people["facilitator"]
+    assert may(person, "dialogue.plan", dialogue=dialogue.pk, state="open", on=today)
+    person.seats.update(since=today - timedelta(days=9), until=today - timedelta(days=1))
+    assert not may(person, "dialogue.plan", dialogue=dialogue.pk, state="open", on=today)
+    person.seats.update(since=today + timedelta(days=1), until=None)
+    assert not may(person, "dialogue.plan", dialogue=dialogue.pk, state="open", on=today)
+
+
+def test_whoever_is_removed_is_out_at_once(place):
+    _, people, _ = place
+    client = signed_in(people["facilitator"])
+    assert client.get(address("notes")).status_code == 200
+    remove(people["facilitator"], by=people["secretariat"])
+    assert client.get(address("notes"))["Location"] == "/en/join/"
+
+
+def test_an_unknown_act_is_refused(place):
+    _, people, _ = place
+    for person in people.values():
+        assert not may(person, "everything", on=timezone.localdate())
+    assert not may(None, "desk.see", on=timezone.localdate())
+    assert "vote" in ACTS
