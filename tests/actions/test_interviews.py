@@ -4,14 +4,14 @@ import json
 from dataclasses import replace
 
 import pytest
-from tests.study.interviews.making import TEXT, WORDS, foreign, guid
+from tests.study.interviews.making import TEXT, WORDS, foreign, guid, renamed
 
 from tanlu.actions.interview_codes import codebook, take_codebook, write_codebook
 from tanlu.actions.interview_exports import send
 from tanlu.actions.interview_files import bring
-from tanlu.actions.interviews import INTERVIEWS, KEYS, add, create, held, keep, record_consent
+from tanlu.actions.interviews import INTERVIEWS, KEYS, add, create, held, keep, record_consent, withdraw
 from tanlu.actions.quotations import Asked, agree, find, quote
-from tanlu.errors import BadDocument, BadFolder, BadRecord, CannotWrite, HeldBack
+from tanlu.errors import BadDocument, BadFolder, BadRecord, CannotWrite, HeldBack, UnknownName
 from tanlu.study.interviews.consent import Consent, read_uses
 from tanlu.study.interviews.model import Translated
 from tanlu.study.interviews.refi.offsets import Reading
@@ -291,3 +291,48 @@ def test_folders_that_are_none_say_what_to_do(tmp_path, talks):
 def test_everything_lies_for_its_owner_alone(talks):
     for path in (talks / "private").iterdir():
         assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_a_pseudonym_of_another_project_is_another_person(talks, tmp_path):
+    data = foreign(TEXT, WORDS, Reading())
+    (tmp_path / "f.qdpx").write_bytes(renamed(data, "Interview Zhang", "P01"))
+    assert bring(talks, tmp_path / "f.qdpx").without_consent == ("P07",)
+    assert find(talks, "焊接").held_back == 1
+    assert next(each for each in held(talks).keys if each["pseudonym"] == "P07")["known_as"] == "P01 (x)"
+
+
+def test_a_pseudonym_that_nobody_has_is_kept(talks, tmp_path):
+    (tmp_path / "f.qdpx").write_bytes(renamed(foreign(TEXT, WORDS, Reading()), "Interview Zhang", "CN31"))
+    assert bring(talks, tmp_path / "f.qdpx").without_consent == ("CN31",)
+
+
+def test_harmless_gaps_in_a_file_are_read_and_counted(talks, tmp_path):
+    (tmp_path / "f.qdpx").write_bytes(renamed(foreign(TEXT, WORDS, Reading()), ' isCodable="true"', ""))
+    found = bring(talks, tmp_path / "f.qdpx")
+    assert found.foreign.departures == ("Code lacks isCodable",)
+    assert found.codings == 4
+
+
+def test_pseudonyms_of_others_do_not_stand_in_a_quotation(talks, tmp_path):
+    (tmp_path / "x.txt").write_text("钱守田也在场，话是他说的。", "utf-8")
+    add(talks, tmp_path / "x.txt", names={}, descriptors={})
+    record_consent(talks, ["P07"], agreed("analysis", "quote"))
+    assert quote(talks, Asked("P07", 0, 9)).sides[0].words == "[姓名]也在场，"
+
+
+def test_two_interviews_of_one_person_are_told_apart(talks, tmp_path):
+    (tmp_path / "x.txt").write_text("第二次谈话，说的还是工资。", "utf-8")
+    add(talks, tmp_path / "x.txt", "P01", names={}, descriptors={})
+    assert {each.who for each in find(talks, "工资").hits} == {"P01/1", "P01/2", "P02", "P03"}
+    with pytest.raises(UnknownName, match="not one transcript"):
+        quote(talks, Asked("P01", 0, 5))
+    assert quote(talks, Asked("P01/2", 0, 5)).sides[0].words == "第二次谈话"
+    assert withdraw(talks, "P01").loss.transcripts == 2
+
+
+def test_what_may_still_tell_who_speaks_is_told(talks, tmp_path):
+    (tmp_path / "x.txt").write_text("我今年43岁，在红岩煤矿干。", "utf-8")
+    add(talks, tmp_path / "x.txt", names={}, descriptors={})
+    record_consent(talks, ["P07"], agreed("analysis"))
+    seen = {what.en: count for what, count in send(talks, tmp_path / "team.qdpx").seen}
+    assert seen == {"an age": 1, "a mine, works or company": 1}

@@ -1,6 +1,7 @@
 """Let coded interviews out, as far as their owners agreed; the ledger knows what left."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from tanlu.actions.dialogue import today
 from tanlu.actions.interviews import Held, found_in, held, keep
 from tanlu.errors import CannotWrite, HeldBack
 from tanlu.study.interviews.consent import USES, Use
+from tanlu.study.interviews.identify import CALLED, traces
 from tanlu.study.interviews.model import Project, Sent, Transcript
 from tanlu.study.interviews.refi.write import write_qdpx
 from tanlu.study.interviews.withdrawal import grams, repeats, unquoted, whole
@@ -18,13 +20,14 @@ from tanlu.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What left with an export, and what stayed."""
+    """What left with an export, what stayed, and what in it may still tell who speaks (``seen``)."""
 
     sent: Sent
     transcripts: int
     held_back: int
     codings: int
     stays: tuple[Text, ...]
+    seen: tuple[tuple[Text, int], ...]
 
 
 def send(
@@ -57,8 +60,17 @@ def send(
     if publish:
         stays.append(Text("notes", "备注"))
     return Gone(
-        sent, len(allowed), len(at.project.transcripts) - len(allowed), len(project.codings), tuple(stays)
+        sent, len(allowed), len(at.project.transcripts) - len(allowed), len(project.codings), tuple(stays),
+        _seen(allowed),
+    )  # fmt: skip
+
+
+def _seen(transcripts: Iterable[Transcript]) -> tuple[tuple[Text, int], ...]:
+    """Count what may still tell who speaks: rules cannot decide it, so it stays in, and somebody has to look."""
+    found = Counter(
+        trace.kind.title for each in transcripts for trace in traces(each.text) if trace.kind is not CALLED
     )
+    return tuple(found.items())
 
 
 def _nobody(uses: Sequence[Use]) -> tuple[str, str]:

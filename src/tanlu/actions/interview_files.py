@@ -164,6 +164,7 @@ class _Joining:
         self.called: list[re.Pattern[str]] = []
         self.seal = at.seal()
         self.replaced: dict[Text, int] = {}
+        self.given: dict[str, str] = {}
         self.barred = self.naming = 0
 
     def take_sources(self) -> None:
@@ -209,18 +210,20 @@ class _Joining:
             )  # fmt: skip
 
     def _who(self, source: Source) -> str:
-        called = source.case or source.name
-        for each in (source.case, source.name):
-            if PSEUDONYM.fullmatch(each):
-                return each
-        known = next(
-            (each["pseudonym"] for each in self.keys if called and each.get("known_as") == called), ""
-        )
-        taken = replace(self.at.project, transcripts=(*self.at.project.transcripts, *self.made))
-        who = known or next_pseudonym(self.keys, taken)
-        if not known:
-            self.keys.append({"pseudonym": who, "known_as": called})
-        return who
+        """Return a pseudonym: the one in the file if nobody here has it, else the next; its name goes to the key file."""
+        called = source.case or source.name or source.guid
+        if called not in self.given:
+            taken = {each["pseudonym"] for each in self.keys} | {
+                each.who for each in self.at.project.transcripts
+            }
+            fitting = [
+                each for each in (source.case, source.name) if PSEUDONYM.fullmatch(each) and each not in taken
+            ]
+            who = fitting[0] if fitting else next_pseudonym(self.keys, self.at.project)
+            known = f"{called} ({self.foreign.name})" if PSEUDONYM.fullmatch(called) else called
+            self.keys.append({"pseudonym": who, "known_as": "" if who == called else known})
+            self.given[called] = who
+        return self.given[called]
 
     def _descriptors(self, source: Source) -> Mapping[str, str]:
         self.naming += sum(bool(_NAMING.match(each)) for each in source.descriptors)

@@ -84,7 +84,12 @@ def find(folder: Path, query: str, *, both: bool = False, width: int = 16) -> Fo
     project = held(folder).project
     allowed = project.allowed(today())
     terms = (query, *(twins(query) if both else ()))
-    hits = {hit: None for term in terms for hit in search(allowed, term, width)}
+    labels = project.labels()
+    hits = {
+        replace(hit, who=labels[hit.transcript]): None
+        for term in terms
+        for hit in search(allowed, term, width)
+    }
     ordered = sorted(hits, key=lambda each: (each.who, each.start, each.end))
     return Found(tuple(ordered), len(allowed), len(project.transcripts) - len(allowed), terms)
 
@@ -131,7 +136,7 @@ def coded(folder: Path, code: str) -> tuple[Code, tuple[Coded, ...]]:
         If there is no such code.
     """
     project = held(folder).project
-    wanted = _code(project, code)
+    wanted, labels = _code(project, code), project.labels()
     texts = {each.guid: each for each in project.transcripts}
     spans: dict[tuple[str, int, int], set[str]] = {}
     for each in project.codings:
@@ -145,7 +150,7 @@ def coded(folder: Path, code: str) -> tuple[Code, tuple[Coded, ...]]:
         may = allows(project.consents.get(text.who), today(), Use.QUOTE)
         why = None if may else Text("not agreed to: " + USES[Use.QUOTE].en, "未同意：" + USES[Use.QUOTE].zh)
         words = text.text[start:end] if may else ""
-        found.append(Coded(text.who, text.language, start, end, words, len(coders), why))
+        found.append(Coded(labels[guid], text.language, start, end, words, len(coders), why))
     return wanted, tuple(found)
 
 
@@ -202,14 +207,14 @@ def quote(folder: Path, asked: Asked) -> Quotation:
         If there is no such passage or person.
     """
     at = held(folder)
-    text = _transcript(at.project, asked)
+    text = at.project.transcript(asked.who)
     uses = [Use.QUOTE, *([Use.NAME] if asked.by_name else []), *([Use.ABROAD] if asked.abroad else [])]
-    demand_consent(at.project.consents.get(asked.who), today(), uses)
+    demand_consent(at.project.consents.get(text.who), today(), uses)
     demand_permission([text], asked.permission, abroad=asked.abroad)
     check_span(len(text.text), asked.start, asked.end)
     if asked.translation:
         at = _translated(at, text, asked)
-    told = _name(at, asked) if asked.by_name else speaker(at.project, text, asked.describe)
+    told = _name(at, text.who) if asked.by_name else speaker(at.project, text, asked.describe)
     people = at.people()
     return quotation(
         text, (asked.start, asked.end), found=found_in(text.text, people), told=told, omit=asked.omit,
@@ -236,27 +241,12 @@ def put_quote(folder: Path, asked: Asked, out: Path) -> tuple[Quotation, Sent]:
     return found, put_out(at, out, text.encode(), source, what="quotation", permission=asked.permission)
 
 
-def _transcript(project: Project, asked: Asked) -> Transcript:
-    found = project.said_by(asked.who)
-    if len(found) > 1:
-        fitting = [each for each in found if len(each.text) >= asked.end]
-        raise_many = len(fitting) != 1
-        if raise_many:
-            raise UnknownName(
-                (f"{asked.who} has {len(found)} transcripts.", f"{asked.who} 有{len(found)}份记录。"),
-                ("Give each interview a pseudonym with its own number, such as P031 and P032.",
-                 "请为每次访谈使用各自的代号，如 P031、P032。"),
-            )  # fmt: skip
-        return fitting[0]
-    return found[0]
-
-
-def _name(at: Held, asked: Asked) -> Text:
-    row = next((each for each in at.keys if each["pseudonym"] == asked.who), {})
+def _name(at: Held, who: str) -> Text:
+    row = next((each for each in at.keys if each["pseudonym"] == who), {})
     en, zh = row.get("name_en", ""), row.get("name_zh", "")
     if not (en or zh):
         raise BadRecord(
-            (f"The key file has no name for {asked.who}.", f"代号表中没有 {asked.who} 的姓名。"),
+            (f"The key file has no name for {who}.", f"代号表中没有 {who} 的姓名。"),
             ("Enter it there, or quote without a name.", "请先填写，或匿名引用。"),
         )
     return Text(en or zh, zh or en)

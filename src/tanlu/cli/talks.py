@@ -84,10 +84,11 @@ def put_status(project: Project, form: str) -> None:
 def _people(project: Project) -> None:
     table = new_table(both("who", "代号"), both("language", "语言"), both("characters", "字数"), both("codings", "编码"),
                       both("coders", "编码者"), both("agreed to", "同意范围"))  # fmt: skip
+    labels = project.labels()
     for each in project.transcripts:
         held = [one for one in project.codings if one.transcript == each.guid]
         coders = len({one.coder for one in held if one.coder})
-        table.add_row(each.who, both(*_pair(_LANGUAGES.get(each.language, Text(each.language, each.language)))),
+        table.add_row(labels[each.guid], both(*_pair(_LANGUAGES.get(each.language, Text(each.language, each.language)))),
                       exact(len(each.text), user_lang()), str(len(held)), str(coders),
                       escape(_agreed(project.consents.get(each.who))))  # fmt: skip
     console().print(table)
@@ -134,10 +135,12 @@ def _status_json(project: Project) -> dict[str, Any]:
             "until": consent.until or None if consent else None,
         }  # fmt: skip
 
+    labels = project.labels()
     return {
         "title": project.title.to_json(), "fictional": project.fictional,
         "interviews": [
-            {"who": each.who, "language": each.language, "characters": len(each.text), **person(each.guid, each.who)}
+            {"who": labels[each.guid], "language": each.language, "characters": len(each.text),
+             **person(each.guid, each.who)}
             for each in project.transcripts
         ],
         "codes": len(project.codes), "coders": len(project.coders),
@@ -213,7 +216,8 @@ def put_gone(gone: Gone, out: Path, form: str) -> None:
     """Say what left and what stayed."""
     if form == "json":
         put_json({"sent": _sent(gone.sent), "transcripts": gone.transcripts, "held_back": gone.held_back,
-                  "codings": gone.codings, "stays": [each.to_json() for each in gone.stays]})  # fmt: skip
+                  "codings": gone.codings, "stays": [each.to_json() for each in gone.stays],
+                  "still_in_it": [{"what": what.to_json(), "count": count} for what, count in gone.seen]})  # fmt: skip
         return
     _say(f"Written and entered in the ledger: transcripts {gone.transcripts}, codings {gone.codings}, {out.resolve()}",
          f"已写出并记入发布记录：{gone.transcripts}份记录、{gone.codings}处编码标记，{out.resolve()}")  # fmt: skip
@@ -222,6 +226,10 @@ def put_gone(gone: Gone, out: Path, form: str) -> None:
             f"Left out, since their owners did not agree: {gone.held_back}.",
             f"{gone.held_back}份留存未导出：当事人未同意此用途。",
         )
+    if gone.seen:
+        en = ", ".join(f"{what.en} ({count})" for what, count in gone.seen)
+        zh = "、".join(f"{what.zh}（{count}处）" for what, count in gone.seen)
+        _say(f"Look again before you hand it on; still in it: {en}.", f"转交之前请再看一遍，其中仍有：{zh}。")
     stays = _joined(list(gone.stays))
     _say(f"Not in it: {stays.en}.", f"未写入：{stays.zh}。")
 

@@ -1,5 +1,7 @@
 """Projects to exchange, and a foreign program that counts in its own way."""
 
+import io
+import zipfile
 from dataclasses import replace
 from uuid import UUID
 
@@ -63,3 +65,11 @@ def foreign(
         f"{extra}</Sources></Project>"
     )
     return packed({PROJECT: document.encode(), f"sources/{guid(10)}.txt": raw.encode()})
+
+
+def renamed(data: bytes, old: str, new: str, times: int = 1) -> bytes:
+    """Return a project with something else written in its document."""
+    held = zipfile.ZipFile(io.BytesIO(data))
+    files = {name: held.read(name) for name in held.namelist()}
+    assert old in files[PROJECT].decode()
+    return packed({**files, PROJECT: files[PROJECT].decode().replace(old, new, times).encode()})

@@ -20,21 +20,13 @@ from tanlu.study.interviews.refi.rules import departures
 from tanlu.study.interviews.refi.write import write_qdpx
 from tanlu.study.interviews.refi.xml import parse
 from tanlu.text import Text
-from tests.study.interviews.making import TEXT, WORDS, foreign, guid, project
+from tests.study.interviews.making import TEXT, WORDS, foreign, guid, project, renamed
 
 NAMED = [each for each in READINGS if not each.mark]
 
 
 def inside(data, name=PROJECT):
     return zipfile.ZipFile(io.BytesIO(data)).read(name)
-
-
-def rewritten(data, old, new, times=1):
-    held = zipfile.ZipFile(io.BytesIO(data))
-    files = {name: held.read(name) for name in held.namelist()}
-    assert old in files[PROJECT].decode()
-    files[PROJECT] = files[PROJECT].decode().replace(old, new, times).encode()
-    return packed(files)
 
 
 def test_a_project_comes_back_whole():
@@ -146,7 +138,7 @@ def test_a_plain_text_needs_no_decision():
 
 
 def test_passages_outside_of_the_text_are_refused():
-    broken = rewritten(foreign(TEXT, WORDS, Reading()), 'endPosition="', 'endPosition="9')
+    broken = renamed(foreign(TEXT, WORDS, Reading()), 'endPosition="', 'endPosition="9')
     with pytest.raises(BadDocument, match="no reading fits"):
         read_qdpx(broken, "x.qdpx")
 
@@ -164,7 +156,7 @@ def test_passages_outside_of_the_text_are_refused():
 )  # fmt: skip
 def test_broken_links_are_refused(old, new, said):
     with pytest.raises(BadDocument, match=said):
-        read_qdpx(rewritten(foreign(TEXT, WORDS, Reading()), old, new), "x.qdpx")
+        read_qdpx(renamed(foreign(TEXT, WORDS, Reading()), old, new), "x.qdpx")
 
 
 def test_what_is_not_kept_is_told():
@@ -264,7 +256,7 @@ SOUND = write_qdpx(project(), "Tanlu")
 )  # fmt: skip
 def test_each_rule_of_the_schema_can_fail(old, new):
     assert departures(parse(inside(SOUND), "x")) == ()
-    assert departures(parse(inside(rewritten(SOUND, old, new)), "x"))
+    assert departures(parse(inside(renamed(SOUND, old, new)), "x"))
 
 
 def test_a_codebook_of_another_kind_is_refused():

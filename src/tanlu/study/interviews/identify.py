@@ -53,10 +53,12 @@ ADDRESSED: Final = Kind("addressed", Text("somebody addressed by name", "以姓�
 WORKPLACE: Final = Kind(
     "workplace", Text("a mine, works or company", "煤矿、工厂或公司"), Text("workplace", "单位")
 )
+CALLED: Final = Kind("pseudonym", Text("a pseudonym", "代号"), Text("name", "姓名"))
 VILLAGE: Final = Kind("village", Text("a village or town", "村镇"), Text("place", "地点"))
 AGE: Final = Kind("age", Text("an age", "年龄"), Text("age", "年龄"))
 
 _RULES: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
+    (CALLED, re.compile(r"\[[A-Z]{1,3}\d{1,4}\]")),
     (MAIL, re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
     (NUMBER, re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)", re.ASCII)),
     (NUMBER, re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])", re.ASCII)),
@@ -70,7 +72,8 @@ _RULES: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     (WORKPLACE, re.compile(r"[\u4e00-\u9fff]{2,6}?(?:煤矿|矿业|焦化厂|电厂|煤业|集团|公司)")),
     (WORKPLACE, re.compile(
         r"\b(?:[A-Z][\w&'’-]+\s){1,3}(?:Mine|Colliery|Pit|Mining|Coal|Energy|Resources|Corporation|Company|Inc|LLC)\b")),
-    (VILLAGE, re.compile(r"[\u4e00-\u9fff]{2,4}?(?:村|镇|乡|社区|小区)(?!子)")),
+    (VILLAGE, re.compile(r"[\u4e00-\u9fff]{2,4}?(?:村|镇|乡|社区|小区)(?![上里子下外民长亲])")),
+    (VILLAGE, re.compile(r"[\u4e00-\u9fff]{1,3}[庄沟坡湾河岭堡寨坪梁]村")),
     (AGE, re.compile(r"(?<!\d)\d{2}\s?(?:周?岁|years? old|years? of age)", re.ASCII)),
     (AGE, re.compile(r"[二三四五六七八九]?十[一二三四五六七八九]?岁")),
     (AGE, re.compile(r"\b(?:I am|I'm|I’m|aged)\s\d{2}\b", re.ASCII)),
@@ -93,7 +96,7 @@ class Trace:
 
 KINDS: Final = {
     each.id: each
-    for each in (PERSON, EMPLOYER, PHONE, MAIL, NUMBER, PLATE, ADDRESSED, WORKPLACE, VILLAGE, AGE)
+    for each in (PERSON, EMPLOYER, PHONE, MAIL, NUMBER, PLATE, ADDRESSED, WORKPLACE, VILLAGE, CALLED, AGE)
 }
 
 

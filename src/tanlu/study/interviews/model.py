@@ -172,6 +172,32 @@ class Project:
         """Return the transcripts whose owners agreed to all of these uses, as of a day; analysis always among them."""
         return tuple(each for each in self.transcripts if allows(self.consents.get(each.who), on, *uses))
 
+    def labels(self) -> dict[str, str]:
+        """Return what each transcript is called: the pseudonym, with a number where somebody has several."""
+        found: dict[str, str] = {}
+        for each in self.transcripts:
+            own = [one.guid for one in self.transcripts if one.who == each.who]
+            found[each.guid] = each.who if len(own) == 1 else f"{each.who}/{own.index(each.guid) + 1}"
+        return found
+
+    def transcript(self, label: str) -> Transcript:
+        """Return the transcript of a label.
+
+        Raises
+        ------
+        UnknownName
+            If there is none, or the pseudonym has several.
+        """
+        labels = self.labels()
+        found = next((each for each in self.transcripts if labels[each.guid] == label), None)
+        if found is not None:
+            return found
+        several = ", ".join(labels[each.guid] for each in self.said_by(label.partition("/")[0]))
+        raise UnknownName(
+            (f"{label} is not one transcript.", f"{label} 不是单独一份记录。"),
+            (f"Name one of {several}.", f"请指明其一：{several}。"),
+        )
+
     def said_by(self, who: str) -> tuple[Transcript, ...]:
         """Return the transcripts of a person.
 

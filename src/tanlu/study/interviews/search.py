@@ -1,7 +1,7 @@
 """Find words in transcripts, Chinese and English: one Han character a token, so that two-character words are found."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -41,7 +41,29 @@ class Hit:
     after: str
 
 
-def fold(text: str) -> tuple[str, list[int]]:
+class _Plain(dict[int, str]):
+    """What each character is read as, worked out when it is first met; `odd` are those that become none or several."""
+
+    def __init__(self) -> None:
+        self.odd: set[str] = set()
+        self.variants = {row["variant"]: row["standard"] for row in rows("character_variants")}
+
+    def __missing__(self, point: int) -> str:
+        each = chr(point)
+        plain = "" if category(each) == "Cf" else normalize("NFKC", each).casefold()
+        found = "".join(self.variants.get(one, one) for one in plain)
+        if len(found) != 1:
+            self.odd.add(each)
+        self[point] = found
+        return found
+
+
+@cache
+def _table() -> _Plain:
+    return _Plain()
+
+
+def fold(text: str) -> tuple[str, Sequence[int]]:
     """Return a text in plain characters and where each stood: half width, small letters, plain variants, nothing unseen.
 
     Examples
@@ -49,22 +71,12 @@ def fold(text: str) -> tuple[str, list[int]]:
     >>> fold("ＧＤＰ 煤礦")[0]
     'gdp 煤矿'
     """
-    plain, at = [], []
-    variants = _variants()
-    for place, each in enumerate(text):
-        if each < "\u0080":
-            plain.append(each.lower())
-            at.append(place)
-        elif category(each) != "Cf":
-            for one in normalize("NFKC", each).casefold():
-                plain.append(variants.get(one, one))
-                at.append(place)
-    return "".join(plain), at
-
-
-@cache
-def _variants() -> dict[str, str]:
-    return {row["variant"]: row["standard"] for row in rows("character_variants")}
+    table = _table()
+    plain = text.translate(table)
+    if table.odd.isdisjoint(text):
+        return plain, range(len(text))
+    at = [place for place, each in enumerate(text) for _ in table[ord(each)]]
+    return plain, at
 
 
 def pattern(query: str) -> re.Pattern[str]:

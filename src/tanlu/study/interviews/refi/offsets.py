@@ -178,7 +178,7 @@ def choose(texts: Sequence[Marked], told: Reading | None = None) -> Chosen:
     if not held:
         return Chosen(None, "impossible")
     scores = {each: _fits(texts, spans) for each, spans in held.items()}
-    quoted = sum(_quotes(each, name) for each in texts for name in each.names)
+    quoted = _quoted(texts)
     first = next(iter(held))
     if told or len(set(held.values())) == 1:
         basis: Basis = "told" if told else "same" if len(held) == len(tried) else "only"
@@ -215,10 +215,14 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _quotes(marked: Marked, name: str) -> bool:
-    """Tell whether the file quotes words of the text, rather than numbering its passages."""
-    said = _squeezed(re.sub(r"(…|\.\.\.)$", "", name))
-    return bool(said) and said in _squeezed(plain(marked.raw))
+def _quoted(texts: Sequence[Marked]) -> int:
+    """Count the passages whose words the file quotes, rather than numbering them."""
+    count = 0
+    for each in texts:
+        text = _squeezed(plain(each.raw))
+        said = (_squeezed(re.sub(r"(…|\.\.\.)$", "", name)) for name in each.names)
+        count += sum(bool(one) and one in text for one in said)
+    return count
 
 
 def _fits(texts: Sequence[Marked], spans: tuple[Spans, ...]) -> int:

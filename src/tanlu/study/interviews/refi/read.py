@@ -1,5 +1,6 @@
 """Read a project of another program, and tell what of it is not kept."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,6 +31,12 @@ _LOST: Final[dict[str, Text]] = {
     "noted": Text("codings of notes, and notes on notes", "对备注的编码，以及备注的备注"),
     "dates": Text("dates and authors of changes", "修改日期和修改者"),
 }  # fmt: skip
+
+
+_HARMFUL: Final = re.compile(
+    r"stands twice| lacks (guid|targetGUID|startPosition|endPosition)|^(guid|targetGUID) of "
+)
+"""Departures from the schema after which nobody could say what belongs to what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +121,7 @@ def read_qdpx(data: bytes, name: str, told: Reading | None = None) -> Foreign:
 
 
 def _demand_whole(root: Node, name: str) -> None:
-    astray = [
-        *broken(root),
-        *(each for each in departures(root) if "stands twice" in each or " lacks " in each),
-    ]
+    astray = [*broken(root), *(each for each in departures(root) if _HARMFUL.search(each))]
     if astray:
         raise _bad(f"{name} does not hold together in {len(astray)} places, first: {astray[0]}",
                    f"{name} 有{len(astray)}处内部引用或编号不完整，第一处：{astray[0]}",
