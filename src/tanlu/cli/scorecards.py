@@ -10,6 +10,7 @@ from tanlu.cli.speak import both
 
 if TYPE_CHECKING:
     from tanlu.actions.scorecard import Scored
+    from tanlu.study.scorecard import Profile
 
 
 @click.command(
@@ -91,8 +92,31 @@ def _print(found: "Scored") -> None:
             span = "" if one.ends is None else f"{one.ends[0]:.1f}–{one.ends[2]:.1f}"
             table.add_row(dimensions()[one.id](lang), score, span, f"{one.scored}/{one.asked}")
         out.print(table)
-        if each.contested:
-            listed = both("; ", "；").join(one.indicator.title(lang) for one in each.contested)
-            out.print(both(f"Contested: {listed}.", f"有争议：{listed}。"), soft_wrap=True, markup=False)
+        _print_disputed(each)
+        for cell in (held for held in each.cells if held.address):
+            title = cell.indicator.title(lang)
+            out.print(both(f"By a figure: {title}: {cell.address}", f"由数字得分：{title}：{cell.address}"), soft_wrap=True,
+                      markup=False)  # fmt: skip
     out.print(both("There is no total. A brief: tanlu brief progress --from DIR",
                    "不设总分。生成简报：tanlu brief progress --from DIR"), markup=False)  # fmt: skip
+
+
+def _print_disputed(profile: "Profile") -> None:
+    from tanlu.cli.tables import console
+    from tanlu.study.adjudication import OUTCOMES
+    from tanlu.text import user_lang
+
+    lang = user_lang()
+    sep = both("; ", "；")
+    still = sep.join(one.indicator.title(lang) for one in profile.contested)
+    if still:
+        console().print(both(f"Contested: {still}.", f"有争议：{still}。"), soft_wrap=True, markup=False)
+    for outcome, title in OUTCOMES.items():
+        listed = sep.join(one.indicator.title(lang) for one in profile.cells if one.outcome == outcome)
+        if listed:
+            said = title(lang)
+            console().print(
+                both(f"{said[0].upper()}{said[1:]}: {listed}.", f"{said}：{listed}。"),
+                soft_wrap=True,
+                markup=False,
+            )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tanlu.study.adjudication import OUTCOMES, Outcome
 from tanlu.study.framework import VERSION, indicators
 from tanlu.study.region import Region
 from tanlu.study.scorecard import STATUS, Cell, Dimension, Profile, Scorecard, Status
@@ -30,7 +31,8 @@ def _region(profile: Profile) -> dict[str, Any]:
         ],
         "indicators": [
             {"indicator": each.indicator.id, "status": each.status, "score": _ends(each.ends),
-             "contested": each.is_contested, "capped": each.is_capped}
+             "contested": each.is_contested, "capped": each.is_capped,
+             "figure": each.address or None, "outcome": each.outcome}
             for each in profile.cells
         ],
     }  # fmt: skip
@@ -67,7 +69,8 @@ def _profile(data: Mapping[str, Any]) -> Profile:
         ),
         tuple(
             Cell(indicators()[each["indicator"]], _status(each["status"]), _three(each["score"]),
-                 bool(each["contested"]), bool(each["capped"]))
+                 bool(each["contested"]), bool(each["capped"]),
+                 str(each.get("figure") or ""), _outcome(each.get("outcome")))
             for each in data["indicators"]
         ),
     )  # fmt: skip
@@ -75,6 +78,10 @@ def _profile(data: Mapping[str, Any]) -> Profile:
 
 def _status(written: str) -> Status:
     return next(each for each in STATUS if each == written)
+
+
+def _outcome(written: str | None) -> Outcome | None:
+    return None if written is None else next(each for each in OUTCOMES if each == written)
 
 
 def _three(ends: list[float] | None) -> tuple[float, float, float] | None:

@@ -7,6 +7,7 @@ from tanlu.brief.editions.progress.gathered import Told
 from tanlu.brief.model import Cell, Table
 from tanlu.brief.writer import Writer
 from tanlu.chart.relations import Range, RangeChart
+from tanlu.study.adjudication import OPEN, OUTCOMES
 from tanlu.study.framework import LADDER, TOP, dimensions, indicators
 from tanlu.study.scorecard import STATUS, Dimension, Profile
 from tanlu.text import Text
@@ -79,13 +80,17 @@ def ahead(told: Told, pen: Writer) -> Table | None:
 
 
 def contested(told: Told, pen: Writer) -> Table | None:
-    """Return the indicators on which raters lie two steps apart or more."""
+    """Return the indicators on which raters lie two steps apart or more, or did, and what came of it."""
     rows = tuple(
-        (Cell(each.indicator.title(pen.lang)), Cell(found.region.title(pen.lang)))
+        (
+            Cell(each.indicator.title(pen.lang)),
+            Cell(found.region.title(pen.lang)),
+            Cell((OUTCOMES[each.outcome] if each.outcome else OPEN)(pen.lang)),
+        )
         for found in told.card.profiles
-        for each in found.contested
+        for each in found.disputed
     )
-    heads = (_INDICATOR, Text("Region", "地区"))
+    heads = (_INDICATOR, Text("Region", "地区"), Text("What came of it", "进展"))
     return Table(pen.plain("contested.caption"), _heads(pen, *heads), rows, "words") if rows else None
 
 
@@ -100,6 +105,18 @@ def gaps(told: Told, pen: Writer) -> Table | None:
             rows.append((Cell(found.region.title(pen.lang)), Cell(STATUS[status](pen.lang)), Cell(listed)))
     heads = (Text("Region", "地区"), _WHY, Text("Indicators", "指标"))
     return Table(pen.plain("gaps.caption"), _heads(pen, *heads), tuple(rows), "words") if rows else None
+
+
+def figures(told: Told, pen: Writer) -> Table | None:
+    """Return which indicators were scored by a figure of the evidence, and its address."""
+    rows = tuple(
+        (Cell(each.indicator.title(pen.lang)), Cell(found.region.title(pen.lang)), Cell(each.address))
+        for found in told.card.profiles
+        for each in found.cells
+        if each.address
+    )
+    heads = (_INDICATOR, Text("Region", "地区"), Text("Reference of the figure", "数字的引用"))
+    return Table(pen.plain("figures.caption"), _heads(pen, *heads), rows, "words") if rows else None
 
 
 def ladder(pen: Writer) -> Table:
