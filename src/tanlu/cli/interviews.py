@@ -61,11 +61,12 @@ def new(folder: Path, example: bool, title_en: str, title_zh: str) -> None:
 
 
 @interviews.command(
+    short_help=both("Take in a transcript under a pseudonym.", "以代号收入一份访谈记录。"),
     help=both(
         "Take in a transcript (plain text, UTF-8) under a pseudonym. Names in the key file, telephone and identity numbers "
         "and addresses are replaced before anyone codes; the names given here go into the key file only.",
         "以代号收入一份访谈记录（UTF-8纯文本）。代号表中的姓名、电话和证件号码、邮箱等在编码之前即被替换；此处给出的姓名只写入代号表。",
-    )
+    ),
 )
 @_FOLDER
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
@@ -147,6 +148,9 @@ def consent(
 
 @interviews.command(
     "import",
+    short_help=both(
+        "Join a REFI-QDA project (.qdpx) of another program.", "并入其他软件的 REFI-QDA 项目（.qdpx）。"
+    ),
     help=both(
         "Join a REFI-QDA project (.qdpx) of another program, by guid: all of it or nothing. Tells how it counts characters "
         "and what is not kept; what was withdrawn does not come back.",
@@ -308,12 +312,13 @@ def _quote_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @interviews.command(
+    short_help=both("Make a quotation that may leave.", "生成可对外提供的引文。"),
     help=both(
         "Make a quotation that may leave: only if the person agreed and at least five share what is said of the speaker; "
         "names, numbers, workplaces and ages are taken out. List passages with --code. Nothing leaves without --out.",
         "生成可对外提供的引文：须当事人同意，且对说话人的描述至少有五人符合；姓名、号码、单位、年龄等会被隐去。"
         "以 --code 列出段落；不加 --out 则不对外提供。",
-    )
+    ),
 )
 @_FOLDER
 @click.argument("who", required=False, metavar="[P01]")

@@ -97,6 +97,7 @@ def _print(found: "Scored") -> None:
             title = cell.indicator.title(lang)
             out.print(both(f"By a figure: {title}: {cell.address}", f"由数字得分：{title}：{cell.address}"), soft_wrap=True,
                       markup=False)  # fmt: skip
+    _print_agreed(found)
     out.print(both("There is no total. A brief: tanlu brief progress --from DIR",
                    "不设总分。生成简报：tanlu brief progress --from DIR"), markup=False)  # fmt: skip
 
@@ -120,3 +121,24 @@ def _print_disputed(profile: "Profile") -> None:
                 soft_wrap=True,
                 markup=False,
             )
+
+
+def _print_agreed(found: "Scored") -> None:
+    from tanlu.cli.tables import console, new_table
+    from tanlu.study.concord import READINGS
+    from tanlu.study.framework import dimensions
+    from tanlu.text import grouped, user_lang
+
+    lang = user_lang()
+    table = new_table(both("how far raters agree", "评定者的一致程度"), both("cells", "项数"),
+                      both("raw", "原始一致率"), "α", "AC2", both("reading", "结论"))  # fmt: skip
+    for each in found.card.concord:
+        name = dimensions()[each.dimension](lang) if each.dimension else both("all together", "全部")
+        raw, alpha, gwet = (
+            "" if value is None else grouped(f"{value:.2f}", lang)
+            for value in (each.raw, each.alpha, each.gwet)
+        )
+        if each.low is not None and each.high is not None:
+            alpha += f" ({grouped(f'{each.low:.2f}', lang)} – {grouped(f'{each.high:.2f}', lang)})"
+        table.add_row(name, str(each.cells), raw, alpha, gwet, READINGS[each.verdict](lang))
+    console().print(table)

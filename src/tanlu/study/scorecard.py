@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tanlu.study.adjudication import Adjudication, Outcome
+from tanlu.study.concord import Concord, concord
 from tanlu.study.framework import TOP, Indicator, dimensions, indicators
 from tanlu.study.ratings import Measured, Rating
 from tanlu.study.region import Region
@@ -122,11 +123,14 @@ class Scorecard:
     ahead : tuple of (str, str, str, float)
         Dimension, the region that is higher, the other, and in which share of draws; only where that is enough.
     draws : int
+    concord : tuple of Concord
+        How far raters agree, over all and by dimension.
     """
 
     profiles: tuple[Profile, ...]
     ahead: tuple[tuple[str, str, str, float], ...]
     draws: int
+    concord: tuple[Concord, ...] = ()
 
 
 def scorecard(
@@ -173,7 +177,7 @@ def scorecard(
         outcomes = {each.indicator: each.outcome for each in adjudicated if each.region == region.id}
         told = tuple(replace(each, outcome=outcomes.get(each.indicator.id)) for each in cells)
         profiles.append(Profile(region, found, told))
-    return Scorecard(tuple(profiles), _ahead(held), draws)
+    return Scorecard(tuple(profiles), _ahead(held), draws, concord(ratings, seed=seed))
 
 
 def _cells(

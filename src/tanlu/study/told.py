@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tanlu.analysis.scales.agreement import VERDICTS
 from tanlu.study.adjudication import OUTCOMES, Outcome
+from tanlu.study.concord import Concord
 from tanlu.study.framework import VERSION, indicators
 from tanlu.study.region import Region
 from tanlu.study.scorecard import STATUS, Cell, Dimension, Profile, Scorecard, Status
 from tanlu.text import Text
+
+_NUMBERS = ("raw", "alpha", "low", "high", "gwet")
 
 
 def to_json(card: Scorecard) -> dict[str, Any]:
@@ -17,6 +21,7 @@ def to_json(card: Scorecard) -> dict[str, Any]:
         "draws": card.draws,
         "regions": [_region(each) for each in card.profiles],
         "ahead": [list(each) for each in card.ahead],
+        "agreement": [_agreed(each) for each in card.concord],
     }
 
 
@@ -56,7 +61,20 @@ def from_json(data: Mapping[str, Any]) -> Scorecard:
         tuple(_profile(each) for each in data["regions"]),
         tuple((str(a), str(b), str(c), float(share)) for a, b, c, share in data["ahead"]),
         int(data["draws"]),
+        tuple(_concord(each) for each in data.get("agreement", ())),
     )
+
+
+def _agreed(each: Concord) -> dict[str, Any]:
+    numbers = {name: getattr(each, name) for name in _NUMBERS}
+    rounded = {name: None if value is None else round(value, 4) for name, value in numbers.items()}
+    return {"dimension": each.dimension or None, "cells": each.cells, **rounded, "verdict": each.verdict}
+
+
+def _concord(data: Mapping[str, Any]) -> Concord:
+    raw, alpha, low, high, gwet = (None if data[name] is None else float(data[name]) for name in _NUMBERS)
+    verdict = next(each for each in VERDICTS if each == data["verdict"])
+    return Concord(data["dimension"] or "", int(data["cells"]), raw, alpha, low, high, gwet, verdict)
 
 
 def _profile(data: Mapping[str, Any]) -> Profile:

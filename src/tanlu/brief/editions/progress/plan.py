@@ -77,8 +77,11 @@ def _ahead(told: Told, pen: Writer) -> tuple[Block, ...]:
 
 
 def _contested(told: Told, pen: Writer) -> tuple[Block, ...]:
-    table = tables.contested(told, pen)
-    return (*pen.say("contested.finding", "finding"), table) if table else pen.say("contested.none")
+    table, agreed = tables.contested(told, pen), tables.agreement(told, pen)
+    said: tuple[Block, ...] = (
+        (*pen.say("contested.finding", "finding"), table) if table else pen.say("contested.none")
+    )
+    return (*said, *pen.say("agreement.finding"), agreed) if agreed else said
 
 
 def _gaps(told: Told, pen: Writer) -> tuple[Block, ...]:

@@ -8,12 +8,14 @@ from tanlu.brief.model import Cell, Table
 from tanlu.brief.writer import Writer
 from tanlu.chart.relations import Range, RangeChart
 from tanlu.study.adjudication import OPEN, OUTCOMES
+from tanlu.study.concord import READINGS
 from tanlu.study.framework import LADDER, TOP, dimensions, indicators
 from tanlu.study.scorecard import STATUS, Dimension, Profile
-from tanlu.text import Text
+from tanlu.text import Text, grouped
 
 _DIMENSION: Final = Text("Dimension", "维度")
 _INDICATOR: Final = Text("Indicator", "指标")
+_ALL: Final = Text("All together", "全部")
 _WHY: Final = Text("Why it has no score", "没有分数的原因")
 
 
@@ -92,6 +94,32 @@ def contested(told: Told, pen: Writer) -> Table | None:
     )
     heads = (_INDICATOR, Text("Region", "地区"), Text("What came of it", "进展"))
     return Table(pen.plain("contested.caption"), _heads(pen, *heads), rows, "words") if rows else None
+
+
+def agreement(told: Told, pen: Writer) -> Table | None:
+    """Return how far raters agree, over all and by dimension; without a row where the paper holds nothing of it."""
+    rows = tuple(
+        (
+            Cell((dimensions()[each.dimension] if each.dimension else _ALL)(pen.lang)),
+            Cell(str(each.cells)),
+            Cell(_share(each.raw, pen)),
+            Cell(_share(each.alpha, pen)),
+            Cell(READINGS[each.verdict](pen.lang)),
+        )
+        for each in told.card.concord
+    )
+    heads = (
+        _DIMENSION,
+        Text("Cells", "项数"),
+        Text("Raw agreement", "原始一致率"),
+        Text("Alpha", "α"),
+        Text("Reading", "结论"),
+    )
+    return Table(pen.plain("agreement.caption"), _heads(pen, *heads), rows) if rows else None
+
+
+def _share(value: float | None, pen: Writer) -> str:
+    return Text("too few", "项数不足")(pen.lang) if value is None else grouped(f"{value:.2f}", pen.lang)
 
 
 def gaps(told: Told, pen: Writer) -> Table | None:
