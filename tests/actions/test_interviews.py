@@ -234,7 +234,13 @@ def test_a_translation_carries_its_state(talks):
     assert quote(talks, told).sides[1].told.zh == "机器翻译，未经审校"
     later = quote(talks, Asked("P04", start, end))
     assert later.sides[1].words == "我们是从收音机里听说的。"
-    assert quote(talks, Asked("P04", start, end, omit=((start + 3, start + 8),))).sides[1].words == ""
+    short = Asked("P04", start, end, omit=((start + 3, start + 8),))
+    assert quote(talks, short).sides[1].words == ""
+    assert (
+        quote(talks, replace(short, translation="是从收音机里听说的。")).sides[1].words
+        == "是从收音机里听说的。"
+    )
+    assert quote(talks, Asked("P04", start, end)).sides[1].words == "我们是从收音机里听说的。"
 
 
 def test_omissions_and_names_are_marked(talks, tmp_path):

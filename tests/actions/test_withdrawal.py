@@ -9,7 +9,7 @@ from tests.study.interviews.making import guid
 
 from tanlu.actions.interview_exports import send
 from tanlu.actions.interview_files import bring
-from tanlu.actions.interviews import INTERVIEWS, create, held, keep, record_consent, withdraw
+from tanlu.actions.interviews import INTERVIEWS, add, create, held, keep, record_consent, withdraw
 from tanlu.actions.quotations import Asked, find, put_quote
 from tanlu.errors import UnknownName
 from tanlu.study.interviews.consent import Consent, read_uses
@@ -150,3 +150,12 @@ def test_a_dry_run_changes_nothing(talks):
 def test_whoever_is_not_there_cannot_be_withdrawn(talks):
     with pytest.raises(UnknownName):
         withdraw(talks, "P99")
+
+
+def test_the_number_of_whoever_withdrew_is_not_given_again(talks, tmp_path):
+    withdraw(talks, "P06")
+    (tmp_path / "x.txt").write_text("新的一份。", "utf-8")
+    assert add(talks, tmp_path / "x.txt", names={}, descriptors={}).who == "P07"
+    withdraw(talks, "P07")
+    (tmp_path / "x.txt").write_text("又一份。", "utf-8")
+    assert add(talks, tmp_path / "x.txt", names={}, descriptors={}).who == "P08"

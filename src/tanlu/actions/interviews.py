@@ -107,8 +107,9 @@ def held(folder: Path) -> Held:
     return Held(store, project, keys)
 
 
-def keep(store: FolderStore, project: Project, keys: Iterable[Mapping[str, str]] | None = None) -> None:
+def keep(store: FolderStore, project: Project, keys: Sequence[Mapping[str, str]] | None = None) -> None:
     """Keep the project, and the key file if it changed; without a version of either, so that what is removed is gone."""
+    project = replace(project, given=highest(keys or (), project))
     if keys is not None:
         out = io.StringIO()
         writer = csv.DictWriter(out, KEY_COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
@@ -269,6 +270,7 @@ def withdraw(folder: Path, who: str, *, dry_run: bool = False) -> Withdrawn:
     recalled = {each.sha256 for each in loss.sent}
     copies = [path for path in _others(at.store) if hashlib.sha256(path.read_bytes()).hexdigest() in recalled]
     if not dry_run:
+        left = replace(left, given=highest(at.keys, at.project))
         keep(at.store, left, [each for each in at.keys if each["pseudonym"] != who])
         for path in copies:
             path.unlink()
@@ -299,9 +301,16 @@ def _holds(path: Path, signs: Sequence[str]) -> bool:
 
 
 def next_pseudonym(keys: Iterable[Mapping[str, str]], project: Project) -> str:
-    """Return the first P-number that nobody has."""
+    """Return the P-number after the highest that was ever given."""
+    return f"P{highest(keys, project) + 1:02d}"
+
+
+def highest(keys: Iterable[Mapping[str, str]], project: Project) -> int:
+    """Return the highest P-number that was ever given, to whoever withdrew included."""
     taken = {each["pseudonym"] for each in keys} | {each.who for each in project.transcripts}
-    return next(name for name in (f"P{at:02d}" for at in range(1, 10_000)) if name not in taken)
+    return max(
+        [project.given, *(int(each[1:]) for each in taken if re.fullmatch(r"P\d{1,4}", each, re.ASCII))]
+    )
 
 
 def check_pseudonym(who: str) -> None:

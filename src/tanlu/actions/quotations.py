@@ -212,7 +212,7 @@ def quote(folder: Path, asked: Asked) -> Quotation:
     demand_consent(at.project.consents.get(text.who), today(), uses)
     demand_permission([text], asked.permission, abroad=asked.abroad)
     check_span(len(text.text), asked.start, asked.end)
-    if asked.translation:
+    if asked.translation and not asked.omit:
         at = _translated(at, text, asked)
     told = _name(at, text.who) if asked.by_name else speaker(at.project, text, asked.describe)
     people = at.people()
@@ -264,12 +264,18 @@ def _translated(at: Held, text: Transcript, asked: Asked) -> Held:
 
 
 def _twin(at: Held, text: Transcript, asked: Asked) -> Side | None:
-    """Return the translation without traces; none of a shortened passage, since it would say what was left out."""
+    """Return the translation without traces; of a shortened passage only one that is given with it, and not kept."""
+    lang: Lang = next(each for each in LANGS if each != text.language)
+    if asked.omit:
+        if not asked.translation:
+            return None
+        return Side(
+            lang, redacted(asked.translation, found_in(asked.translation, at.people()), lang), asked.status
+        )
     held_one = next(
         (each for each in at.project.translations
          if (each.transcript, each.start, each.end) == (text.guid, asked.start, asked.end)), None
     )  # fmt: skip
-    if held_one is None or asked.omit:
+    if held_one is None:
         return None
-    lang: Lang = next(each for each in LANGS if each != text.language)
     return Side(lang, redacted(held_one.text, found_in(held_one.text, at.people()), lang), held_one.status)

@@ -27,6 +27,7 @@ def to_text(project: Project) -> str:
     data = {
         "title": project.title.to_json(),
         "fictional": project.fictional,
+        "given": project.given,
         "consents": {
             who: {**asdict(each), "uses": sorted(each.uses)} for who, each in project.consents.items()
         },
@@ -50,7 +51,9 @@ def read_project(text: str) -> Project:
         parts = {name: tuple(make(row) for row in data[name]) for name, make in _PARTS.items()}
         title = Text(data["title"]["en"], data["title"]["zh"])
         consents = {who: _consent(row) for who, row in data["consents"].items()}
-        project = Project(title, bool(data["fictional"]), consents=consents, **parts)
+        project = Project(
+            title, bool(data["fictional"]), consents=consents, given=int(data["given"]), **parts
+        )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadFolder(
             ("The interviews cannot be read: their file was changed or cut short.", "无法读取访谈：文件被改动或不完整。"),

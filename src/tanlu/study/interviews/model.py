@@ -154,7 +154,10 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Everything that is kept of the interviews of a study, except who stands behind a pseudonym."""
+    """Everything that is kept of the interviews of a study, except who stands behind a pseudonym.
+
+    ``given`` is the highest P-number that was ever given, so that the one of somebody who withdrew is not given again.
+    """
 
     title: Text
     fictional: bool = False
@@ -167,6 +170,7 @@ class Project:
     translations: tuple[Translation, ...] = ()
     sent: tuple[Sent, ...] = ()
     removed: tuple[Removed, ...] = ()
+    given: int = 0
 
     def allowed(self, on: str, *uses: Use) -> tuple[Transcript, ...]:
         """Return the transcripts whose owners agreed to all of these uses, as of a day; analysis always among them."""
