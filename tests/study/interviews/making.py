@@ -8,7 +8,7 @@ from uuid import UUID
 from tanlu.study.interviews.codebook import Code
 from tanlu.study.interviews.model import Coder, Coding, Note, Project, Transcript
 from tanlu.study.interviews.refi.archive import PROJECT, packed
-from tanlu.study.interviews.refi.offsets import Reading, _edges, plain
+from tanlu.study.interviews.refi.offsets import Reading, plain
 from tanlu.text import Text
 
 
@@ -43,18 +43,26 @@ def without_names(held: Project) -> Project:
     )
 
 
+def counted(text: str, place: int, reading: Reading) -> int:
+    """Return a position as another program counts it, worked out by encoding."""
+    before = text[:place].replace("\n", "\r\n") if reading.breaks else text[:place]
+    return reading.mark + (len(before.encode("utf-16-le")) // 2 if reading.wide else len(before))
+
+
 def foreign(
     raw: str, words: tuple[str, ...], reading: Reading, *, named: bool = True, extra: str = ""
 ) -> bytes:
     """Return a project of a program that counts by a reading."""
-    text, edges = plain(raw), _edges(raw, plain(raw), reading)
+    text = plain(raw)
     marks = ""
     for at, each in enumerate(words):
-        start = text.index(each)
+        start, end = (
+            counted(text, place, reading) for place in (text.index(each), text.index(each) + len(each))
+        )
         name = each if named else f"Selection {at}"
         marks += (
-            f'<PlainTextSelection guid="{guid(200 + at)}" name="{name}" startPosition="{edges[start]}" '
-            f'endPosition="{edges[start + len(each)]}"><Coding guid="{guid(100 + at)}" creatingUser="{guid(3 + at % 2)}">'
+            f'<PlainTextSelection guid="{guid(200 + at)}" name="{name}" startPosition="{start}" '
+            f'endPosition="{end}"><Coding guid="{guid(100 + at)}" creatingUser="{guid(3 + at % 2)}">'
             f'<CodeRef targetGUID="{guid(2)}"/></Coding></PlainTextSelection>'
         )
     document = (

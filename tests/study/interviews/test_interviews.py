@@ -136,6 +136,25 @@ def test_a_passage_counts_where_it_covers_half():
     assert row.jaccard == pytest.approx((end - start) / (later + 2 - start))
 
 
+@pytest.mark.parametrize(("before", "uses"), [(2, 1), (3, 2)])
+def test_a_passage_over_a_border_counts_where_half_of_it_lies(before, uses):
+    texts, _ = coded([])
+    (_, end), (later, _) = segments(texts[0].text)[:2]
+    both = [
+        Coding(guid(100 + at), "", guid(10), end - before, later + 3, guid(2), guid(8 + at)) for at in (0, 1)
+    ]
+    assert agreements(texts, both, CODES, draws=0)[1].uses == uses
+
+
+@pytest.mark.parametrize(("before", "uses"), [(3, 2), (4, 3)])
+def test_a_long_passage_counts_where_it_covers_half(before, uses):
+    texts, _ = coded([])
+    (start, end), _, (_, last) = segments(texts[0].text)[:3]
+    assert end - start == 8
+    both = [Coding(guid(100 + at), "", guid(10), end - before, last, guid(2), guid(8 + at)) for at in (0, 1)]
+    assert agreements(texts, both, CODES, draws=0)[1].uses == uses
+
+
 def test_one_coder_is_not_estimable():
     row = agreements(*coded([(8, 2, at) for at in range(12)]), CODES)[1]
     assert (row.found, row.alpha, row.why) == (None, None, ONE_CODER)
