@@ -136,7 +136,7 @@ def test_what_leaves_names_no_rater_and_comes_back_the_same():
     data = json.loads(paper)
     card = from_json(data)
     assert to_json(card) == {
-        key: data[key] for key in ("framework", "draws", "regions", "ahead", "agreement")
+        key: data[key] for key in ("framework", "draws", "regions", "ahead", "agreement", "severity")
     }
 
 

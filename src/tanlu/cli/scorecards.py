@@ -142,3 +142,14 @@ def _print_agreed(found: "Scored") -> None:
             alpha += f" ({grouped(f'{each.low:.2f}', lang)} – {grouped(f'{each.high:.2f}', lang)})"
         table.add_row(name, str(each.cells), raw, alpha, gwet, READINGS[each.verdict](lang))
     console().print(table)
+    moved = max(found.card.shifts, key=lambda each: abs(each.adjusted - each.given), default=None)
+    if moved is not None:
+        region = next(each.region.title for each in found.card.profiles if each.region.id == moved.region)
+        title, size = (
+            dimensions()[moved.dimension],
+            grouped(f"{moved.adjusted - moved.given:+.2f}".lstrip("+"), lang),
+        )
+        console().print(both(
+            f"With raters held to one severity, the largest move is {size}: {title.en}, {region.en}.",
+            f"若评定者宽严一致，变动最大的是{region.zh}的“{title.zh}”：{size}。",
+        ), soft_wrap=True, markup=False)  # fmt: skip

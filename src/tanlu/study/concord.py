@@ -72,9 +72,10 @@ def concord(ratings: Sequence[Rating], *, seed: int = 1) -> tuple[Concord, ...]:
 def _of(dimension: str, ratings: Sequence[Rating], seed: int) -> Concord:
     units = sorted({(each.region, each.indicator) for each in ratings})
     raters = sorted({each.rater for each in ratings})
+    row, column = {name: at for at, name in enumerate(units)}, {name: at for at, name in enumerate(raters)}
     codes = np.full((len(units), len(raters)), UNRATED, dtype=np.int64)
     for each in ratings:
-        codes[units.index((each.region, each.indicator)), raters.index(each.rater)] = each.score or 0
+        codes[row[each.region, each.indicator], column[each.rater]] = each.score or 0
     paired = int(((codes != UNRATED).sum(axis=1) > 1).sum())
     if paired < FEWEST:
         return Concord(dimension, paired)

@@ -12,6 +12,7 @@ from tanlu.study.concord import Concord, concord
 from tanlu.study.framework import TOP, Indicator, dimensions, indicators
 from tanlu.study.ratings import Measured, Rating
 from tanlu.study.region import Region
+from tanlu.study.severity import Shift, shifts
 from tanlu.text import Text
 
 Floats = NDArray[np.float64]
@@ -125,12 +126,15 @@ class Scorecard:
     draws : int
     concord : tuple of Concord
         How far raters agree, over all and by dimension.
+    shifts : tuple of Shift
+        How far rated dimensions move with severity taken out; empty where too little is rated.
     """
 
     profiles: tuple[Profile, ...]
     ahead: tuple[tuple[str, str, str, float], ...]
     draws: int
     concord: tuple[Concord, ...] = ()
+    shifts: tuple[Shift, ...] = ()
 
 
 def scorecard(
@@ -177,7 +181,7 @@ def scorecard(
         outcomes = {each.indicator: each.outcome for each in adjudicated if each.region == region.id}
         told = tuple(replace(each, outcome=outcomes.get(each.indicator.id)) for each in cells)
         profiles.append(Profile(region, found, told))
-    return Scorecard(tuple(profiles), _ahead(held), draws, concord(ratings, seed=seed))
+    return Scorecard(tuple(profiles), _ahead(held), draws, concord(ratings, seed=seed), shifts(ratings))
 
 
 def _cells(

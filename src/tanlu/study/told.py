@@ -9,6 +9,7 @@ from tanlu.study.concord import Concord
 from tanlu.study.framework import VERSION, indicators
 from tanlu.study.region import Region
 from tanlu.study.scorecard import STATUS, Cell, Dimension, Profile, Scorecard, Status
+from tanlu.study.severity import Shift
 from tanlu.text import Text
 
 _NUMBERS = ("raw", "alpha", "low", "high", "gwet")
@@ -22,6 +23,15 @@ def to_json(card: Scorecard) -> dict[str, Any]:
         "regions": [_region(each) for each in card.profiles],
         "ahead": [list(each) for each in card.ahead],
         "agreement": [_agreed(each) for each in card.concord],
+        "severity": [
+            {
+                "region": each.region,
+                "dimension": each.dimension,
+                "given": round(each.given, 4),
+                "adjusted": round(each.adjusted, 4),
+            }
+            for each in card.shifts
+        ],
     }
 
 
@@ -62,6 +72,10 @@ def from_json(data: Mapping[str, Any]) -> Scorecard:
         tuple((str(a), str(b), str(c), float(share)) for a, b, c, share in data["ahead"]),
         int(data["draws"]),
         tuple(_concord(each) for each in data.get("agreement", ())),
+        tuple(
+            Shift(str(each["region"]), str(each["dimension"]), float(each["given"]), float(each["adjusted"]))
+            for each in data.get("severity", ())
+        ),
     )
 
 

@@ -81,7 +81,11 @@ def _contested(told: Told, pen: Writer) -> tuple[Block, ...]:
     said: tuple[Block, ...] = (
         (*pen.say("contested.finding", "finding"), table) if table else pen.say("contested.none")
     )
-    return (*said, *pen.say("agreement.finding"), agreed) if agreed else said
+    if agreed is None:
+        return said
+    moved = tables.severity(told, pen)
+    tail: tuple[Block, ...] = (*pen.say("severity.finding"), moved) if moved else ()
+    return (*said, *pen.say("agreement.finding"), agreed, *tail)
 
 
 def _gaps(told: Told, pen: Writer) -> tuple[Block, ...]:

@@ -11,6 +11,7 @@ from tanlu.study.adjudication import OPEN, OUTCOMES
 from tanlu.study.concord import READINGS
 from tanlu.study.framework import LADDER, TOP, dimensions, indicators
 from tanlu.study.scorecard import STATUS, Dimension, Profile
+from tanlu.study.severity import SMALLEST
 from tanlu.text import Text, grouped
 
 _DIMENSION: Final = Text("Dimension", "维度")
@@ -116,6 +117,28 @@ def agreement(told: Told, pen: Writer) -> Table | None:
         Text("Reading", "结论"),
     )
     return Table(pen.plain("agreement.caption"), _heads(pen, *heads), rows) if rows else None
+
+
+def severity(told: Told, pen: Writer) -> Table | None:
+    """Return the rated dimensions as given and with severity taken out, where that moves them by a tenth or more."""
+    names = {each.region.id: each.region.title for each in told.card.profiles}
+    rows = tuple(
+        (
+            Cell(names[each.region](pen.lang)),
+            Cell(dimensions()[each.dimension](pen.lang)),
+            Cell(f"{each.given:.1f}"),
+            Cell(f"{each.adjusted:.1f}"),
+        )
+        for each in told.card.shifts
+        if each.region in names and abs(each.adjusted - each.given) >= SMALLEST
+    )
+    heads = (
+        Text("Region", "地区"),
+        _DIMENSION,
+        Text("As given", "评定值"),
+        Text("With severity taken out", "扣除宽严差异后"),
+    )
+    return Table(pen.plain("severity.caption"), _heads(pen, *heads), rows) if rows else None
 
 
 def _share(value: float | None, pen: Writer) -> str:
