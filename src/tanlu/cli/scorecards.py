@@ -127,6 +127,7 @@ def _print_agreed(found: "Scored") -> None:
     from tanlu.cli.tables import console, new_table
     from tanlu.study.concord import READINGS
     from tanlu.study.framework import dimensions
+    from tanlu.study.severity import SMALLEST
     from tanlu.text import grouped, user_lang
 
     lang = user_lang()
@@ -143,7 +144,10 @@ def _print_agreed(found: "Scored") -> None:
         table.add_row(name, str(each.cells), raw, alpha, gwet, READINGS[each.verdict](lang))
     console().print(table)
     moved = max(found.card.shifts, key=lambda each: abs(each.adjusted - each.given), default=None)
-    if moved is not None:
+    if moved is not None and abs(moved.adjusted - moved.given) < SMALLEST:
+        console().print(both("With raters held to one severity, no dimension moves by a tenth.",
+                             "若评定者宽严一致，各维度变动均不足0.1。"), soft_wrap=True, markup=False)  # fmt: skip
+    elif moved is not None:
         region = next(each.region.title for each in found.card.profiles if each.region.id == moved.region)
         title, size = (
             dimensions()[moved.dimension],
