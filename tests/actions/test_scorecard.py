@@ -1,5 +1,7 @@
 """The scorecard of a folder: figures by their address, outcomes by their rows."""
 
+from dataclasses import replace
+
 import pytest
 
 from tanlu.actions.home import open_store
@@ -7,6 +9,7 @@ from tanlu.actions.scorecard import papers, score, write_example
 from tanlu.brief.editions.progress.plan import compose, gather
 from tanlu.brief.gate import demand_parity
 from tanlu.errors import BadRecord, NoFigure, UnknownName
+from tanlu.study.severity import Shift
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +77,15 @@ def test_the_brief_lists_the_figures_and_the_outcomes(study, store):
         assert REFERS not in str(compose(bare, lang))
         assert REFERS in str(compose(told, lang))
     demand_parity(compose(told, "en"), compose(told, "zh"))
+
+
+def test_the_brief_tells_what_severity_moves_where_it_moves_anything(store):
+    told = gather(store, papers(None, "2026-11-28"))
+    moved = replace(
+        told,
+        card=replace(told.card, shifts=(Shift("VALLEY", "GOV", 2.0, 2.4), Shift("PLAIN", "VOX", 2, 2.05))),
+    )
+    for lang, said in (("en", "With severity taken out"), ("zh", "扣除宽严差异后")):
+        assert said not in str(compose(told, lang))
+        assert said in str(compose(moved, lang))
+    demand_parity(compose(moved, "en"), compose(moved, "zh"))

@@ -8,7 +8,7 @@ from tanlu.brief.model import Cell, Table
 from tanlu.brief.writer import Writer
 from tanlu.chart.relations import Range, RangeChart
 from tanlu.study.adjudication import OPEN, OUTCOMES
-from tanlu.study.concord import READINGS
+from tanlu.study.concord import READINGS, Concord
 from tanlu.study.framework import LADDER, TOP, dimensions, indicators
 from tanlu.study.scorecard import STATUS, Dimension, Profile
 from tanlu.study.severity import SMALLEST
@@ -98,25 +98,27 @@ def contested(told: Told, pen: Writer) -> Table | None:
 
 
 def agreement(told: Told, pen: Writer) -> Table | None:
-    """Return how far raters agree, over all and by dimension; without a row where the paper holds nothing of it."""
+    """Return how far raters agree, over all and by dimension, where enough was rated."""
     rows = tuple(
         (
             Cell((dimensions()[each.dimension] if each.dimension else _ALL)(pen.lang)),
             Cell(str(each.cells)),
-            Cell(_share(each.raw, pen)),
-            Cell(_share(each.alpha, pen)),
-            Cell(READINGS[each.verdict](pen.lang)),
+            Cell(grouped(f"{each.raw:.2f}", pen.lang)),
+            Cell(_reading(each, pen)),
         )
         for each in told.card.concord
+        if each.raw is not None
     )
-    heads = (
-        _DIMENSION,
-        Text("Cells", "项数"),
-        Text("Raw agreement", "原始一致率"),
-        Text("Alpha", "α"),
-        Text("Reading", "结论"),
-    )
+    heads = (_DIMENSION, Text("Cells", "项数"), Text("Raw", "一致率"), Text("Alpha", "α"))
     return Table(pen.plain("agreement.caption"), _heads(pen, *heads), rows) if rows else None
+
+
+def _reading(each: Concord, pen: Writer) -> str:
+    said = READINGS[each.verdict]
+    if each.alpha is None:
+        return said(pen.lang)
+    number = grouped(f"{each.alpha:.2f}", pen.lang)
+    return Text(f"{number}, {said.en}", f"{number}，{said.zh}")(pen.lang)
 
 
 def severity(told: Told, pen: Writer) -> Table | None:
@@ -139,10 +141,6 @@ def severity(told: Told, pen: Writer) -> Table | None:
         Text("With severity taken out", "扣除宽严差异后"),
     )
     return Table(pen.plain("severity.caption"), _heads(pen, *heads), rows) if rows else None
-
-
-def _share(value: float | None, pen: Writer) -> str:
-    return Text("too few", "项数不足")(pen.lang) if value is None else grouped(f"{value:.2f}", pen.lang)
 
 
 def gaps(told: Told, pen: Writer) -> Table | None:
