@@ -85,7 +85,7 @@ def new(folder: Path, example: bool, title_en: str, title_zh: str) -> None:
 )
 @click.option(
     "--describe", multiple=True, metavar="NAME=VALUE",
-    help=both("country=CN, region=CN-SX, role=miner/矿工.", "country=CN、region=CN-SX、role=miner/矿工 等。"),
+    help=both("country=CN, region=CN-SX, role=miner.", "country=CN、region=CN-SX、role=miner/矿工 等。"),
 )  # fmt: skip
 def add(
     folder: Path, file: Path, who: str, language: str | None, describe: tuple[str, ...], **names: str
