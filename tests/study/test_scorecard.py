@@ -135,7 +135,9 @@ def test_what_leaves_names_no_rater_and_comes_back_the_same():
     )
     data = json.loads(paper)
     card = from_json(data)
-    assert to_json(card) == {key: data[key] for key in ("framework", "draws", "regions", "ahead")}
+    assert to_json(card) == {
+        key: data[key] for key in ("framework", "draws", "regions", "ahead", "agreement", "severity")
+    }
 
 
 def test_the_last_row_of_a_rater_counts():

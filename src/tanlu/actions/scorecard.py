@@ -1,20 +1,27 @@
 """The scorecard of a study: read its folder, score it, hand it to a brief."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
 from tanlu.errors import BadFolder
-from tanlu.study.ratings import read_measured, read_ratings
+from tanlu.evidence.store import Store
+from tanlu.study.adjudication import Adjudication, read_adjudications
+from tanlu.study.ratings import Look, Rating, bad, read_measured, read_rounds
 from tanlu.study.region import read_regions
 from tanlu.study.scorecard import Scorecard, scorecard
 from tanlu.study.told import to_json
 
 FILES: Final = ("regions.csv", "ratings.csv", "measured.csv")
+OUTCOMES: Final = "adjudications.csv"
+"""A study may do without it."""
 PAPER: Final = "papers/scorecard.json"
+_HAPPENED: Final = ("reported", "provisional", "revised", "estimated", "derived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,56 @@ def score(folder: Path | None, *, seed: int = 1) -> Scored:
         If a row cannot be taken.
     """
     regions, ratings, measured = (_read(folder, name) for name in FILES)
-    card = scorecard(read_regions(regions), read_ratings(ratings), read_measured(measured), seed=seed)
+    first, last = read_rounds(ratings)
+    adjudicated = _adjudicated(folder, first, last)
+    counted = read_measured(measured, look=_look())
+    card = scorecard(read_regions(regions), last, counted, adjudicated, seed=seed)
     return Scored(card, folder is None)
+
+
+def _adjudicated(
+    folder: Path | None, first: Sequence[Rating], last: Sequence[Rating]
+) -> tuple[Adjudication, ...]:
+    if folder is None or not (folder / OUTCOMES).exists():
+        return ()
+    return read_adjudications(_read(folder, OUTCOMES), first, last)
+
+
+def _look() -> Look:
+    """Return what finds figures in the evidence, which is opened when the first is asked for."""
+
+    @cache
+    def evidence() -> Store:
+        from tanlu.actions.home import open_store
+
+        return open_store()
+
+    def look(address: str, region: str, at: str) -> tuple[float, float, float, str]:
+        from tanlu.actions.figures import show_figure
+
+        shown = show_figure(address, evidence(), "fraction")
+        found = shown.figure
+        if found.region != region:
+            raise bad(at, f"scores {region} by a figure of {found.region}", f"用 {found.region} 的数字给 {region} 打分",
+                      "Name the figure of the same region, by the same code.",
+                      "请引用同一地区（同一代码）的数字。")  # fmt: skip
+        if found.status not in _HAPPENED:
+            raise bad(at, f"scores progress by a figure that is {found.status}", f"所引数字的状态为 {found.status}",
+                      "Name a figure of what has happened.", "请引用已经发生的情况。")  # fmt: skip
+        value = shown.quantity.value
+        low, high = _range(found.origin, value)
+        return value, low, high, found.address
+
+    return look
+
+
+def _range(origin: object, value: float) -> tuple[float, float]:
+    """Return the range that a source gives with its figure, in the unit of ``value``; else the value itself."""
+    low, high, own = (getattr(origin, name, None) for name in ("low", "high", "value"))
+    if low is None or high is None or not own:
+        return value, value
+    ends = sorted((low * value / own, high * value / own))
+    return ends[0], ends[1]
 
 
 def write_example(folder: Path) -> None:

@@ -17,6 +17,7 @@ from tanlu.cli.economy import economy
 from tanlu.cli.energy import buildout, capture
 from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
+from tanlu.cli.interviews import interviews
 from tanlu.cli.panel import panel
 from tanlu.cli.parity import parity
 from tanlu.cli.portfolio import fund, portfolio
@@ -54,4 +55,5 @@ for command in (
     tanlu.add_command(command)
 evidence.add_command(panel)
 study.add_command(agree)
+study.add_command(interviews)
 in_our_words(tanlu)

@@ -10,6 +10,7 @@ from tanlu.cli.speak import both
 
 if TYPE_CHECKING:
     from tanlu.actions.scorecard import Scored
+    from tanlu.study.scorecard import Profile
 
 
 @click.command(
@@ -91,8 +92,68 @@ def _print(found: "Scored") -> None:
             span = "" if one.ends is None else f"{one.ends[0]:.1f}–{one.ends[2]:.1f}"
             table.add_row(dimensions()[one.id](lang), score, span, f"{one.scored}/{one.asked}")
         out.print(table)
-        if each.contested:
-            listed = both("; ", "；").join(one.indicator.title(lang) for one in each.contested)
-            out.print(both(f"Contested: {listed}.", f"有争议：{listed}。"), soft_wrap=True, markup=False)
+        _print_disputed(each)
+        for cell in (held for held in each.cells if held.address):
+            title = cell.indicator.title(lang)
+            out.print(both(f"By a figure: {title}: {cell.address}", f"由数字得分：{title}：{cell.address}"), soft_wrap=True,
+                      markup=False)  # fmt: skip
+    _print_agreed(found)
     out.print(both("There is no total. A brief: tanlu brief progress --from DIR",
                    "不设总分。生成简报：tanlu brief progress --from DIR"), markup=False)  # fmt: skip
+
+
+def _print_disputed(profile: "Profile") -> None:
+    from tanlu.cli.tables import console
+    from tanlu.study.adjudication import OUTCOMES
+    from tanlu.text import user_lang
+
+    lang = user_lang()
+    sep = both("; ", "；")
+    still = sep.join(one.indicator.title(lang) for one in profile.contested)
+    if still:
+        console().print(both(f"Contested: {still}.", f"有争议：{still}。"), soft_wrap=True, markup=False)
+    for outcome, title in OUTCOMES.items():
+        listed = sep.join(one.indicator.title(lang) for one in profile.cells if one.outcome == outcome)
+        if listed:
+            said = title(lang)
+            console().print(
+                both(f"{said[0].upper()}{said[1:]}: {listed}.", f"{said}：{listed}。"),
+                soft_wrap=True,
+                markup=False,
+            )
+
+
+def _print_agreed(found: "Scored") -> None:
+    from tanlu.cli.tables import console, new_table
+    from tanlu.study.concord import READINGS
+    from tanlu.study.framework import dimensions
+    from tanlu.study.severity import SMALLEST
+    from tanlu.text import grouped, user_lang
+
+    lang = user_lang()
+    table = new_table(both("how far raters agree", "评定者的一致程度"), both("cells", "项数"),
+                      both("raw", "原始一致率"), "α", "AC2", both("reading", "结论"))  # fmt: skip
+    for each in found.card.concord:
+        name = dimensions()[each.dimension](lang) if each.dimension else both("all together", "全部")
+        raw, alpha, gwet = (
+            "" if value is None else grouped(f"{value:.2f}", lang)
+            for value in (each.raw, each.alpha, each.gwet)
+        )
+        if each.low is not None and each.high is not None:
+            alpha += f" ({grouped(f'{each.low:.2f}', lang)} – {grouped(f'{each.high:.2f}', lang)})"
+        table.add_row(name, str(each.cells), raw, alpha, gwet, READINGS[each.verdict](lang))
+    console().print(table)
+    moved = max(found.card.shifts, key=lambda each: abs(each.adjusted - each.given), default=None)
+    if moved is not None and abs(moved.adjusted - moved.given) < SMALLEST:
+        console().print(both("With raters held to one severity, no dimension moves by a tenth.",
+                             "若评定者宽严一致，各维度变动均不足0.1。"), soft_wrap=True, markup=False)  # fmt: skip
+    elif moved is not None:
+        region = next(each.region.title for each in found.card.profiles if each.region.id == moved.region)
+        title, size = (
+            dimensions()[moved.dimension],
+            grouped(f"{moved.adjusted - moved.given:+.2f}".lstrip("+"), lang),
+        )
+        console().print(both(
+            f"With raters held to one severity, the largest move is {size}: {title.en}, {region.en}.",
+            f"若评定者宽严一致，变动最大的是{region.zh}的“{title.zh}”：{size}。",
+        ), soft_wrap=True, markup=False)  # fmt: skip

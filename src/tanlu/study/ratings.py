@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -87,7 +87,16 @@ def cap(grade: str, sources: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was counted, or the share of people who agree, with its 90% interval where there is one."""
+    """What was counted, or the share of people who agree, with its 90% interval where there is one.
+
+    Parameters
+    ----------
+    region, indicator : str
+    value, low, high : float
+    source : str
+    address : str
+        Of the figure in the evidence; empty where the file itself holds the value.
+    """
 
     region: str
     indicator: str
@@ -95,6 +104,11 @@ class Measured:
     low: float
     high: float
     source: str
+    address: str = ""
+
+
+Look = Callable[[str, str, str], tuple[float, float, float, str]]
+"""Value, low, high and full address of a figure, from its address, the region that is scored, and the place in the file."""
 
 
 def read_ratings(text: str, file: str = "ratings.csv") -> tuple[Rating, ...]:
@@ -103,18 +117,34 @@ def read_ratings(text: str, file: str = "ratings.csv") -> tuple[Rating, ...]:
     Raises
     ------
     BadRecord
+        As :func:`read_rounds`.
+    """
+    return read_rounds(text, file)[1]
+
+
+def read_rounds(text: str, file: str = "ratings.csv") -> tuple[tuple[Rating, ...], tuple[Rating, ...]]:
+    """Read ratings; return the first of each rater on each cell, and the last.
+
+    Raises
+    ------
+    BadRecord
         If a column is missing, an indicator is not of the framework or is not rated by people, a score is off the ladder or
         stands without evidence, or a grade is unknown.
     """
-    found: dict[tuple[str, str, str], Rating] = {}
+    first: dict[tuple[str, str, str], Rating] = {}
+    last: dict[tuple[str, str, str], Rating] = {}
     for at, row in _table(text, file, _RATED):
         made = _rating(row, at)
-        found[made.region, made.indicator, made.rater] = made
-    return tuple(found.values())
+        first.setdefault((made.region, made.indicator, made.rater), made)
+        last[made.region, made.indicator, made.rater] = made
+    return tuple(first.values()), tuple(last.values())
 
 
-def read_measured(text: str, file: str = "measured.csv") -> tuple[Measured, ...]:
+def read_measured(text: str, file: str = "measured.csv", look: Look | None = None) -> tuple[Measured, ...]:
     """Read measured and perceived indicators; ``low`` and ``high`` may be empty.
+
+    A ``value`` with a slash, such as coal_revenue_share/US-WY/2017, is the address of a figure, which ``look`` finds; it
+    brings its own source, so ``low``, ``high`` and ``source`` stay empty.
 
     Raises
     ------
@@ -124,7 +154,7 @@ def read_measured(text: str, file: str = "measured.csv") -> tuple[Measured, ...]
     """
     found: dict[tuple[str, str], Measured] = {}
     for at, row in _table(text, file, _MEASURED):
-        made = _measured(row, at)
+        made = _referred(row, at, look) if "/" in row["value"] else _measured(row, at)
         if (made.region, made.indicator) in found:
             raise bad(at, "tells of a cell that a row before it told of", "与前面某行说的是同一项",
                       "Keep one of them.", "请只保留一行。")  # fmt: skip
@@ -187,11 +217,33 @@ def _evidence(row: Mapping[str, str], at: str) -> tuple[str, int]:
     return row["grade"], max(1, int(row["sources"] or 1))
 
 
-def _measured(row: Mapping[str, str], at: str) -> Measured:
-    indicator = _indicator(row["indicator"], at)
+def _counted(name: str, at: str) -> Indicator:
+    indicator = _indicator(name, at)
     if indicator.kind == "rated":
         raise bad(at, f"gives a value for {indicator.id}, which raters judge", f"为 {indicator.id} 填了数值，它应由人评定",
                   "Put ratings into ratings.csv.", "请将评定填入 ratings.csv。")  # fmt: skip
+    return indicator
+
+
+def _referred(row: Mapping[str, str], at: str, look: Look | None) -> Measured:
+    indicator = _counted(row["indicator"], at)
+    if indicator.kind == "perceived":
+        raise bad(at, f"refers to a figure for {indicator.id}, which people answer",
+                  f"为受访者回答的 {indicator.id} 引用了数字",
+                  "Write the share of the survey.", "请填写调查所得的比例。")  # fmt: skip
+    if row["low"] or row["high"] or row["source"]:
+        raise bad(at, "refers to a figure and brings values of its own", "既引用数字，又自填了数值或来源",
+                  "Leave low, high and source empty: the figure brings them.",
+                  "请将 low、high、source 留空，由所引数字提供。")  # fmt: skip
+    if look is None:
+        raise bad(at, "refers to a figure, and there is no evidence to look in", "引用了数字，但没有可查的数据",
+                  "Write the value itself.", "请直接填写数值。")  # fmt: skip
+    value, low, high, address = look(row["value"], row["region"], at)
+    return Measured(row["region"], indicator.id, value, low, high, address, address)
+
+
+def _measured(row: Mapping[str, str], at: str) -> Measured:
+    indicator = _counted(row["indicator"], at)
     if not row["source"] or not row["region"]:
         raise bad(at, "has no region or no source", "缺少地区或来源", "Write both.", "请补全。")
     value = _number(row["value"], at)

@@ -1,15 +1,18 @@
 """A scorecard that carries its doubt: scores capped by evidence, intervals from who rated and how it was added up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tanlu.study.adjudication import Adjudication, Outcome
+from tanlu.study.concord import Concord, concord
 from tanlu.study.framework import TOP, Indicator, dimensions, indicators
 from tanlu.study.ratings import Measured, Rating
 from tanlu.study.region import Region
+from tanlu.study.severity import Shift, shifts
 from tanlu.text import Text
 
 Floats = NDArray[np.float64]
@@ -53,6 +56,10 @@ class Cell:
         Whether capped ratings lie two steps apart or more.
     is_capped : bool
         Whether the evidence carries less than some rater gave.
+    address : str
+        Of the figure that was scored; empty where there is none.
+    outcome : str, optional
+        What came of exchanging evidence, where that was done.
     """
 
     indicator: Indicator
@@ -60,6 +67,8 @@ class Cell:
     ends: tuple[float, float, float] | None = None
     is_contested: bool = False
     is_capped: bool = False
+    address: str = ""
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,11 @@ class Profile:
     cells: tuple[Cell, ...]
 
     @property
+    def disputed(self) -> tuple[Cell, ...]:
+        """Return the cells that are contested, or were until evidence was exchanged."""
+        return tuple(each for each in self.cells if each.is_contested or each.outcome)
+
+    @property
     def contested(self) -> tuple[Cell, ...]:
         """Return the cells on which raters lie far apart."""
         return tuple(each for each in self.cells if each.is_contested)
@@ -110,17 +124,24 @@ class Scorecard:
     ahead : tuple of (str, str, str, float)
         Dimension, the region that is higher, the other, and in which share of draws; only where that is enough.
     draws : int
+    concord : tuple of Concord
+        How far raters agree, over all and by dimension.
+    shifts : tuple of Shift
+        How far rated dimensions move with severity taken out; empty where too little is rated.
     """
 
     profiles: tuple[Profile, ...]
     ahead: tuple[tuple[str, str, str, float], ...]
     draws: int
+    concord: tuple[Concord, ...] = ()
+    shifts: tuple[Shift, ...] = ()
 
 
 def scorecard(
     regions: Sequence[Region],
     ratings: Sequence[Rating],
     measured: Sequence[Measured],
+    adjudicated: Sequence[Adjudication] = (),
     *,
     draws: int = DRAWS,
     seed: int = 1,
@@ -138,6 +159,8 @@ def scorecard(
     ratings : sequence of Rating
         The last of each rater, as :func:`tanlu.study.ratings.read_ratings` returns them.
     measured : sequence of Measured
+    adjudicated : sequence of Adjudication
+        What came of contested cells; it changes no score.
     draws, seed : int
 
     Returns
@@ -155,8 +178,10 @@ def scorecard(
         asked = [each for each in indicators().values() if region.level in each.levels]
         cells, drawn = _cells(asked, mine, values, draws, (seed, *region.id.encode()))
         found, held[region.id] = _dimensions(cells, drawn, weights, dropped)
-        profiles.append(Profile(region, found, cells))
-    return Scorecard(tuple(profiles), _ahead(held), draws)
+        outcomes = {each.indicator: each.outcome for each in adjudicated if each.region == region.id}
+        told = tuple(replace(each, outcome=outcomes.get(each.indicator.id)) for each in cells)
+        profiles.append(Profile(region, found, told))
+    return Scorecard(tuple(profiles), _ahead(held), draws, concord(ratings, seed=seed), shifts(ratings))
 
 
 def _cells(
@@ -219,7 +244,7 @@ def _valued(
     spread = (held.high - held.low) / (2 * _Z90)
     values = held.value + spread * stream.standard_normal(draws)
     found = TOP * np.clip((values - low) / (high - low), 0.0, 1.0)
-    return Cell(indicator, "scored", _ends(found)), found
+    return Cell(indicator, "scored", _ends(found), address=held.address), found
 
 
 def _dimensions(

@@ -3,10 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tanlu.analysis.scales.agreement import VERDICTS
+from tanlu.study.adjudication import OUTCOMES, Outcome
+from tanlu.study.concord import Concord
 from tanlu.study.framework import VERSION, indicators
 from tanlu.study.region import Region
 from tanlu.study.scorecard import STATUS, Cell, Dimension, Profile, Scorecard, Status
+from tanlu.study.severity import Shift
 from tanlu.text import Text
+
+_NUMBERS = ("raw", "alpha", "low", "high", "gwet")
 
 
 def to_json(card: Scorecard) -> dict[str, Any]:
@@ -16,6 +22,16 @@ def to_json(card: Scorecard) -> dict[str, Any]:
         "draws": card.draws,
         "regions": [_region(each) for each in card.profiles],
         "ahead": [list(each) for each in card.ahead],
+        "agreement": [_agreed(each) for each in card.concord],
+        "severity": [
+            {
+                "region": each.region,
+                "dimension": each.dimension,
+                "given": round(each.given, 4),
+                "adjusted": round(each.adjusted, 4),
+            }
+            for each in card.shifts
+        ],
     }
 
 
@@ -30,7 +46,8 @@ def _region(profile: Profile) -> dict[str, Any]:
         ],
         "indicators": [
             {"indicator": each.indicator.id, "status": each.status, "score": _ends(each.ends),
-             "contested": each.is_contested, "capped": each.is_capped}
+             "contested": each.is_contested, "capped": each.is_capped,
+             "figure": each.address or None, "outcome": each.outcome}
             for each in profile.cells
         ],
     }  # fmt: skip
@@ -54,7 +71,24 @@ def from_json(data: Mapping[str, Any]) -> Scorecard:
         tuple(_profile(each) for each in data["regions"]),
         tuple((str(a), str(b), str(c), float(share)) for a, b, c, share in data["ahead"]),
         int(data["draws"]),
+        tuple(_concord(each) for each in data.get("agreement", ())),
+        tuple(
+            Shift(str(each["region"]), str(each["dimension"]), float(each["given"]), float(each["adjusted"]))
+            for each in data.get("severity", ())
+        ),
     )
+
+
+def _agreed(each: Concord) -> dict[str, Any]:
+    numbers = {name: getattr(each, name) for name in _NUMBERS}
+    rounded = {name: None if value is None else round(value, 4) for name, value in numbers.items()}
+    return {"dimension": each.dimension or None, "cells": each.cells, **rounded, "verdict": each.verdict}
+
+
+def _concord(data: Mapping[str, Any]) -> Concord:
+    raw, alpha, low, high, gwet = (None if data[name] is None else float(data[name]) for name in _NUMBERS)
+    verdict = next(each for each in VERDICTS if each == data["verdict"])
+    return Concord(data["dimension"] or "", int(data["cells"]), raw, alpha, low, high, gwet, verdict)
 
 
 def _profile(data: Mapping[str, Any]) -> Profile:
@@ -67,7 +101,8 @@ def _profile(data: Mapping[str, Any]) -> Profile:
         ),
         tuple(
             Cell(indicators()[each["indicator"]], _status(each["status"]), _three(each["score"]),
-                 bool(each["contested"]), bool(each["capped"]))
+                 bool(each["contested"]), bool(each["capped"]),
+                 str(each.get("figure") or ""), _outcome(each.get("outcome")))
             for each in data["indicators"]
         ),
     )  # fmt: skip
@@ -75,6 +110,10 @@ def _profile(data: Mapping[str, Any]) -> Profile:
 
 def _status(written: str) -> Status:
     return next(each for each in STATUS if each == written)
+
+
+def _outcome(written: str | None) -> Outcome | None:
+    return None if written is None else next(each for each in OUTCOMES if each == written)
 
 
 def _three(ends: list[float] | None) -> tuple[float, float, float] | None:

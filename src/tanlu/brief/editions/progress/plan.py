@@ -29,7 +29,7 @@ def compose(told: Told, lang: Lang) -> Document:
         ("contested", _contested(told, pen)),
         ("gaps", _gaps(told, pen)),
         ("method", _method(pen)),
-        ("sources", pen.say("sources.finding")),
+        ("sources", _sources(told, pen)),
     )
     sections = tuple(Section(name, pen.plain(f"head.{name}"), tuple(blocks)) for name, blocks in parts)
     title = "".join(each.text for each in pen.inlines("title") if isinstance(each, Word))
@@ -77,13 +77,27 @@ def _ahead(told: Told, pen: Writer) -> tuple[Block, ...]:
 
 
 def _contested(told: Told, pen: Writer) -> tuple[Block, ...]:
-    table = tables.contested(told, pen)
-    return (*pen.say("contested.finding", "finding"), table) if table else pen.say("contested.none")
+    table, agreed = tables.contested(told, pen), tables.agreement(told, pen)
+    said: tuple[Block, ...] = (
+        (*pen.say("contested.finding", "finding"), table) if table else pen.say("contested.none")
+    )
+    if agreed is None:
+        return said
+    moved = tables.severity(told, pen)
+    tail: tuple[Block, ...] = (*pen.say("severity.finding"), moved) if moved else ()
+    return (*said, *pen.say("agreement.finding"), agreed, *tail)
 
 
 def _gaps(told: Told, pen: Writer) -> tuple[Block, ...]:
     table = tables.gaps(told, pen)
     return (*pen.say("gaps.finding", "finding"), table) if table else pen.say("gaps.none")
+
+
+def _sources(told: Told, pen: Writer) -> tuple[Block, ...]:
+    table = tables.figures(told, pen)
+    if table is None:
+        return (*pen.say("sources.finding"), *pen.say("sources.alone"))
+    return (*pen.say("sources.finding"), *pen.say("sources.figures"), table)
 
 
 def _method(pen: Writer) -> tuple[Block, ...]:

@@ -7,12 +7,16 @@ from tanlu.brief.editions.progress.gathered import Told
 from tanlu.brief.model import Cell, Table
 from tanlu.brief.writer import Writer
 from tanlu.chart.relations import Range, RangeChart
+from tanlu.study.adjudication import OPEN, OUTCOMES
+from tanlu.study.concord import READINGS, Concord
 from tanlu.study.framework import LADDER, TOP, dimensions, indicators
 from tanlu.study.scorecard import STATUS, Dimension, Profile
-from tanlu.text import Text
+from tanlu.study.severity import SMALLEST
+from tanlu.text import Text, grouped
 
 _DIMENSION: Final = Text("Dimension", "维度")
 _INDICATOR: Final = Text("Indicator", "指标")
+_ALL: Final = Text("All together", "全部")
 _WHY: Final = Text("Why it has no score", "没有分数的原因")
 
 
@@ -79,14 +83,64 @@ def ahead(told: Told, pen: Writer) -> Table | None:
 
 
 def contested(told: Told, pen: Writer) -> Table | None:
-    """Return the indicators on which raters lie two steps apart or more."""
+    """Return the indicators on which raters lie two steps apart or more, or did, and what came of it."""
     rows = tuple(
-        (Cell(each.indicator.title(pen.lang)), Cell(found.region.title(pen.lang)))
+        (
+            Cell(each.indicator.title(pen.lang)),
+            Cell(found.region.title(pen.lang)),
+            Cell((OUTCOMES[each.outcome] if each.outcome else OPEN)(pen.lang)),
+        )
         for found in told.card.profiles
-        for each in found.contested
+        for each in found.disputed
     )
-    heads = (_INDICATOR, Text("Region", "地区"))
+    heads = (_INDICATOR, Text("Region", "地区"), Text("What came of it", "进展"))
     return Table(pen.plain("contested.caption"), _heads(pen, *heads), rows, "words") if rows else None
+
+
+def agreement(told: Told, pen: Writer) -> Table | None:
+    """Return how far raters agree, over all and by dimension, where enough was rated."""
+    rows = tuple(
+        (
+            Cell((dimensions()[each.dimension] if each.dimension else _ALL)(pen.lang)),
+            Cell(str(each.cells)),
+            Cell(grouped(f"{each.raw:.2f}", pen.lang)),
+            Cell(_reading(each, pen)),
+        )
+        for each in told.card.concord
+        if each.raw is not None
+    )
+    heads = (_DIMENSION, Text("Cells", "项数"), Text("Raw", "一致率"), Text("Alpha", "α"))
+    return Table(pen.plain("agreement.caption"), _heads(pen, *heads), rows) if rows else None
+
+
+def _reading(each: Concord, pen: Writer) -> str:
+    said = READINGS[each.verdict]
+    if each.alpha is None:
+        return said(pen.lang)
+    number = grouped(f"{each.alpha:.2f}", pen.lang)
+    return Text(f"{number}, {said.en}", f"{number}，{said.zh}")(pen.lang)
+
+
+def severity(told: Told, pen: Writer) -> Table | None:
+    """Return the rated dimensions as given and with severity taken out, where that moves them by a tenth or more."""
+    names = {each.region.id: each.region.title for each in told.card.profiles}
+    rows = tuple(
+        (
+            Cell(names[each.region](pen.lang)),
+            Cell(dimensions()[each.dimension](pen.lang)),
+            Cell(f"{each.given:.1f}"),
+            Cell(f"{each.adjusted:.1f}"),
+        )
+        for each in told.card.shifts
+        if each.region in names and abs(each.adjusted - each.given) >= SMALLEST
+    )
+    heads = (
+        Text("Region", "地区"),
+        _DIMENSION,
+        Text("As given", "评定值"),
+        Text("With severity taken out", "扣除宽严差异后"),
+    )
+    return Table(pen.plain("severity.caption"), _heads(pen, *heads), rows) if rows else None
 
 
 def gaps(told: Told, pen: Writer) -> Table | None:
@@ -100,6 +154,18 @@ def gaps(told: Told, pen: Writer) -> Table | None:
             rows.append((Cell(found.region.title(pen.lang)), Cell(STATUS[status](pen.lang)), Cell(listed)))
     heads = (Text("Region", "地区"), _WHY, Text("Indicators", "指标"))
     return Table(pen.plain("gaps.caption"), _heads(pen, *heads), tuple(rows), "words") if rows else None
+
+
+def figures(told: Told, pen: Writer) -> Table | None:
+    """Return which indicators were scored by a figure of the evidence, and its address."""
+    rows = tuple(
+        (Cell(each.indicator.title(pen.lang)), Cell(found.region.title(pen.lang)), Cell(each.address))
+        for found in told.card.profiles
+        for each in found.cells
+        if each.address
+    )
+    heads = (_INDICATOR, Text("Region", "地区"), Text("Reference of the figure", "数字的引用"))
+    return Table(pen.plain("figures.caption"), _heads(pen, *heads), rows, "words") if rows else None
 
 
 def ladder(pen: Writer) -> Table:
