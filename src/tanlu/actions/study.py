@@ -115,8 +115,7 @@ def estimate(path: Path | None, asked: Asked, rules: Rules) -> Study:
         )
     table = read_table(path)
     for name in asked.columns:
-        if name not in table.columns:
-            raise _unknown(name, tuple(table.columns))
+        demand_column(name, table)
     held = drawn(asked.drawn, table)
     told = publish(tabulate(asked, table), rules, convenience=asked.drawn.convenience)
     return Study(
@@ -141,12 +140,30 @@ def read_table(path: Path | None) -> Table:
     name = path.name if path else EXAMPLE
     try:
         text = path.read_text("utf-8-sig") if path else example()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(name, error) from error
+    return parse_table(name, text)
+
+
+def parse_table(name: str, text: str) -> Table:
+    """Read a table from its text.
+
+    Parameters
+    ----------
+    name : str
+        Of its file, for what is said of mistakes.
+    text : str
+        CSV with headings.
+
+    Raises
+    ------
+    BadTable
+        If it is no such table.
+    """
+    try:
         lines = list(csv.reader(io.StringIO(text), strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadTable(
-            (f"{name} cannot be read: {error}.", f"无法读取 {name}：{error}。"),
-            ("Give a CSV file in UTF-8.", "请提供 UTF-8 编码的 CSV 文件。"),
-        ) from error
+    except csv.Error as error:
+        raise _unreadable(name, error) from error
     lines = [line for line in lines if line]
     if len(lines) < 2:
         raise BadTable(
@@ -154,6 +171,25 @@ def read_table(path: Path | None) -> Table:
             ("Give one row for each person.", "请为每位受访者提供一行。"),
         )
     return Table(_columns(name, lines))
+
+
+def _unreadable(name: str, error: Exception) -> BadTable:
+    return BadTable(
+        (f"{name} cannot be read: {error}.", f"无法读取 {name}：{error}。"),
+        ("Give a CSV file in UTF-8.", "请提供 UTF-8 编码的 CSV 文件。"),
+    )
+
+
+def demand_column(name: str, table: Table) -> None:
+    """Refuse a column that is not there.
+
+    Raises
+    ------
+    UnknownName
+        With the nearest names.
+    """
+    if name not in table.columns:
+        raise _unknown(name, tuple(table.columns))
 
 
 def _columns(name: str, lines: list[list[str]]) -> dict[str, list[str]]:

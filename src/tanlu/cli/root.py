@@ -4,6 +4,7 @@ import click
 
 from tanlu import __version__
 from tanlu.cli.agreement import agree
+from tanlu.cli.areas import areas
 from tanlu.cli.brief import brief
 from tanlu.cli.claims import claims
 from tanlu.cli.coal_outlook import outlook
@@ -19,6 +20,7 @@ from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
 from tanlu.cli.panel import panel
 from tanlu.cli.parity import parity
+from tanlu.cli.planning import plan
 from tanlu.cli.portfolio import fund, portfolio
 from tanlu.cli.practices import practices
 from tanlu.cli.region import region
@@ -52,4 +54,6 @@ for command in (
     tanlu.add_command(command)
 evidence.add_command(panel)
 study.add_command(agree)
+study.add_command(areas)
+study.add_command(plan)
 in_our_words(tanlu)
