@@ -10,6 +10,7 @@ from typing import Any, Final
 from tanlu.analysis.survey.asked import Asked, Drawn, Row, Table, Wanted, drawn, tabulate
 from tanlu.analysis.survey.publication import Rules, Told, publish
 from tanlu.analysis.survey.rscript import to_r_script
+from tanlu.analysis.survey.totals import Totals, Weighed, weighed
 from tanlu.errors import BadReference, BadTable, CannotWrite, UnknownName
 from tanlu.registers.tables import nearest
 from tanlu.text import Text
@@ -37,6 +38,8 @@ class Study:
         Of the sample.
     fictional : bool
         Whether it is the example.
+    weighed : Weighed or None
+        What calibration did to the weights.
     """
 
     file: str
@@ -48,6 +51,7 @@ class Study:
     clusters: int
     df: int
     fictional: bool
+    weighed: Weighed | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return all of it as plain data."""
@@ -61,9 +65,19 @@ class Study:
                 "fpc": list(how.fpc), "lonely": how.lonely, "convenience": how.convenience, "n": self.rows,
                 "n_strata": self.strata, "n_clusters": self.clusters, "df": self.df,
             },
+            "calibration": _calibration(how.totals, self.weighed),
             "rules": {"answers": self.rules.answers, "people": self.rules.people, "widest": self.rules.widest},
             "rows": [_plain(each) for each in self.told],
         }  # fmt: skip
+
+
+def _calibration(totals: Totals | None, found: Weighed | None) -> dict[str, Any] | None:
+    if totals is None or found is None:
+        return None
+    return {
+        "columns": [*totals.columns], "distance": totals.distance, "least_factor": found.low,
+        "greatest_factor": found.high, "deff_kish": found.kish, "effective_n": found.effective, "top_1_percent": found.top,
+    }  # fmt: skip
 
 
 def _plain(told: Told) -> dict[str, Any]:
@@ -120,7 +134,7 @@ def estimate(path: Path | None, asked: Asked, rules: Rules) -> Study:
     told = publish(tabulate(asked, table), rules, convenience=asked.drawn.convenience)
     return Study(
         path.name if path else EXAMPLE, asked, rules, told, held.rows, len(held.first.drawn), len(held.first.group),
-        held.df(), path is None,
+        held.df(), path is None, weighed(held),
     )  # fmt: skip
 
 
