@@ -14,6 +14,8 @@ from tanlu.chart import (
     Line,
     LineChart,
     LinePoint,
+    Opinion,
+    OpinionChart,
     Range,
     RangeChart,
     ScatterChart,
@@ -167,6 +169,22 @@ SPACE = ScatterChart(
     Text("Quotient", "区位商"), Text("Quotient", "区位商"), Text("Full: present", "实心：已有"), Text("Industry", "产业"),
     SOURCE, mark="US-WY", axes=False, ties=(("wood", "coal"),),
 )  # fmt: skip
+FEW = Text("held back: fewer than 10 people in the cell", "不公布：该格不足10人")
+OPINIONS = OpinionChart(
+    Text("Most want the fund to go on", "多数人希望基金继续"),
+    Text("Share of answers in one region", "某地区回答的比例"),
+    (
+        Opinion("fund", Text("The fund should go on.", "基金应当继续。"), 0.2, 0.1, 0.55, 0.15,
+                Text("149 answers", "149份回答"), ref="estimates#fund"),
+        Opinion("land", Text("Mined land here will be restored.", "这里采过的土地会得到修复。"), 0.28, 0.22, 0.38, None,
+                Text("150 answers", "150份回答"), FEW, "estimates#land"),
+        Opinion("late", Text("The mine should close later.", "煤矿应当晚些关闭。"), None, 0.2, None, 0.12,
+                Text("147 answers", "147份回答"), FEW, "estimates#late"),
+    ),
+    (Text("disagree", "不同意"), Text("neither", "中立"), Text("agree", "同意"), Text("not sure", "说不清")),
+    Text("Statement", "说法"),
+    SOURCE,
+)  # fmt: skip
 SPANS = SpanChart(
     Text("Where each group stands", "各组的立场"),
     Text("Share that agrees", "同意的比例"),
@@ -245,6 +263,7 @@ CHARTS: dict[str, Chart] = {
     "scatter": SCATTER,
     "space": SPACE,
     "spans": SPANS,
+    "opinions": OPINIONS,
     "ranges": RANGES,
     "fan": FAN,
     "no_fan": NO_FAN,

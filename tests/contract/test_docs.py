@@ -38,6 +38,7 @@ EXAMPLES = [
         "dialogue.md",
         "votes.md",
         "study.md",
+        "scales.md",
     )
 ]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -17,7 +17,7 @@ from tanlu.chart.model import (
     Timeline,
 )
 from tanlu.chart.ranges import decimals, told
-from tanlu.chart.relations import FanChart, RangeChart, ScatterChart, SpanChart, TieChart
+from tanlu.chart.relations import FanChart, OpinionChart, RangeChart, ScatterChart, SpanChart, TieChart
 from tanlu.chart.shares import ordered
 from tanlu.chart.style import fuel_of
 from tanlu.chart.timelines import in_order
@@ -250,6 +250,21 @@ def _of_fan(chart: FanChart, lang: Lang) -> str:
     return _sentences(_opening(Text("Fan chart", "扇形图"), chart, lang, span(first, end, lang)), parts, lang)
 
 
+def _of_opinions(chart: OpinionChart, lang: Lang) -> str:
+    colon, space = ("：", "") if lang == "zh" else (": ", " ")
+    parts = []
+    for each in chart.rows:
+        shares = zip(chart.heads, (each.against, each.middle, each.favour, each.apart), strict=True)
+        told = [
+            f"{head(lang)}{space}{percent(100 * share, lang)}" for head, share in shares if share is not None
+        ]
+        if each.note is not None:
+            told.append(each.note(lang))
+        parts.append(f"{each.label(lang).rstrip('.。')}{colon}{_join((*told, each.told(lang)), lang)}")
+    head = _opening(Text("Bars that diverge from the middle", "以中立为界的发散条形图"), chart, lang)
+    return _sentences(head, parts, lang)
+
+
 _TELL: Final[dict[type[Chart], Callable[[Any, Lang], str]]] = {
     LineChart: _of_lines,
     BarChart: _of_bars,
@@ -262,6 +277,7 @@ _TELL: Final[dict[type[Chart], Callable[[Any, Lang], str]]] = {
     SpanChart: _of_spans,
     RangeChart: _of_ranges,
     FanChart: _of_fan,
+    OpinionChart: _of_opinions,
 }
 
 

@@ -24,6 +24,8 @@ from tanlu.cli.planning import plan
 from tanlu.cli.portfolio import fund, portfolio
 from tanlu.cli.practices import practices
 from tanlu.cli.region import region
+from tanlu.cli.rounds import survey_round
+from tanlu.cli.scales import scales
 from tanlu.cli.speak import both
 from tanlu.cli.study import study
 from tanlu.cli.usage import in_our_words
@@ -56,4 +58,6 @@ evidence.add_command(panel)
 study.add_command(agree)
 study.add_command(areas)
 study.add_command(plan)
+study.add_command(scales)
+study.add_command(survey_round)
 in_our_words(tanlu)
