@@ -83,3 +83,8 @@ def test_totals_out_of_reach_are_said(tmp_path):
         made(tmp_path, SEX + "age,,90000000\n", "raking")
     with pytest.raises(BadReference, match="no two bounds"):
         made(tmp_path, SEX, "logit", "low")
+
+
+def test_weights_that_would_turn_negative_are_refused(tmp_path):
+    with pytest.raises(BadTable, match="zero or negative"):
+        made(tmp_path, SEX + "age,,500000\n", "linear")

@@ -36,7 +36,9 @@ def test_opinions_stand_region_by_region(sent):
     for lang in ("en", "zh"):
         blocks = [block for section in sent.documents[lang].sections for block in section.blocks]
         assert [each.id for each in blocks if isinstance(each, Picture)] == [
-            f"opinions-{at}" for at in (1, 2, 3)
+            *(f"opinions-{at}" for at in (1, 2, 3)),
+            "ladder-1",
+            "ladder-2",
         ]
 
 

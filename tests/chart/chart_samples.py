@@ -10,6 +10,7 @@ from tanlu.chart import (
     DumbbellChart,
     FanChart,
     FanYear,
+    LadderChart,
     Lane,
     Line,
     LineChart,
@@ -18,6 +19,7 @@ from tanlu.chart import (
     OpinionChart,
     Range,
     RangeChart,
+    Rung,
     ScatterChart,
     Segment,
     Span,
@@ -185,6 +187,17 @@ OPINIONS = OpinionChart(
     Text("Statement", "说法"),
     SOURCE,
 )  # fmt: skip
+LADDER = LadderChart(
+    Text("Felt consulted", "感到被征求意见"),
+    Text("Whether the scale measures the same in two languages", "量表在两种语言中是否测量同一事物"),
+    (
+        Rung("metric", Text("equal loadings", "载荷相等"), True, Text("CFI 0.998", "CFI 0.998"), "estimates#metric"),
+        Rung("scalar", Text("equal intercepts", "截距相等"), False, Text("CFI 0.645", "CFI 0.645"), "estimates#scalar"),
+    ),
+    Text("correlations and slopes are compared, not means", "可比较相关和斜率，不可比较均值"),
+    Text("Step", "步骤"),
+    SOURCE,
+)  # fmt: skip
 SPANS = SpanChart(
     Text("Where each group stands", "各组的立场"),
     Text("Share that agrees", "同意的比例"),
@@ -264,6 +277,7 @@ CHARTS: dict[str, Chart] = {
     "space": SPACE,
     "spans": SPANS,
     "opinions": OPINIONS,
+    "ladder": LADDER,
     "ranges": RANGES,
     "fan": FAN,
     "no_fan": NO_FAN,

@@ -65,3 +65,23 @@ def test_constant_answers_are_said(run, tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("a,b\n" + "3,3\n" * 40, "utf-8")
     assert "same answer from everyone" in run("scales", path, "--items", "a,b").err
+
+
+def test_steps_and_coefficients_are_drawn(run, tmp_path):
+    assert run("scales", *CONSULTED, "--chart", tmp_path / "steps.svg").code == 0
+    assert "equal intercepts" in (tmp_path / "steps.svg").read_text("utf-8")
+    (tmp_path / "r.csv").write_text(
+        "unit,a,b\n" + "".join(f"{at},{at % 2},{at % 3 % 2}\n" for at in range(30)), "utf-8"
+    )
+    assert run("agree", tmp_path / "r.csv", "--chart", tmp_path / "a.svg", lang="zh").code == 0
+    assert "一致程度" in (tmp_path / "a.svg").read_text("utf-8")
+
+
+def test_what_cannot_be_drawn_is_said(run, tmp_path):
+    (tmp_path / "r.csv").write_text("unit,a,b\n1,x,\n2,,y\n", "utf-8")
+    assert (
+        "nothing to draw"
+        in run("agree", tmp_path / "r.csv", "--values", "x,y", "--chart", tmp_path / "a.svg").err
+    )
+    done = run("scales", "--items", "heard,asked", "--chart", tmp_path / "b.svg")
+    assert "no steps to draw" in done.err

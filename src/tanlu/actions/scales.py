@@ -132,7 +132,7 @@ class Scaled:
 def _reliability(name: str, each: Reliability | None) -> dict[str, Any]:
     return {
         "group": name or None,
-        "people": each.complete if each else None,
+        "people": each.complete if each and each.complete >= FEWEST_PEOPLE else None,
         "alpha": each.alpha.value if each else None,
         "alpha_low": each.alpha.low if each else None,
         "alpha_high": each.alpha.high if each else None,

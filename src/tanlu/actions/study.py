@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tanlu.analysis.survey.asked import Asked, Drawn, Row, Table, Wanted, drawn, tabulate
-from tanlu.analysis.survey.publication import Rules, Told, publish
+from tanlu.analysis.survey.publication import UNGATED, Rules, Told, crosses_languages, publish
 from tanlu.analysis.survey.rscript import to_r_script
 from tanlu.analysis.survey.totals import Totals, Weighed, weighed
 from tanlu.errors import BadReference, BadTable, CannotWrite, UnknownName
@@ -53,6 +53,11 @@ class Study:
     fictional: bool
     weighed: Weighed | None = None
 
+    @property
+    def caution(self) -> Text | None:
+        """What is to be minded where means of languages or countries stand side by side."""
+        return UNGATED if crosses_languages(each.row for each in self.told) else None
+
     def to_json(self) -> dict[str, Any]:
         """Return all of it as plain data."""
         how = self.asked.drawn
@@ -67,6 +72,7 @@ class Study:
             },
             "calibration": _calibration(how.totals, self.weighed),
             "rules": {"answers": self.rules.answers, "people": self.rules.people, "widest": self.rules.widest},
+            "caution": self.caution.to_json() if self.caution else None,
             "rows": [_plain(each) for each in self.told],
         }  # fmt: skip
 

@@ -145,7 +145,8 @@ def _sided(survey: Survey, table: Table) -> Table:
 def _people(survey: Survey, table: Table, rules: Rules) -> dict[str, int | None]:
     words = table.words(survey.region)
     counts = {key: int((words == key).sum()) for key in survey.regions}
-    return {key: count if count >= rules.people else None for key, count in counts.items()}
+    # To the nearest ten: with the answers to each question, exact counts would tell how many kept silent.
+    return {key: round(count, -1) if count >= rules.answers else None for key, count in counts.items()}
 
 
 def _question(each: Question, told: tuple[Told, ...], category: str = "") -> dict[str, Any]:

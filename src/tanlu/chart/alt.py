@@ -17,11 +17,19 @@ from tanlu.chart.model import (
     Timeline,
 )
 from tanlu.chart.ranges import decimals, told
-from tanlu.chart.relations import FanChart, OpinionChart, RangeChart, ScatterChart, SpanChart, TieChart
+from tanlu.chart.relations import (
+    FanChart,
+    LadderChart,
+    OpinionChart,
+    RangeChart,
+    ScatterChart,
+    SpanChart,
+    TieChart,
+)
 from tanlu.chart.shares import ordered
 from tanlu.chart.style import fuel_of
 from tanlu.chart.timelines import in_order
-from tanlu.chart.words import NOT_MEASURED
+from tanlu.chart.words import FAILS, HOLDS, NOT_MEASURED
 from tanlu.registers.regions import region
 from tanlu.text import Lang, Text
 
@@ -265,6 +273,15 @@ def _of_opinions(chart: OpinionChart, lang: Lang) -> str:
     return _sentences(head, parts, lang)
 
 
+def _of_ladder(chart: LadderChart, lang: Lang) -> str:
+    colon, comma = ("：", "，") if lang == "zh" else (": ", ", ")
+    parts = [
+        f"{each.label(lang)}{colon}{(HOLDS if each.holds else FAILS)(lang)}{comma}{each.told(lang)}"
+        for each in chart.rungs
+    ]
+    return _sentences(_opening(Text("Steps", "步骤图"), chart, lang), (*parts, chart.said(lang)), lang)
+
+
 _TELL: Final[dict[type[Chart], Callable[[Any, Lang], str]]] = {
     LineChart: _of_lines,
     BarChart: _of_bars,
@@ -278,6 +295,7 @@ _TELL: Final[dict[type[Chart], Callable[[Any, Lang], str]]] = {
     RangeChart: _of_ranges,
     FanChart: _of_fan,
     OpinionChart: _of_opinions,
+    LadderChart: _of_ladder,
 }
 
 

@@ -278,3 +278,29 @@ class OpinionChart:
 
     def __post_init__(self) -> None:
         check_keys(tuple(each.key for each in self.rows), "rows", "行")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of a ladder: its name, whether it holds, and what shows it."""
+
+    key: str
+    label: Text
+    holds: bool
+    told: Text
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LadderChart:
+    """Steps taken from the top down; the line is drawn as far as they hold. ``said`` is what follows from it."""
+
+    title: Text
+    subtitle: Text
+    rungs: tuple[Rung, ...]
+    said: Text
+    unit: Text
+    source: Text
+
+    def __post_init__(self) -> None:
+        check_keys(tuple(each.key for each in self.rungs), "steps", "步骤")

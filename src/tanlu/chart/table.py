@@ -6,7 +6,15 @@ from typing import Any, Final
 
 from tanlu.chart.figures import date, decimals_for, number, percent
 from tanlu.chart.model import BarChart, Chart, DumbbellChart, LineChart, StackedShareChart, TileMap, Timeline
-from tanlu.chart.relations import FanChart, OpinionChart, RangeChart, ScatterChart, SpanChart, TieChart
+from tanlu.chart.relations import (
+    FanChart,
+    LadderChart,
+    OpinionChart,
+    RangeChart,
+    ScatterChart,
+    SpanChart,
+    TieChart,
+)
 from tanlu.chart.shares import ordered
 from tanlu.chart.style import fuel_of
 from tanlu.chart.timelines import in_order
@@ -15,8 +23,11 @@ from tanlu.chart.words import (
     ANSWERS,
     DATE,
     EVENT,
+    FAILS,
+    FIT,
     GROUP,
     HIGH,
+    HOLDS,
     LEAST,
     LOW,
     MOST,
@@ -247,6 +258,14 @@ def _of_opinions(chart: OpinionChart) -> Table:
     return Table((chart.unit, *chart.heads, ANSWERS, NOTE), tuple(rows))
 
 
+def _of_ladder(chart: LadderChart) -> Table:
+    rows = tuple(
+        (Cell(each.label), Cell(HOLDS if each.holds else FAILS, ref=each.ref or None), Cell(each.told))
+        for each in chart.rungs
+    )
+    return Table((chart.unit, RESULT, FIT), rows)
+
+
 _TABLE: Final[dict[type[Chart], Callable[[Any], Table]]] = {
     LineChart: _of_lines,
     BarChart: _of_bars,
@@ -260,6 +279,7 @@ _TABLE: Final[dict[type[Chart], Callable[[Any], Table]]] = {
     RangeChart: _of_ranges,
     FanChart: _of_fan,
     OpinionChart: _of_opinions,
+    LadderChart: _of_ladder,
 }
 
 

@@ -44,8 +44,12 @@ if TYPE_CHECKING:
     "--compare", is_flag=True,
     help=both("Ask for the difference; refused where the gate does not let it out.", "索取组间差异；未通过把关则拒绝。"),
 )  # fmt: skip
+@click.option(
+    "--chart", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.svg",
+    help=both("Draw the steps.", "绘制各步骤。"),
+)  # fmt: skip
 @format_option
-def scales(file: Path | None, form: str, **said: Any) -> None:  # noqa: ANN401 - one option each
+def scales(file: Path | None, form: str, chart: Path | None, **said: Any) -> None:  # noqa: ANN401 - one option each
     """Show a scale."""
     from tanlu.actions.scales import ScaleAsked, scale_of
     from tanlu.actions.scales import scales as scaled
@@ -60,6 +64,11 @@ def scales(file: Path | None, form: str, **said: Any) -> None:  # noqa: ANN401 -
         put_json({"fictional": file is None, **found.to_json()})
     else:
         _print(found, fictional=file is None)
+    if chart is not None:
+        from tanlu.actions.scale_charts import ladder_chart
+        from tanlu.cli.drawing import save_chart
+
+        save_chart(ladder_chart(found), chart, "--chart")
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -179,6 +179,8 @@ def _print(found: "Study") -> None:
     out.print(table)
     for at, why in enumerate(reasons, 1):
         out.print(f"[{at}] {why}{both('.', '。')}", markup=False)
+    if found.caution is not None:
+        out.print(f"▲ {found.caution(lang)}{both('.', '。')}", markup=False)
     out.print(_rules_said(found), style="bright_black", markup=False)
 
 

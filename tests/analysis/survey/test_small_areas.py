@@ -112,3 +112,10 @@ def test_a_benchmark_needs_people_and_a_figure(people, whole):
 def test_three_areas_are_too_few_for_units():
     with pytest.raises(BadTable, match="3 areas"):
         unit_level(np.arange(12.0), np.ones((12, 1)), np.repeat([0, 1, 2], 4), np.ones((3, 1)))
+
+
+def test_constant_answers_are_refused():
+    with pytest.raises(BadTable, match="All answers are the same"):
+        unit_level(np.full(20, 3.0), np.ones((20, 1)), np.arange(20) % 5, np.ones((5, 1)))
+    found = fay_herriot(np.full(40, 3.0), D, np.ones((40, 1)))
+    assert all(np.isfinite([each.value, each.error]).all() for each in found.areas)

@@ -114,7 +114,15 @@ def fitted(
             raise _missing(name, int((~np.isfinite(values)).sum()))
         columns.append(values[:, None])
         wanted.append(total)
-    return calibrate(held, np.hstack(columns), wanted, totals.distance, totals.bounds)
+    found = calibrate(held, np.hstack(columns), wanted, totals.distance, totals.bounds)
+    if turned := int((found.weights <= 0).sum()):
+        raise not_calibrated(
+            Text(
+                f"{turned} weights would be zero or negative; raking or logit keep them above zero",
+                f"将有{turned}个权数为零或为负；改用 raking 或 logit 可使权数保持大于零",
+            )
+        )
+    return found
 
 
 def weighed(held: Design) -> Weighed | None:

@@ -100,6 +100,7 @@ def unit_level(
     _demand_areas(int((counts > 0).sum()))
     demand_columns(x, np.ones(len(x), dtype=bool))
     held = _sums(y, x, of, counts)
+    _demand_spread(held)
     people = None if population is None else np.asarray(population, dtype=np.float64)
     return _predicted(held, target, people, counts >= max(fewest, 1))
 
@@ -132,6 +133,16 @@ def _demand_areas(count: int) -> None:
             (f"Units come from {count} areas; what lies between areas cannot be told from fewer than four.",
              f"样本只来自{count}个地区；少于四个地区无法估计地区间的差异。"),
             ("Sample more areas, or tell direct estimates.", "请增加抽样地区，或改用直接估计。"),
+        )  # fmt: skip
+
+
+def _demand_spread(held: _Sums) -> None:
+    size = float(np.abs(held.y).max())
+    if held.fitted(0.0)[2] <= (1e-10 * max(size, 1e-300)) ** 2:
+        raise BadTable(
+            ("All answers are the same, or the columns settle them, so no error can be estimated.",
+             "所有答案相同，或完全由辅助变量决定，无法估计误差。"),
+            ("Check the column of answers.", "请核对答案所在的列。"),
         )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def _bind(told: Round) -> Bindings:
     to.words["title"] = told.title
     to.words["regions"] = Text(f"{len(told.regions)} regions", f"{len(told.regions)}个地区")
     if len(known) == len(told.counts):
-        to.words["people"] = Text(f"{sum(known):,} people", f"{sum(known)}人")
+        to.words["people"] = Text(f"About {sum(known):,} people", f"约{sum(known)}人")
     to.words["cells"] = Text(f"{len(told.every)} estimates", f"{len(told.every)}个估计")
     if hidden:
         to.words["hidden"] = Text(f"{hidden} {'is' if hidden == 1 else 'are'}", f"{hidden}个")
@@ -69,7 +69,7 @@ def _bind(told: Round) -> Bindings:
 def _lead(told: Round, pen: Writer) -> tuple[Block, ...]:
     return (
         *(pen.say("fictional", "note") if told.fictional else ()),
-        *pen.say("answer.count", "answer"),
+        *(pen.say("answer.count", "answer") or pen.say("answer.regions", "answer")),
         *pen.say("answer.refused"),
         *pen.say("answer.passed"),
         *pen.say("answer.hidden"),
@@ -96,7 +96,11 @@ def _compare(told: Round, pen: Writer) -> tuple[Block, ...]:
     if not told.scales:
         return pen.say("compare.none")
     unweighted = pen.say("compare.unweighted") if any(each.differences for each in told.scales) else ()
-    ladders = [table for each in told.scales if (table := tables.ladder(each, pen))]
+    ladders = [
+        picture
+        for at, each in enumerate(told.scales, 1)
+        for picture in pen.picture(f"ladder-{at}", tables.ladder(each, pen))
+    ]
     return (
         *pen.say("compare.finding", "finding"),
         tables.gate(told, pen),

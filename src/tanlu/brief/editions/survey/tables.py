@@ -6,7 +6,7 @@ from tanlu.brief.editions.survey.gathered import Asked, Round, Scale, Told
 from tanlu.brief.model import Cell, Table
 from tanlu.brief.writer import Writer
 from tanlu.chart.figures import number, percent
-from tanlu.chart.relations import Opinion, OpinionChart
+from tanlu.chart.relations import LadderChart, Opinion, OpinionChart, Rung
 from tanlu.text import Text
 
 HELD: Final = Text("held back", "不公布")
@@ -130,18 +130,22 @@ def _difference(each: Scale, told: Round, pen: Writer) -> str:
         if one["low"] is not None:
             low, high = (number(one[key], pen.lang, 2) for key in ("low", "high"))
             ends = Text(f" ({low} to {high})", f"（{low}至{high}）")(pen.lang)
-        value = "" if one["value"] is None else number(one["value"], pen.lang, 2)
+        ranked = Text("rank among the vignettes", "相对情境题的位次")(pen.lang)
+        value = ranked if one["value"] is None else number(one["value"], pen.lang, 2)
         said.append(
             Text(f"{pair[0]} less {pair[1]}: {value}{ends}", f"{pair[0]}减{pair[1]}：{value}{ends}")(pen.lang)
         )
     return Text("; ", "；")(pen.lang).join(said)
 
 
-def ladder(each: Scale, pen: Writer) -> Table | None:
+def ladder(each: Scale, pen: Writer) -> LadderChart | None:
     """Return the steps of invariance of one scale."""
-    mark = {True: Text("✓ holds", "✓ 成立"), False: Text("✕ fails", "✕ 不成立")}
-    rows = tuple(
-        (Cell(name(pen.lang)), Cell(fit), Cell(mark[holds](pen.lang))) for name, fit, holds in each.steps
+    rungs = tuple(
+        Rung(str(at), name, holds, Text(fit, fit), f"estimates.json#{each.title.en}/{at}")
+        for at, (name, fit, holds) in enumerate(each.steps)
     )
-    heads = (Text("Step", "步骤"), Text("Fit", "拟合"), Text("Result", "结果"))
-    return Table(each.title(pen.lang), _heads(pen, *heads), rows) if rows else None
+    if not rungs:
+        return None
+    return LadderChart(
+        each.title, pen.both("compare.subtitle"), rungs, each.says, Text("Step", "步骤"), pen.both("opinions.source")
+    )  # fmt: skip
