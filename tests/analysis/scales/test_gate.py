@@ -61,9 +61,9 @@ def test_unequal_loadings_let_nothing_pass():
 
 
 def test_few_people_let_nothing_pass():
-    found = judged(*planted((0, 0, 0, 0, 0), n=25))
+    found = judged(*planted((0, 0, 0, 0, 0), n=90))
     assert found.allows == "alone"
-    assert "fewer than 30" in found.why.en
+    assert "fewer than 100" in found.why.en
 
 
 def stood(first, second, count=100):
@@ -80,6 +80,13 @@ def test_vignettes_in_order_let_ranks_pass():
     turned = judged(values, groups, stood((2, 4), (3, 1)))
     assert turned.allows == "slopes"
     assert "100%" in turned.why.en
+
+
+def test_few_people_among_vignettes_are_not_compared():
+    values, groups = planted((0, 0.9, -0.9, 0.7, -0.5))
+    assert judged(values, groups, stood((2, 4), (1, 3), count=20)).allows == "slopes"
+    small = planted((0, 0, 0, 0, 0), n=90)
+    assert judged(*small, stood((2, 4), (1, 3))).allows == "ranks"
 
 
 def test_nobody_stands_where_nobody_answered():

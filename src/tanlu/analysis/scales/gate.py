@@ -12,7 +12,9 @@ Allows = Literal["alone", "slopes", "ranks", "means"]
 Ground = Literal["none", "metric", "scalar", "partial", "vignettes"]
 
 FEWEST: Final = 30
-"""People of a group, with all answers, from which a difference is told."""
+"""People of a group who answered all vignettes, from which ranks are compared."""
+FEWEST_OF_MODEL: Final = 100
+"""People of a group, with all answers, from which means are compared: with 60, one of five shifted scales would pass."""
 SAYS: Final[dict[Allows, Text]] = {
     "alone": Text("each group alone; nothing is compared", "只能分别描述各组，不作任何比较"),
     "slopes": Text("correlations and slopes are compared, not means", "可比较相关和斜率，不可比较均值"),
@@ -32,8 +34,8 @@ _VIGNETTES: Final = Text(
     "请用两种语言为该概念加问两三个情境题，或复核题项译文；在此之前只分别描述各组。",
 )
 _MORE: Final = Text(
-    "Ask more people, or more items; until then describe each group alone.",
-    "请增加受访者或题项；在此之前只分别描述各组。",
+    "Ask more people or more items, or field anchoring vignettes; until then describe each group alone.",
+    "请增加受访者或题项，或加问情境题；在此之前只分别描述各组。",
 )
 
 
@@ -85,8 +87,8 @@ def gate(
 ) -> Verdict:
     """Return what may be said of groups on a scale.
 
-    Means where intercepts are equal, or equal but for items that are named; else ranks where every group of 30 or more rated
-    the vignettes, 80% of it in their order; else slopes where loadings are equal; else nothing.
+    Means where intercepts are equal, or equal but for items that are named, in groups of 100 or more; else ranks where 30 or
+    more of every group rated the vignettes, 80% of them in their order; else slopes where loadings are equal; else nothing.
 
     Parameters
     ----------
@@ -100,9 +102,12 @@ def gate(
     why : Text or None
         Why there is no ladder.
     """
-    if ladder is not None and min(ladder.people) < FEWEST:
-        few = Text(f"a group has fewer than {FEWEST} people with all answers", f"有一组答全者不足{FEWEST}人")
-        return Verdict("alone", "none", few, _MORE)
+    if ladder is not None and min(ladder.people) < FEWEST_OF_MODEL:
+        ladder, partial = None, None
+        why = Text(
+            f"a group has fewer than {FEWEST_OF_MODEL} people with all answers",
+            f"有一组答全者不足{FEWEST_OF_MODEL}人",
+        )
     if ladder is not None and ladder.reached in {"scalar", "strict"}:
         return Verdict("means", "scalar", Text("intercepts are equal", "截距相等"))
     if partial is not None and partial.holds:
@@ -131,7 +136,7 @@ def gate(
         )
     if ladder is not None and ladder.reached == "metric":
         return Verdict("slopes", "metric", failed, _VIGNETTES)
-    return Verdict("alone", "none", failed, _VIGNETTES)
+    return Verdict("alone", "none", failed, _VIGNETTES if ladder is not None else _MORE)
 
 
 def _failed(ladder: Ladder | None, partial: Partial | None) -> Text:
