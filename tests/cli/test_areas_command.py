@@ -1,8 +1,12 @@
 """``tanlu study areas``: invented counties in both languages, files, and what is refused."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.running import run as ran
+
+HERE = Path(__file__).parents[1] / "golden"
 
 
 @pytest.fixture
@@ -67,3 +71,19 @@ def test_what_makes_no_model_is_refused(run, said, complaint):
     done = run("study", "areas", *said)
     assert done.code != 0
     assert complaint in done.err
+
+
+def test_corn_of_a_finite_population_as_published(run, tmp_path):
+    lines = (HERE / "corn.csv").read_text("utf-8").splitlines()
+    del lines[33]  # the second segment of Hardin, as its authors left it out
+    (tmp_path / "corn.csv").write_text("\n".join(lines), "utf-8")
+    means = (HERE / "corn_means.csv").read_text("utf-8").replace("ave_", "")
+    (tmp_path / "means.csv").write_text(means, "utf-8")
+    said = (
+        "--area", "county_id", "--unit", "corn_area", "--with", "corn_pixel", "--with", "soybeans_pixel",
+        "--means", tmp_path / "means.csv", "--population", "pop_segments", "--people", "1", "--answers", "1",
+    )  # fmt: skip
+    data = run("study", "areas", tmp_path / "corn.csv", *said, "--format", "json").data
+    assert [round(row["estimate"], 3) for row in data["rows"][:3]] == [122.195, 126.228, 106.664]
+    assert data["model"] == "unit level"
+    assert "地区内" in run("study", "areas", tmp_path / "corn.csv", *said, lang="zh").out

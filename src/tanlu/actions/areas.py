@@ -201,7 +201,7 @@ def _demand(asked: AreasAsked, means: Path | None) -> None:
             ("One row an area: --direct SHARE --error SE. One row a person: --unit Y --means MEANS.csv.",
              "每行一个地区：--direct 估计值 --error 标准误；每行一人：--unit 答案 --means 均值文件.csv。"),
         )  # fmt: skip
-    if bool(asked.whole) != bool(asked.population):
+    if (asked.whole and not asked.population) or (asked.population and not asked.whole and not by_unit):
         raise BadReference(
             ("To add up to a whole, both its figure and the population of each area are needed.",
              "与总体对齐须同时给出总体数值和各地区人口。"),

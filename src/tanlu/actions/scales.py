@@ -152,8 +152,9 @@ def _bias(item: str, other: str, each: Bias) -> dict[str, Any]:
     return {
         "item": item, "other": other, "people": each.people, "uniform_p": each.uniform_p,
         "crossing_p": each.crossing_p, "rise": each.rise, "shift": each.shift, "flagged": each.is_flagged,
+        "nagelkerke": each.nagelkerke, "size": each.size,
         "ets": each.mantel.size if each.mantel else None, "delta": each.mantel.delta if each.mantel else None,
-        "size": SIZES[each.mantel.size].to_json() if each.mantel else None,
+        "said": SIZES[each.size].to_json() if each.size else None,
         "why": each.why.to_json() if each.why else None,
     }  # fmt: skip
 

@@ -126,34 +126,26 @@ def _print_ladder(found: "Scaled") -> None:
 
 
 def _print_bias(found: "Scaled") -> None:
+    from tanlu.analysis.scales.bias import SIZES
     from tanlu.cli.tables import console, new_table
     from tanlu.text import user_lang
 
     if not found.biases:
         return
     table = new_table(
-        both("item bias", "题项偏差"), both("group", "组"), both("log odds", "对数发生比"), "ΔR²", "ETS", ""
+        both("item bias", "题项偏差"), both("group", "组"), both("log odds", "对数发生比"), "ΔR²"
     )
+    for heading in (both("class", "等级"), "ETS", ""):
+        table.add_column(heading)
     for item, other, each in found.biases:
-        if each.rise is None and each.mantel is None:
-            table.add_row(
-                item,
-                other,
-                both("not estimable", "无法估计"),
-                "",
-                "",
-                each.why(user_lang()) if each.why else "",
-            )
+        ets = each.mantel.size if each.mantel else ""
+        if each.rise is None:
+            why = each.why(user_lang()) if each.why else ""
+            table.add_row(item, other, both("not estimable", "无法估计"), "", "", ets, why)
             continue
+        size = f"{each.size} {SIZES[each.size](user_lang())}" if each.size else ""
         flag = both("▲ biased", "▲ 有偏差") if each.is_flagged else ""
-        table.add_row(
-            item,
-            other,
-            _number(each.shift),
-            _number(each.rise, 3),
-            each.mantel.size if each.mantel else "",
-            flag,
-        )
+        table.add_row(item, other, _number(each.shift), _number(each.rise, 3), size, ets, flag)
     console().print(table)
 
 

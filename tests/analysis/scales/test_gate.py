@@ -106,6 +106,7 @@ def test_a_biased_item_is_flagged_and_the_others_are_not():
     found = [item_bias(codes[:, at], np.delete(codes, at, 1).sum(axis=1), groups == "zh") for at in range(5)]
     assert [each.is_flagged for each in found] == [False, True, False, False, False]
     assert found[1].shift > 1
+    assert [each.size for each in found] == ["A", "C", "A", "A", "A"]
 
 
 def test_ets_classes_of_two_valued_items():

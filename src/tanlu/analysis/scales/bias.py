@@ -20,6 +20,7 @@ SIZES: Final[dict[Size, Text]] = {
 FLAG: Final = 0.02
 """Rise of McFadden's R² from which an item is flagged."""
 _MODERATE, _LARGE = 1.0, 1.5
+_SMALL_RISE, _LARGE_RISE = 0.035, 0.070
 NO_STRATA: Final = Text(
     "no score at which both groups gave both answers", "没有任何总分水平上两组都有两种回答"
 )
@@ -127,6 +128,10 @@ class Bias:
         Of McFadden's R² with the group and its product with the score.
     shift : float or None
         Log odds of a higher answer in the second group, at the same score.
+    nagelkerke : float or None
+        Rise of Nagelkerke's R² alike.
+    size : str or None
+        Class of that rise: A below .035 or not beyond chance, C from .070 on, else B.
     is_flagged : bool
         Rise of 0.02 or more, beyond chance.
     mantel : Mantel or None
@@ -139,6 +144,8 @@ class Bias:
     crossing_p: float | None
     rise: float | None
     shift: float | None
+    nagelkerke: float | None
+    size: Size | None
     is_flagged: bool
     mantel: Mantel | None
     why: Text | None
@@ -161,31 +168,46 @@ def item_bias(item: Floats, score: Floats, second: Bools) -> Bias:
     References
     ----------
     Swaminathan and Rogers (1990), Journal of Educational Measurement 27:361-370; Zumbo (1999), A Handbook on the Theory and
-    Methods of Differential Item Functioning; Choi, Gibbons and Crane (2011), Journal of Statistical Software 39(8).
+    Methods of Differential Item Functioning; Jodoin and Gierl (2001), Applied Measurement in Education 14:329-349; Choi,
+    Gibbons and Crane (2011), Journal of Statistical Software 39(8).
     """
     codes = np.unique(item, return_inverse=True)[1].astype(np.int64)
     spread = float(score.std())
     table = _by_score(codes, score, second) if codes.max(initial=0) == 1 else None
     if codes.max(initial=0) < 1 or spread == 0 or len(set(second.tolist())) < 2:
-        return Bias(len(item), None, None, None, None, is_flagged=False, mantel=table, why=NOT_SETTLED)
+        return _unsettled(len(item), table)
     x, g = (score - score.mean()) / spread, second.astype(np.float64)
     steps = [np.empty((len(x), 0)), x[:, None], np.column_stack([x, g]), np.column_stack([x, g, x * g])]
     fits = [ordered(codes, each) for each in steps]
     if any(each is None for each in fits):
-        return Bias(len(item), None, None, None, None, is_flagged=False, mantel=table, why=NOT_SETTLED)
+        return _unsettled(len(item), table)
     none, alone, uniform, crossing = (each for each in fits if each is not None)
     gain = 2 * (crossing[0] - alone[0])
     rise = (crossing[0] - alone[0]) / -none[0]
+    p = float(chi2.sf(max(gain, 0.0), 2))
+    more = _nagelkerke(none[0], crossing[0], len(x)) - _nagelkerke(none[0], alone[0], len(x))
     return Bias(
         len(item),
         float(chi2.sf(max(2 * (uniform[0] - alone[0]), 0.0), 1)),
         float(chi2.sf(max(2 * (crossing[0] - uniform[0]), 0.0), 1)),
         float(rise),
         float(uniform[1][-1]),
-        is_flagged=bool(rise >= FLAG and chi2.sf(max(gain, 0.0), 2) < 0.01),
+        more,
+        "A" if more < _SMALL_RISE or p >= 0.01 else "C" if more >= _LARGE_RISE else "B",
+        is_flagged=bool(rise >= FLAG and p < 0.01),
         mantel=table,
         why=NO_STRATA if table is None and codes.max() == 1 else None,
     )
+
+
+def _unsettled(people: int, table: Mantel | None) -> Bias:
+    return Bias(
+        people, None, None, None, None, None, None, is_flagged=False, mantel=table, why=NOT_SETTLED
+    )  # fmt: skip
+
+
+def _nagelkerke(none: float, fitted: float, n: int) -> float:
+    return float((1 - np.exp(2 * (none - fitted) / n)) / (1 - np.exp(2 * none / n)))
 
 
 def _by_score(codes: Ints, score: Floats, second: Bools) -> Mantel | None:
