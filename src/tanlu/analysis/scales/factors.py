@@ -111,7 +111,7 @@ class _Places:
 
 
 def _places(
-    groups: int, factors: Sequence[int], step: Step, free: frozenset[int]
+    groups: int, factors: Sequence[int], step: Step, free: frozenset[int] = frozenset()
 ) -> tuple[list[_Places], int]:
     p, k = len(factors), max(factors) + 1
     markers = [list(factors).index(each) for each in range(k)]
