@@ -3,6 +3,7 @@
 import csv
 import gzip
 import itertools
+import subprocess
 from dataclasses import replace
 
 import numpy as np
@@ -10,9 +11,10 @@ import pytest
 from tests import needs
 
 from tanlu.analysis.scales.agreement import krippendorff
+from tanlu.analysis.scales.bias import ordered
 from tanlu.analysis.scales.composite import Index, Layer, composite
 from tanlu.analysis.scales.icc import icc
-from tanlu.analysis.scales.invariance import invariance, one_group
+from tanlu.analysis.scales.invariance import invariance, one_group, partial
 from tanlu.analysis.scales.kappa import disagreements, kappa
 from tanlu.analysis.scales.polychoric import polychoric
 from tanlu.analysis.scales.ratings import read_cells
@@ -225,3 +227,34 @@ def test_its_ranking_is_less_firm_than_it_looks():
     assert 2 <= found.rank_width <= 15
     assert found.ordered.sum() < 0.98 * u * (u - 1) / 2
     assert 0 < found.shares["aggregation"] < 1
+
+
+def test_the_rule_frees_what_the_authors_of_lavaan_free():
+    rows = table("hs1939.csv")
+    values = np.array([[float(row[f"x{at}"]) for at in range(1, 10)] for row in rows])
+    schools = [row["school"] for row in rows]
+    found = partial(values, np.isfinite(values), schools, [0, 0, 0, 1, 1, 1, 2, 2, 2])
+    assert found.free == (2, 6)
+    assert (found.fit.chi_square, found.fit.df) == (pytest.approx(129.422, abs=5e-4), 58)
+
+
+def test_ordered_regression_equals_r(tmp_path):
+    chance = np.random.default_rng(5)
+    stand, second = chance.normal(size=400), np.arange(400) % 2 == 1
+    codes = np.digitize(stand + 0.5 * second + chance.logistic(size=400), [-1, 0, 1.2])
+    score = (stand - stand.mean()) / stand.std()
+    path = tmp_path / "d.csv"
+    lines = (f"{code},{float(at)!r},{int(g)}" for code, at, g in zip(codes, score, second, strict=True))
+    path.write_text("y,s,g\n" + "\n".join(lines), "utf-8")
+    script = (
+        f'd <- read.csv("{path.as_posix()}"); d$y <- ordered(d$y); m <- MASS::polr(y ~ s * g, d); '
+        "cat(format(c(logLik(m), coef(m)), digits = 12))"
+    )
+    done = subprocess.run(
+        [needs.r_survey(), "-e", script], capture_output=True, text=True, check=True, timeout=120
+    )
+    theirs = [float(each) for each in done.stdout.split()]
+    columns = np.column_stack([score, second, score * second])
+    likelihood, slopes = ordered(codes.astype(np.int64), columns)
+    assert likelihood == pytest.approx(theirs[0], abs=1e-5)
+    assert slopes.tolist() == pytest.approx(theirs[1:], abs=2e-4)

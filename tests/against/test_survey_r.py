@@ -8,6 +8,7 @@ import pytest
 from tanlu.actions.study import read_table
 from tanlu.analysis.survey.asked import Asked, Drawn, Wanted, tabulate
 from tanlu.analysis.survey.rscript import to_r_script
+from tanlu.analysis.survey.totals import Totals
 
 pytestmark = pytest.mark.prove
 
@@ -74,3 +75,19 @@ def test_names_in_chinese_with_quotes_and_spaces_pass(r, tmp_path):
     )
     wanted = (Wanted("mean", ('工资, "税前"',)), Wanted("proportion", ("是否 征求意见",)))
     assert_same(*both(r, Asked(Drawn(strata="县"), wanted, ("县",)), path, tmp_path))
+
+
+TYPES = ("stype", (("E", 4421.0), ("H", 755.0), ("M", 1018.0)))
+KNOWN = {
+    "post-stratified": Totals((TYPES,)),
+    "raked": Totals((TYPES, ("sch.wide", (("No", 1072.0), ("Yes", 5122.0))))),
+    "linear": Totals((TYPES,), (("api99", 3914069.0),)),
+    "logit": Totals((TYPES,), (("api99", 3914069.0),), "logit", (0.6, 1.6)),
+}
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_the_script_calibrates_as_we_do(r, shared, tmp_path, name):
+    drawn = Drawn(clusters=("dnum",), weights="pw", fpc=("fpc",), totals=KNOWN[name])
+    path = shared / "data" / "survey_api" / "apiclus1.csv"
+    assert_same(*both(r, Asked(drawn, KINDS, ("both", "stype")), path, tmp_path))

@@ -123,7 +123,7 @@ def test_an_edition_about_one_place_refuses_several(store):
 def test_editions_are_named_in_both_languages():
     assert set(EDITIONS) == {
         "regions", "region", "resident", "diversification", "commitments", "dialogue", "finance", "outlook",
-        "progress",
+        "progress", "survey",
     }  # fmt: skip
     with pytest.raises(UnknownName):
         edition("weekly")

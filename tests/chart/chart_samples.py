@@ -10,12 +10,16 @@ from tanlu.chart import (
     DumbbellChart,
     FanChart,
     FanYear,
+    LadderChart,
     Lane,
     Line,
     LineChart,
     LinePoint,
+    Opinion,
+    OpinionChart,
     Range,
     RangeChart,
+    Rung,
     ScatterChart,
     Segment,
     Span,
@@ -167,6 +171,33 @@ SPACE = ScatterChart(
     Text("Quotient", "区位商"), Text("Quotient", "区位商"), Text("Full: present", "实心：已有"), Text("Industry", "产业"),
     SOURCE, mark="US-WY", axes=False, ties=(("wood", "coal"),),
 )  # fmt: skip
+FEW = Text("held back: fewer than 10 people in the cell", "不公布：该格不足10人")
+OPINIONS = OpinionChart(
+    Text("Most want the fund to go on", "多数人希望基金继续"),
+    Text("Share of answers in one region", "某地区回答的比例"),
+    (
+        Opinion("fund", Text("The fund should go on.", "基金应当继续。"), 0.2, 0.1, 0.55, 0.15,
+                Text("149 answers", "149份回答"), ref="estimates#fund"),
+        Opinion("land", Text("Mined land here will be restored.", "这里采过的土地会得到修复。"), 0.28, 0.22, 0.38, None,
+                Text("150 answers", "150份回答"), FEW, "estimates#land"),
+        Opinion("late", Text("The mine should close later.", "煤矿应当晚些关闭。"), None, 0.2, None, 0.12,
+                Text("147 answers", "147份回答"), FEW, "estimates#late"),
+    ),
+    (Text("disagree", "不同意"), Text("neither", "中立"), Text("agree", "同意"), Text("not sure", "说不清")),
+    Text("Statement", "说法"),
+    SOURCE,
+)  # fmt: skip
+LADDER = LadderChart(
+    Text("Felt consulted", "感到被征求意见"),
+    Text("Whether the scale measures the same in two languages", "量表在两种语言中是否测量同一事物"),
+    (
+        Rung("metric", Text("equal loadings", "载荷相等"), True, Text("CFI 0.998", "CFI 0.998"), "estimates#metric"),
+        Rung("scalar", Text("equal intercepts", "截距相等"), False, Text("CFI 0.645", "CFI 0.645"), "estimates#scalar"),
+    ),
+    Text("correlations and slopes are compared, not means", "可比较相关和斜率，不可比较均值"),
+    Text("Step", "步骤"),
+    SOURCE,
+)  # fmt: skip
 SPANS = SpanChart(
     Text("Where each group stands", "各组的立场"),
     Text("Share that agrees", "同意的比例"),
@@ -245,6 +276,8 @@ CHARTS: dict[str, Chart] = {
     "scatter": SCATTER,
     "space": SPACE,
     "spans": SPANS,
+    "opinions": OPINIONS,
+    "ladder": LADDER,
     "ranges": RANGES,
     "fan": FAN,
     "no_fan": NO_FAN,

@@ -103,3 +103,13 @@ def test_files_that_are_no_tables(capsys, monkeypatch, tmp_path, text, said):
     assert ran.code == 2
     assert len(ran.lines) == 2
     assert said in ran.lines[0]
+
+
+def test_means_of_two_languages_carry_a_caution(capsys, monkeypatch, tmp_path):
+    path = tmp_path / "two.csv"
+    path.write_text("lang,y\n" + "en,1\nzh,2\nen,3\nzh,5\n" * 40, "utf-8")
+    said = ("study", "estimate", str(path), "--mean", "y", "--domain", "lang")
+    assert "tanlu study scales" in " ".join(run(capsys, monkeypatch, *said).out.split())
+    assert "把关" in run(capsys, monkeypatch, *said, "--format", "json").data["caution"]["zh"]
+    alone = ("study", "estimate", str(path), "--mean", "y")
+    assert run(capsys, monkeypatch, *alone, "--format", "json").data["caution"] is None

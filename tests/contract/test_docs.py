@@ -39,6 +39,7 @@ EXAMPLES = [
         "votes.md",
         "study.md",
         "interviews.md",
+        "scales.md",
     )
 ]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -179,15 +180,16 @@ def shows(line, expected):
 
 @pytest.mark.parametrize("page", EXAMPLES)
 def test_examples_print_what_the_page_says(page, tanlu, tmp_path):
-    language, last_file, ran = page[:2], "", 0
+    language, files_told, ran = page[:2], {}, 0
     for kind, block in BLOCK.findall(text_of(DOCS / page)):
-        if kind == "toml":
-            last_file = block
+        if kind in {"toml", "csv"}:
+            files_told[kind] = block
         if kind != "console":
             continue
         for line, expected in told(block):
-            for name in re.findall(r"\S+\.toml", line):
-                (tmp_path / name).write_text(last_file, encoding="utf-8")
+            for name, kind_of_file in re.findall(r"(\S+\.(toml|csv))", line):
+                if kind_of_file in files_told:
+                    (tmp_path / name).write_text(files_told[kind_of_file], encoding="utf-8")
             printed = [plain(each) for each in tanlu(line, language)[1].splitlines()]
             ran += 1
             for each in expected:

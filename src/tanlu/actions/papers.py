@@ -34,11 +34,18 @@ def _progress(source: Path | None, day: str) -> Papers:
     return papers(source, day)
 
 
+def _survey(source: Path | None, day: str) -> Papers:
+    from tanlu.actions.survey_round import papers
+
+    return papers(source, day)
+
+
 _READERS: Final[dict[str, Reader]] = {
     "commitments": _commitments,
     "dialogue": _dialogue,
     "finance": _finance,
     "progress": _progress,
+    "survey": _survey,
 }
 
 

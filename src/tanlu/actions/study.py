@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from tanlu.analysis.survey.asked import Asked, Drawn, Row, Table, Wanted, drawn, tabulate
-from tanlu.analysis.survey.publication import Rules, Told, publish
+from tanlu.analysis.survey.publication import UNGATED, Rules, Told, crosses_languages, publish
 from tanlu.analysis.survey.rscript import to_r_script
+from tanlu.analysis.survey.totals import Totals, Weighed, weighed
 from tanlu.errors import BadReference, BadTable, CannotWrite, UnknownName
 from tanlu.registers.tables import nearest
 from tanlu.text import Text
@@ -37,6 +38,8 @@ class Study:
         Of the sample.
     fictional : bool
         Whether it is the example.
+    weighed : Weighed or None
+        What calibration did to the weights.
     """
 
     file: str
@@ -48,6 +51,12 @@ class Study:
     clusters: int
     df: int
     fictional: bool
+    weighed: Weighed | None = None
+
+    @property
+    def caution(self) -> Text | None:
+        """What is to be minded where means of languages or countries stand side by side."""
+        return UNGATED if crosses_languages(each.row for each in self.told) else None
 
     def to_json(self) -> dict[str, Any]:
         """Return all of it as plain data."""
@@ -61,9 +70,20 @@ class Study:
                 "fpc": list(how.fpc), "lonely": how.lonely, "convenience": how.convenience, "n": self.rows,
                 "n_strata": self.strata, "n_clusters": self.clusters, "df": self.df,
             },
+            "calibration": _calibration(how.totals, self.weighed),
             "rules": {"answers": self.rules.answers, "people": self.rules.people, "widest": self.rules.widest},
+            "caution": self.caution.to_json() if self.caution else None,
             "rows": [_plain(each) for each in self.told],
         }  # fmt: skip
+
+
+def _calibration(totals: Totals | None, found: Weighed | None) -> dict[str, Any] | None:
+    if totals is None or found is None:
+        return None
+    return {
+        "columns": [*totals.columns], "distance": totals.distance, "least_factor": found.low,
+        "greatest_factor": found.high, "deff_kish": found.kish, "effective_n": found.effective, "top_1_percent": found.top,
+    }  # fmt: skip
 
 
 def _plain(told: Told) -> dict[str, Any]:
@@ -115,13 +135,12 @@ def estimate(path: Path | None, asked: Asked, rules: Rules) -> Study:
         )
     table = read_table(path)
     for name in asked.columns:
-        if name not in table.columns:
-            raise _unknown(name, tuple(table.columns))
+        demand_column(name, table)
     held = drawn(asked.drawn, table)
     told = publish(tabulate(asked, table), rules, convenience=asked.drawn.convenience)
     return Study(
         path.name if path else EXAMPLE, asked, rules, told, held.rows, len(held.first.drawn), len(held.first.group),
-        held.df(), path is None,
+        held.df(), path is None, weighed(held),
     )  # fmt: skip
 
 
@@ -141,12 +160,30 @@ def read_table(path: Path | None) -> Table:
     name = path.name if path else EXAMPLE
     try:
         text = path.read_text("utf-8-sig") if path else example()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(name, error) from error
+    return parse_table(name, text)
+
+
+def parse_table(name: str, text: str) -> Table:
+    """Read a table from its text.
+
+    Parameters
+    ----------
+    name : str
+        Of its file, for what is said of mistakes.
+    text : str
+        CSV with headings.
+
+    Raises
+    ------
+    BadTable
+        If it is no such table.
+    """
+    try:
         lines = list(csv.reader(io.StringIO(text), strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BadTable(
-            (f"{name} cannot be read: {error}.", f"无法读取 {name}：{error}。"),
-            ("Give a CSV file in UTF-8.", "请提供 UTF-8 编码的 CSV 文件。"),
-        ) from error
+    except csv.Error as error:
+        raise _unreadable(name, error) from error
     lines = [line for line in lines if line]
     if len(lines) < 2:
         raise BadTable(
@@ -154,6 +191,25 @@ def read_table(path: Path | None) -> Table:
             ("Give one row for each person.", "请为每位受访者提供一行。"),
         )
     return Table(_columns(name, lines))
+
+
+def _unreadable(name: str, error: Exception) -> BadTable:
+    return BadTable(
+        (f"{name} cannot be read: {error}.", f"无法读取 {name}：{error}。"),
+        ("Give a CSV file in UTF-8.", "请提供 UTF-8 编码的 CSV 文件。"),
+    )
+
+
+def demand_column(name: str, table: Table) -> None:
+    """Refuse a column that is not there.
+
+    Raises
+    ------
+    UnknownName
+        With the nearest names.
+    """
+    if name not in table.columns:
+        raise _unknown(name, tuple(table.columns))
 
 
 def _columns(name: str, lines: list[list[str]]) -> dict[str, list[str]]:

@@ -17,11 +17,19 @@ from tanlu.chart.model import (
     Timeline,
 )
 from tanlu.chart.ranges import decimals, told
-from tanlu.chart.relations import FanChart, RangeChart, ScatterChart, SpanChart, TieChart
+from tanlu.chart.relations import (
+    FanChart,
+    LadderChart,
+    OpinionChart,
+    RangeChart,
+    ScatterChart,
+    SpanChart,
+    TieChart,
+)
 from tanlu.chart.shares import ordered
 from tanlu.chart.style import fuel_of
 from tanlu.chart.timelines import in_order
-from tanlu.chart.words import NOT_MEASURED
+from tanlu.chart.words import FAILS, HOLDS, NOT_MEASURED
 from tanlu.registers.regions import region
 from tanlu.text import Lang, Text
 
@@ -250,6 +258,30 @@ def _of_fan(chart: FanChart, lang: Lang) -> str:
     return _sentences(_opening(Text("Fan chart", "扇形图"), chart, lang, span(first, end, lang)), parts, lang)
 
 
+def _of_opinions(chart: OpinionChart, lang: Lang) -> str:
+    colon, space = ("：", "") if lang == "zh" else (": ", " ")
+    parts = []
+    for each in chart.rows:
+        shares = zip(chart.heads, (each.against, each.middle, each.favour, each.apart), strict=True)
+        told = [
+            f"{head(lang)}{space}{percent(100 * share, lang)}" for head, share in shares if share is not None
+        ]
+        if each.note is not None:
+            told.append(each.note(lang))
+        parts.append(f"{each.label(lang).rstrip('.。')}{colon}{_join((*told, each.told(lang)), lang)}")
+    head = _opening(Text("Bars that diverge from the middle", "以中立为界的发散条形图"), chart, lang)
+    return _sentences(head, parts, lang)
+
+
+def _of_ladder(chart: LadderChart, lang: Lang) -> str:
+    colon, comma = ("：", "，") if lang == "zh" else (": ", ", ")
+    parts = [
+        f"{each.label(lang)}{colon}{(HOLDS if each.holds else FAILS)(lang)}{comma}{each.told(lang)}"
+        for each in chart.rungs
+    ]
+    return _sentences(_opening(Text("Steps", "步骤图"), chart, lang), (*parts, chart.said(lang)), lang)
+
+
 _TELL: Final[dict[type[Chart], Callable[[Any, Lang], str]]] = {
     LineChart: _of_lines,
     BarChart: _of_bars,
@@ -262,6 +294,8 @@ _TELL: Final[dict[type[Chart], Callable[[Any, Lang], str]]] = {
     SpanChart: _of_spans,
     RangeChart: _of_ranges,
     FanChart: _of_fan,
+    OpinionChart: _of_opinions,
+    LadderChart: _of_ladder,
 }
 
 

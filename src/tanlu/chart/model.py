@@ -5,7 +5,15 @@ import re
 from dataclasses import dataclass
 
 from tanlu.chart.checks import check_finite, check_keys, refuse
-from tanlu.chart.relations import FanChart, RangeChart, ScatterChart, SpanChart, TieChart
+from tanlu.chart.relations import (
+    FanChart,
+    LadderChart,
+    OpinionChart,
+    RangeChart,
+    ScatterChart,
+    SpanChart,
+    TieChart,
+)
 from tanlu.chart.style import fuel_of
 from tanlu.text import Text
 
@@ -259,6 +267,8 @@ class TileMap:
 
 Chart = (
     FanChart
+    | LadderChart
+    | OpinionChart
     | RangeChart
     | ScatterChart
     | SpanChart

@@ -226,3 +226,81 @@ class FanChart:
             raise refuse(
                 "its years ahead are not in order, or lie in the past", "展望年份无序，或早于已知年份"
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """How a question was answered: shares from 0 to 1, None where one is not told, and ``note`` then says why.
+
+    ``apart`` is the share of those who are not sure; it belongs to neither side. ``told`` is what stands beside the bar,
+    such as the number of answers.
+    """
+
+    key: str
+    label: Text
+    against: float | None
+    middle: float | None
+    favour: float | None
+    apart: float | None
+    told: Text
+    note: Text | None = None
+    ref: str = ""
+
+    def __post_init__(self) -> None:
+        parts = (self.against, self.middle, self.favour, self.apart)
+        check_finite(self.key, *parts)
+        known = [each for each in parts if each is not None]
+        if any(each < 0 for each in known) or sum(known) > 1 + 1e-6:
+            raise refuse(
+                f"the shares of {self.key} do not lie between 0 and 1", f"{self.key} 的比例不在 0 与 1 之间"
+            )
+        if len(known) < len(parts) and self.note is None:
+            raise refuse(f"{self.key} lacks a share and does not say why", f"{self.key} 缺少比例且未说明原因")
+
+    @property
+    def sides(self) -> tuple[float, float, float] | None:
+        """Against, middle and in favour, where all of them are told."""
+        if self.against is None or self.middle is None or self.favour is None:
+            return None
+        return self.against, self.middle, self.favour
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionChart:
+    """Bars that diverge from the middle, with those who are not sure apart; ``heads`` name the four parts in order."""
+
+    title: Text
+    subtitle: Text
+    rows: tuple[Opinion, ...]
+    heads: tuple[Text, Text, Text, Text]
+    unit: Text
+    source: Text
+
+    def __post_init__(self) -> None:
+        check_keys(tuple(each.key for each in self.rows), "rows", "行")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step of a ladder: its name, whether it holds, and what shows it."""
+
+    key: str
+    label: Text
+    holds: bool
+    told: Text
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LadderChart:
+    """Steps taken from the top down; the line is drawn as far as they hold. ``said`` is what follows from it."""
+
+    title: Text
+    subtitle: Text
+    rungs: tuple[Rung, ...]
+    said: Text
+    unit: Text
+    source: Text
+
+    def __post_init__(self) -> None:
+        check_keys(tuple(each.key for each in self.rungs), "steps", "步骤")

@@ -8,13 +8,23 @@ from altair.utils.schemapi import debug_mode
 
 from tanlu.chart.alt import alt_of
 from tanlu.chart.bars import draw_bars
+from tanlu.chart.diverging import draw_opinions
 from tanlu.chart.dumbbells import draw_dumbbells
 from tanlu.chart.fans import draw_fan
+from tanlu.chart.ladders import draw_ladder
 from tanlu.chart.lines import draw_lines
 from tanlu.chart.measure import wrap
 from tanlu.chart.model import BarChart, Chart, DumbbellChart, LineChart, StackedShareChart, TileMap, Timeline
 from tanlu.chart.ranges import draw_ranges
-from tanlu.chart.relations import FanChart, RangeChart, ScatterChart, SpanChart, TieChart
+from tanlu.chart.relations import (
+    FanChart,
+    LadderChart,
+    OpinionChart,
+    RangeChart,
+    ScatterChart,
+    SpanChart,
+    TieChart,
+)
 from tanlu.chart.scatter import draw_scatter
 from tanlu.chart.shares import draw_shares
 from tanlu.chart.spans import draw_spans
@@ -51,6 +61,8 @@ _DRAW: Final[dict[type[Chart], Callable[[Any, Lang, float], Sheet]]] = {
     SpanChart: draw_spans,
     RangeChart: draw_ranges,
     FanChart: draw_fan,
+    OpinionChart: draw_opinions,
+    LadderChart: draw_ladder,
 }
 
 

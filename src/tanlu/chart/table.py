@@ -4,22 +4,35 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tanlu.chart.figures import date, decimals_for, number
+from tanlu.chart.figures import date, decimals_for, number, percent
 from tanlu.chart.model import BarChart, Chart, DumbbellChart, LineChart, StackedShareChart, TileMap, Timeline
-from tanlu.chart.relations import FanChart, RangeChart, ScatterChart, SpanChart, TieChart
+from tanlu.chart.relations import (
+    FanChart,
+    LadderChart,
+    OpinionChart,
+    RangeChart,
+    ScatterChart,
+    SpanChart,
+    TieChart,
+)
 from tanlu.chart.shares import ordered
 from tanlu.chart.style import fuel_of
 from tanlu.chart.timelines import in_order
 from tanlu.chart.words import (
     AMOUNT,
+    ANSWERS,
     DATE,
     EVENT,
+    FAILS,
+    FIT,
     GROUP,
     HIGH,
+    HOLDS,
     LEAST,
     LOW,
     MOST,
     NOT_MEASURED,
+    NOT_TOLD,
     NOTE,
     PROVISIONAL,
     REGION,
@@ -231,6 +244,28 @@ def _of_fan(chart: FanChart) -> Table:
     return Table((YEAR, *(_with_unit(each, chart.unit) for each in heads)), tuple(rows))
 
 
+def _of_opinions(chart: OpinionChart) -> Table:
+    rows = []
+    for each in chart.rows:
+        cells = [Cell(each.label)]
+        for share in (each.against, each.middle, each.favour, each.apart):
+            if share is None:
+                cells.append(Cell(NOT_TOLD, ref=each.ref or None, note=each.note))
+            else:
+                said = Text(percent(100 * share, "en"), percent(100 * share, "zh"))
+                cells.append(Cell(said, share, each.ref or None))
+        rows.append((*cells, Cell(each.told), Cell(each.note) if each.note else _dash()))
+    return Table((chart.unit, *chart.heads, ANSWERS, NOTE), tuple(rows))
+
+
+def _of_ladder(chart: LadderChart) -> Table:
+    rows = tuple(
+        (Cell(each.label), Cell(HOLDS if each.holds else FAILS, ref=each.ref or None), Cell(each.told))
+        for each in chart.rungs
+    )
+    return Table((chart.unit, RESULT, FIT), rows)
+
+
 _TABLE: Final[dict[type[Chart], Callable[[Any], Table]]] = {
     LineChart: _of_lines,
     BarChart: _of_bars,
@@ -243,6 +278,8 @@ _TABLE: Final[dict[type[Chart], Callable[[Any], Table]]] = {
     SpanChart: _of_spans,
     RangeChart: _of_ranges,
     FanChart: _of_fan,
+    OpinionChart: _of_opinions,
+    LadderChart: _of_ladder,
 }
 
 

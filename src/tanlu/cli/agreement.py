@@ -54,12 +54,24 @@ from tanlu.cli.speak import both
 @chance_options(
     "Draws of units for the intervals; 0 for none.", "计算区间时对单元的抽样次数，0 表示不计算。", 1000
 )
+@click.option(
+    "--chart",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OUT.svg",
+    help=both("Draw the coefficients with their intervals.", "绘制各系数及其区间。"),
+)
 @rows_option
-def agree(file: Path, **said: Any) -> None:  # noqa: ANN401 - one option each
+def agree(file: Path, chart: Path | None, **said: Any) -> None:  # noqa: ANN401 - one option each
     """Show agreement."""
     from tanlu.actions.agreement import Asked
     from tanlu.actions.agreement import agree as agreed
     from tanlu.cli.agreements import put_agreed
 
     form = said.pop("form")
-    put_agreed(agreed(Asked(file, **said)), form)
+    found = agreed(Asked(file, **said))
+    put_agreed(found, form)
+    if chart is not None:
+        from tanlu.actions.scale_charts import agreement_chart
+        from tanlu.cli.drawing import save_chart
+
+        save_chart(agreement_chart(found), chart, "--chart")

@@ -13,12 +13,14 @@ from tanlu.cli.speak import both
         "Write a brief in both languages.\n\nNAME is an edition: regions (side by side, the default), region (one in "
         "depth), diversification (what could come after coal), commitments (what was promised), dialogue (what a room "
         "agreed on), finance (what a budget can carry), outlook (what may happen to coal), progress (the scorecard of a "
-        "study), resident (one page in plain words). REGION is a code such as CN-SX or US-WY; without any, regions "
+        "study), survey (what people answered), resident (one page in plain words). "
+        "REGION is a code such as CN-SX or US-WY; without any, regions "
         "compares the five of the programme.",
         "生成中英文简报。\n\nNAME 为简报类型：regions（地区对照，默认）、region（单个地区数据详览）、diversification"
         "（煤炭之后的产业选择）、commitments（承诺了什么，后来怎样）、dialogue（对话在哪些方面一致）、"
-        "finance（转型预算能支持哪些项目）、outlook（煤炭前景）、progress（研究的计分卡）、resident"
-        "（居民一页纸）。REGION 为地区代码，如 CN-SX、US-WY；不指定时，regions 比较项目所涉的五个地区。",
+        "finance（转型预算能支持哪些项目）、outlook（煤炭前景）、progress（研究的计分卡）、"
+        "survey（调查中人们怎样回答）、resident（居民一页纸）。"
+        "REGION 为地区代码，如 CN-SX、US-WY；不指定时，regions 比较项目所涉的五个地区。",
     )
 )
 @click.argument("name_and_regions", nargs=-1, metavar="[NAME] [REGION]...")

@@ -4,6 +4,7 @@ import click
 
 from tanlu import __version__
 from tanlu.cli.agreement import agree
+from tanlu.cli.areas import areas
 from tanlu.cli.brief import brief
 from tanlu.cli.claims import claims
 from tanlu.cli.coal_outlook import outlook
@@ -20,9 +21,12 @@ from tanlu.cli.figures import figure, trace
 from tanlu.cli.interviews import interviews
 from tanlu.cli.panel import panel
 from tanlu.cli.parity import parity
+from tanlu.cli.planning import plan
 from tanlu.cli.portfolio import fund, portfolio
 from tanlu.cli.practices import practices
 from tanlu.cli.region import region
+from tanlu.cli.rounds import survey_round
+from tanlu.cli.scales import scales
 from tanlu.cli.site import site
 from tanlu.cli.speak import both
 from tanlu.cli.study import study
@@ -56,4 +60,8 @@ for command in (
 evidence.add_command(panel)
 study.add_command(agree)
 study.add_command(interviews)
+study.add_command(areas)
+study.add_command(plan)
+study.add_command(scales)
+study.add_command(survey_round)
 in_our_words(tanlu)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from tanlu.actions.study import Study
     from tanlu.analysis.survey.publication import Told
+    from tanlu.analysis.survey.totals import Weighed
 
 Command = Callable[..., Any]
 
@@ -27,19 +29,20 @@ def asked_options(command: Command) -> Command:
     @wraps(command)
     def with_asked(**given: Any) -> None:  # noqa: ANN401 - whatever click passes on
         from tanlu.actions.study import Asked, Drawn, Rules, stages, wanted
+        from tanlu.actions.totals import read_totals
         from tanlu.analysis.survey.refused import CLUSTERS, FPC
 
         take = given.pop
         drawn = Drawn(
             take("strata"), take("weights"), stages(take("clusters"), CLUSTERS), stages(take("fpc"), FPC),
-            take("lonely"), take("convenience"),
+            take("lonely"), take("convenience"), read_totals(take("known"), take("way"), take("bounds")),
         )  # fmt: skip
         kinds = (take(name) for name in ("means", "totals", "ratios", "proportions", "quantiles"))
         asked = Asked(drawn, wanted(*kinds), take("domains"), take("level") / 100)
         command(asked=asked, rules=Rules(take("answers"), take("people"), take("widest") / 100), **given)
 
     added: Command = with_asked
-    for add in reversed((*_estimates(), *_design(), *_rules())):
+    for add in reversed((*_estimates(), *_design(), *_totals(), *_rules())):
         added = add(added)
     return added
 
@@ -81,6 +84,30 @@ def _design() -> tuple[Callable[[Command], Command], ...]:
         click.option(
             "--level", type=click.FloatRange(50, 99.9), default=95.0, show_default=True,
             help=both("Of the intervals, in percent.", "置信水平（%）。"),
+        ),
+    )  # fmt: skip
+
+
+def _totals() -> tuple[Callable[[Command], Command], ...]:
+    return (
+        click.option(
+            "--totals", "known", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+            help=both(
+                "Totals of the population that weights are made to meet: CSV with column, category, total.",
+                "权数须符合的总体数：CSV，表头为 column、category、total。",
+            ),
+        ),
+        click.option(
+            "--calibrate", "way", type=click.Choice(["auto", "linear", "raking", "logit"]), default="auto",
+            show_default=True,
+            help=both(
+                "How; auto post-stratifies by one column, rakes several, and is linear with numbers.",
+                "方法：auto 时一列为事后分层，多列为迭代比例，含数值列为线性校准。",
+            ),
+        ),
+        click.option(
+            "--bounds", default="", metavar="LOW,HIGH",
+            help=both("Of the factors, for logit.", "权数调整系数的界限（用于 logit）。"),
         ),
     )  # fmt: skip
 
@@ -138,6 +165,8 @@ def _print(found: "Study") -> None:
     if found.fictional:
         out.print(FICTIONAL(lang), style="bold")
     out.print(_drawn(found), markup=False)
+    if found.weighed is not None:
+        out.print(_weighed(found.weighed), markup=False)
     reasons = list(dict.fromkeys(each.why(lang) for each in found.told if each.why))
     table, group = _empty_table(found.asked.level), ("", "")
     for each in found.told:
@@ -150,6 +179,8 @@ def _print(found: "Study") -> None:
     out.print(table)
     for at, why in enumerate(reasons, 1):
         out.print(f"[{at}] {why}{both('.', '。')}", markup=False)
+    if found.caution is not None:
+        out.print(f"▲ {found.caution(lang)}{both('.', '。')}", markup=False)
     out.print(_rules_said(found), style="bright_black", markup=False)
 
 
@@ -175,6 +206,15 @@ def _drawn(found: "Study") -> str:
         f"{found.file}: {found.rows} rows, {found.strata} strata, {found.clusters} clusters; linearised errors, "
         f"intervals by t.",
         f"{found.file}：{found.rows}行，{found.strata}层，{found.clusters}个群；误差用线性化方法，区间用 t 分布。",
+    )
+
+
+def _weighed(found: "Weighed") -> str:
+    return both(
+        f"Calibrated: weights times {found.low:.2f} to {found.high:.2f}; unequal weights alone cost a factor of "
+        f"{found.kish:.2f} (effective n {found.effective:.0f}), the heaviest 1% hold {found.top:.1%} of all weight.",
+        f"权数已校准：调整系数为{found.low:.2f}至{found.high:.2f}；仅因权数不等，方差增至{found.kish:.2f}倍（有效样本量"
+        f"{found.effective:.0f}），最重的1%占全部权数的{found.top:.1%}。",
     )
 
 

@@ -77,8 +77,8 @@ def test_slopes_are_those_of_differences():
     values, _groups = answers(people=80)
     held = factors.moments([values[:80], values[80:]], SIX, least=2)
     pattern = np.eye(2)[list(SIX)]
-    for step in STEPS:
-        places, size = factors._places(2, SIX, step)
+    for step, free in [*((each, frozenset()) for each in STEPS), ("scalar", frozenset({1, 3}))]:
+        places, size = factors._places(2, SIX, step, free)
         at = np.random.default_rng(1).normal(size=size) * 0.3 + 0.5
         wrong = check_grad(
             lambda x, places=places: factors._loss(x, held, places, pattern)[0],

@@ -110,7 +110,9 @@ class _Places:
     latent: Ints
 
 
-def _places(groups: int, factors: Sequence[int], step: Step) -> tuple[list[_Places], int]:
+def _places(
+    groups: int, factors: Sequence[int], step: Step, free: frozenset[int] = frozenset()
+) -> tuple[list[_Places], int]:
     p, k = len(factors), max(factors) + 1
     markers = [list(factors).index(each) for each in range(k)]
     size = 0
@@ -130,6 +132,12 @@ def _places(groups: int, factors: Sequence[int], step: Step) -> tuple[list[_Plac
         found[np.tril_indices(k)] = take(k * (k + 1) // 2)
         return found
 
+    def intercepts(first: Ints) -> Ints:
+        found = first.copy()
+        at = sorted(free)
+        found[at] = take(len(at))
+        return found
+
     made: list[_Places] = []
     for group in range(groups):
         first = made[0] if made else None
@@ -139,14 +147,16 @@ def _places(groups: int, factors: Sequence[int], step: Step) -> tuple[list[_Plac
                 loadings() if first is None or step == "configural" else first.loadings,
                 roots(),
                 take(p) if first is None or step != "strict" else first.residuals,
-                take(p) if first is None or not is_scalar else first.intercepts,
+                take(p) if first is None or not is_scalar else intercepts(first.intercepts),
                 take(k) if group and is_scalar else np.full(k, _ZERO),
             )
         )
     return made, size
 
 
-def fit(held: Sequence[Moments], factors: Sequence[int], step: Step) -> Fitted | None:
+def fit(
+    held: Sequence[Moments], factors: Sequence[int], step: Step, free: frozenset[int] = frozenset()
+) -> Fitted | None:
     r"""Return the model of greatest likelihood, or None where it does not settle.
 
     Minimises :math:`\sum_g \frac{n_g}{n}(\ln|\Sigma_g| + \mathrm{tr}(S_g\Sigma_g^{-1}) +
@@ -158,6 +168,8 @@ def fit(held: Sequence[Moments], factors: Sequence[int], step: Step) -> Fitted |
     held : sequence of Moments
     factors : sequence of int
     step : {"configural", "metric", "scalar", "strict"}
+    free : frozenset of int
+        Items whose intercepts differ between groups all the same.
 
     References
     ----------
@@ -169,7 +181,7 @@ def fit(held: Sequence[Moments], factors: Sequence[int], step: Step) -> Fitted |
     plain = [
         Moments(each.n, (each.mean - centre) / scale, each.cov / np.outer(scale, scale)) for each in held
     ]
-    places, size = _places(len(held), factors, step)
+    places, size = _places(len(held), factors, step, free)
     start = _start(plain, places, size)
     pattern = np.eye(max(factors) + 1)[list(factors)]
     best = start

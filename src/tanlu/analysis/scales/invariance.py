@@ -144,6 +144,80 @@ def invariance(values: Floats, seen: Bools, groups: Sequence[str], factors: Sequ
     return Ladder(names, people, int((~whole).sum()), tuple(fits), reached, MAY_SAY[reached], why)
 
 
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """Equal intercepts but for some items.
+
+    Parameters
+    ----------
+    free : tuple of int
+        Items whose intercepts differ, in the order in which they were freed.
+    fit : Fit
+    holds : bool
+    """
+
+    free: tuple[int, ...]
+    fit: Fit
+    holds: bool
+
+
+def partial(values: Floats, seen: Bools, groups: Sequence[str], factors: Sequence[int]) -> Partial | None:
+    """Return equal intercepts but for the fewest items, or None where equal loadings do not hold.
+
+    The intercept that improves chi-square most is freed, then the next, until the step passes as any other does. Every
+    factor keeps two equal items, and more than half of its items: what is common is what most items share, and with fewer
+    nothing tells the shifted items from the others. Where that is not enough, the last try is returned and does not hold.
+
+    Parameters
+    ----------
+    values, seen, groups, factors
+        As for `invariance`.
+
+    Raises
+    ------
+    BadTable
+        As `invariance`.
+
+    References
+    ----------
+    Byrne, Shavelson and Muthén (1989), Psychological Bulletin 105:456-466; Steenkamp and Baumgartner (1998), Journal of
+    Consumer Research 25:78-90.
+    """
+    whole = np.asarray(seen.all(axis=1))
+    told = np.array(groups)[whole]
+    held = moments([values[whole][told == name] for name in sorted(set(told.tolist()))], factors, least=2)
+    before: Fit | None = None
+    for step in ("configural", "metric"):
+        fitted = fit(held, factors, step)
+        if fitted is None:
+            return None
+        before = _judged(held, fitted, before)
+    if before is None or not before.holds:
+        return None
+    free: tuple[int, ...] = ()
+    found: Partial | None = None
+    while may := _may_be_freed(factors, free):
+        tries = [(each, fit(held, factors, "scalar", frozenset((*free, each)))) for each in may]
+        settled = [(each, fitted) for each, fitted in tries if fitted is not None]
+        if not settled:
+            return found
+        each, best = min(settled, key=lambda one: one[1].chi_square)
+        free = (*free, each)
+        judged = _judged(held, best, before)
+        found = Partial(free, judged, judged.holds)
+        if judged.holds:
+            return found
+    return found
+
+
+def _may_be_freed(factors: Sequence[int], free: tuple[int, ...]) -> list[int]:
+    """Return the items without whom their factor would still have two equal ones, and more than half of all."""
+    kept = [at for at in range(len(factors)) if at not in free]
+    counts = {each: sum(factors[at] == each for at in kept) for each in set(factors)}
+    least = {each: max(2, list(factors).count(each) // 2 + 1) for each in set(factors)}
+    return [at for at in kept if counts[factors[at]] > least[factors[at]]]
+
+
 def one_group(values: Floats, factors: Sequence[int]) -> Fit | None:
     """Return the fit of one group without means, or None where it does not settle.
 

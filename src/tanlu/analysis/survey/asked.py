@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tanlu.analysis.survey.design import Bools, Design, Floats, Lonely, design
 from tanlu.analysis.survey.estimate import Estimate, Kind, mean, proportions, ratio, total
 from tanlu.analysis.survey.quantile import quantile
+from tanlu.analysis.survey.totals import Totals, fitted
 from tanlu.errors import BadTable
 
 MISSING: Final = ("", "NA")
@@ -31,6 +32,8 @@ class Drawn:
         What to do about a stratum with one cluster.
     convenience : bool
         Whether nobody drew it: people came as they liked.
+    totals : Totals or None
+        What weights are made to meet.
     """
 
     strata: str = ""
@@ -39,11 +42,13 @@ class Drawn:
     fpc: tuple[str, ...] = ()
     lonely: Lonely = "fail"
     convenience: bool = False
+    totals: Totals | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
         """All columns named."""
-        return tuple(filter(None, (self.strata, self.weights, *self.clusters, *self.fpc)))
+        known = self.totals.columns if self.totals else ()
+        return tuple(filter(None, (self.strata, self.weights, *self.clusters, *self.fpc, *known)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +214,10 @@ def drawn(asked: Drawn, table: Table) -> Design:
     Raises
     ------
     BadTable
-        As :func:`tanlu.analysis.survey.design.design`.
+        As :func:`tanlu.analysis.survey.design.design` and :func:`tanlu.analysis.survey.totals.fitted`.
     """
     clusters, fpc = (*asked.clusters, "", ""), (*asked.fpc, "", "")
-    return design(
+    held = design(
         table.rows,
         weights=table.numbers(asked.weights) if asked.weights else None,
         strata=table.words(asked.strata) if asked.strata else None,
@@ -222,6 +227,7 @@ def drawn(asked: Drawn, table: Table) -> Design:
         second_fpc=table.numbers(fpc[1]) if fpc[1] else None,
         lonely=asked.lonely,
     )
+    return fitted(held, asked.totals, table.words, table.numbers) if asked.totals else held
 
 
 def tabulate(asked: Asked, table: Table) -> tuple[Row, ...]:

@@ -61,6 +61,34 @@ class Rules:
         )
 
 
+TONGUES: Final = frozenset({
+    "en", "zh", "english", "chinese", "英文", "中文", "us", "usa", "cn", "chn", "china", "united states", "中国", "美国",
+    "英语", "汉语",
+})  # fmt: skip
+"""How languages and countries are usually written in a column of groups."""
+UNGATED: Final = Text(
+    "groups of different languages or countries stand side by side: of a scale or an opinion, compare them only where "
+    "tanlu study scales lets a difference out",
+    "不同语言或国家的各组并列：量表或态度题须经 tanlu study scales 把关通过，方可比较",
+)
+"""Said where means are told by language or country."""
+
+
+def crosses_languages(rows: Iterable[Row]) -> bool:
+    """Tell whether a mean or quantile is told of two languages or countries.
+
+    Examples
+    --------
+    >>> crosses_languages(())
+    False
+    """
+    met: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.kind in {"mean", "quantile"} and row.group.lower().partition("-")[0] in TONGUES:
+            met[row.domain].add(row.group.lower().partition("-")[0])
+    return any(len(each) > 1 for each in met.values())
+
+
 SUBTRACTION: Final = Text(
     "held back: another cell could be found by subtraction", "不公布：否则可通过相减推算出另一格"
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from tanlu.analysis.survey.asked import MISSING, Asked, Drawn, Wanted
+from tanlu.analysis.survey.totals import EVERYONE, Totals
 
 _LONELY: Final = {"fail": "fail", "centred": "adjust", "certainty": "certainty"}
 
@@ -14,7 +15,7 @@ put <- function(kind, variable, category, domain, group, inside, y, run) {
   row <- data.frame(kind, variable, category, domain, group, n, missing = sum(inside & is.na(y)),
                     estimate = NA, error = NA, low = NA, high = NA, df = NA, deff = NA, deff_replace = NA)
   if (n > 0) {
-    part <- update(whole, y = y)[kept, ]
+    part <- update(whole, y = ifelse(kept, y, 0))[kept, ]  # a calibrated design keeps the other rows, without weight
     row$df <- degf(part)
     told <- run(part, row$df)
     row$estimate <- told$estimate
@@ -23,7 +24,10 @@ put <- function(kind, variable, category, domain, group, inside, y, run) {
       row$error <- told$error
       row$low <- if (is.null(told$low)) told$estimate - reach else told$low
       row$high <- if (is.null(told$high)) told$estimate + reach else told$high
-      row$deff <- finite(told$deff); row$deff_replace <- finite(told$deff_replace)
+      # Where all answers are the same there is no variance to compare with, but for what rounding leaves.
+      if (kind == "ratio" || length(unique(y[kept])) > 1) {
+        row$deff <- finite(told$deff); row$deff_replace <- finite(told$deff_replace)
+      }
     }
   }
   rows[[length(rows) + 1]] <<- row
@@ -53,6 +57,7 @@ a_quantile <- function(share) function(part, df) {
   below <- a_mean(update(part, y = as.numeric(y <= value)), df)
   reach <- qt((1 + level) / 2, df)
   weight <- tapply(weights(part), y, sum)
+  weight <- weight[weight > 0]
   at <- function(p) {
     passed <- which(cumsum(weight) / sum(weight) >= p - 1e-12)
     as.numeric(names(weight))[if (length(passed)) passed[1] else length(weight)]
@@ -67,7 +72,7 @@ a_quantile <- function(share) function(part, df) {
 def to_r_script(asked: Asked, file: str) -> str:
     """Return an R script that prints, as CSV, every row of an estimate before any rule of publication.
 
-    The script holds no answer and no category: it reads the file.
+    The script holds no answer: it reads the file. Of categories it holds those whose totals are given.
 
     Parameters
     ----------
@@ -99,6 +104,7 @@ def to_r_script(asked: Asked, file: str) -> str:
         '                fileEncoding = "UTF-8-BOM")',
         "raw[] <- lapply(raw, enc2utf8); names(raw) <- enc2utf8(names(raw))",
         "number <- function(name) as.numeric(raw[[name]])",
+        "known <- function(name) { made <- number(name); ifelse(is.na(made), 0, made) }",
         f"level <- {asked.level!r}",
         "rows <- list()",
         "s <- data.frame(one = rep(1, nrow(raw)))",
@@ -107,7 +113,7 @@ def to_r_script(asked: Asked, file: str) -> str:
         _TOOLS,
         "",
         *(
-            f"whole <- update(whole, {names[name]} = number({_quoted(name)}))"
+            f"whole <- update(whole, {names[name]} = known({_quoted(name)}))"
             for want in asked.wanted if want.kind == "ratio" for name in want.columns
         ),
         "estimate <- function(domain, group, inside) {",
@@ -147,7 +153,33 @@ def _design(drawn: Drawn) -> list[str]:
         arguments.append("fpc = ~" + " + ".join(f"f{at}" for at in range(len(drawn.fpc))))
     if drawn.clusters and drawn.strata:
         arguments.append("nest = TRUE")
-    return [*lines, f"whole <- svydesign({', '.join([*arguments, 'data = s'])})"]
+    made = f"whole <- svydesign({', '.join([*arguments, 'data = s'])})"
+    return [*lines, made, *(_calibration(drawn.totals) if drawn.totals else ())]
+
+
+def _calibration(totals: Totals) -> list[str]:
+    """Return the lines that calibrate; of every margin but the first one category is left out, which the others settle."""
+    columns: list[tuple[str, float]] = []
+    for at, (name, counts) in enumerate(totals.margins):
+        columns += [
+            (f"as.numeric(raw[[{_quoted(name)}]] == {_quoted(category)})", count)
+            for category, count in (counts[1:] if at else counts)
+        ]
+    for name, total in totals.numbers:
+        if name != EVERYONE:
+            columns.append((f"number({_quoted(name)})", total))
+        elif not totals.margins:
+            columns.append(("rep(1, nrow(raw))", total))
+    lines = [f"whole <- update(whole, t{at} = {made})" for at, (made, _) in enumerate(columns)]
+    formula = " + ".join(f"t{at}" for at in range(len(columns)))
+    known = ", ".join(f"t{at} = {total!r}" for at, (_, total) in enumerate(columns))
+    how = f'calfun = "{totals.distance}"'
+    if totals.distance == "logit":
+        how += f", bounds = c({totals.bounds[0]!r}, {totals.bounds[1]!r})"
+    return [
+        *lines,
+        f"whole <- calibrate(whole, ~0 + {formula}, c({known}), {how}, maxit = 200, epsilon = 1e-11)",
+    ]
 
 
 def _lines(want: Wanted, names: dict[str, str]) -> list[str]:

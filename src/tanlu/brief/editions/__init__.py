@@ -123,6 +123,13 @@ def _progress(store: Store, _codes: tuple[str, ...], papers: Papers) -> Prepared
     return Prepared(lambda lang: progress_plan.compose(found, lang), ())
 
 
+def _survey(store: Store, _codes: tuple[str, ...], papers: Papers) -> Prepared:
+    from tanlu.brief.editions.survey import plan as survey_plan  # noqa: PLC0415 - as its neighbours
+
+    found = survey_plan.gather(store, papers)
+    return Prepared(lambda lang: survey_plan.compose(found, lang), ())
+
+
 EDITIONS: Final = {
     each.id: each
     for each in (
@@ -157,6 +164,12 @@ EDITIONS: Final = {
             "progress",
             Text("How far the just transition has been carried out", "公正转型落实到了哪一步"),
             _progress,
+            rests_on_papers=True,
+        ),
+        Edition(
+            "survey",
+            Text("What people answered in a survey", "调查中人们怎样回答"),
+            _survey,
             rests_on_papers=True,
         ),
         Edition("resident", Text("One page for residents", "居民一页纸"), _resident),
