@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import futures, peers, surveys, synthetic
+from benchmarks import futures, peers, questionnaires, surveys, synthetic
 
 Command = list[str]
 
@@ -231,6 +231,10 @@ CASES: tuple[Case, ...] = (
          unit="rows", seconds=1, megabytes=250),
     Case("survey-domains", "the same in twenty groups", surveys.domains, sizes=(1_000_000,), unit="rows", seconds=2,
          megabytes=250),
+    Case("form", "a form of different questions read and checked, every cell in both languages", questionnaires.checked,
+         sizes=(500, 2_000), unit="questions", seconds=1, megabytes=150),
+    Case("form-compiled", "the same, and compiled by pyxform", questionnaires.compiled, sizes=(500,), unit="questions",
+         needs="pyxform"),
     Case("landscape", "RCA, ECI and PCI, proximity, density, COI, COG; a third as many industries", _landscape("tanlu"),
          sizes=(750, 1_500, 3_000), unit="regions", seconds=1, megabytes=500, against="landscape-plain", at_most=1),
     Case("landscape-large", "the same, 5,000 industries", _landscape("tanlu"), sizes=(10_000,), unit="regions",

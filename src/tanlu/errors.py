@@ -19,6 +19,8 @@
     │   ├── BadText                 prose that breaks a rule of the guards (a bare digit, unequal references)
     │   ├── HeldBack                something asked for that a rule of disclosure holds back
     │   ├── BadDialogue             a dialogue, session, agenda or ballot that cannot be kept as it is given
+    │   ├── BadForm                 a questionnaire that cannot be read or used as it stands
+    │   ├── BadAnswers              a file of answers that cannot be taken in as it stands
     │   ├── NoGlyph                 a character that the fonts of paper cannot set
     │   └── NotInstalled            something asked for that needs a package of an extra
     └── OurFault                    exit 3: the package, a release or a file of ours is broken
@@ -115,6 +117,14 @@ class HeldBack(UserMistake):
 
 class BadDialogue(UserMistake):
     """A dialogue, session, agenda or ballot that cannot be kept as it is given."""
+
+
+class BadForm(UserMistake):
+    """A questionnaire that cannot be read or used as it stands."""
+
+
+class BadAnswers(UserMistake):
+    """A file of answers that cannot be taken in as it stands."""
 
 
 class NoGlyph(UserMistake):

@@ -212,10 +212,11 @@ def test_commands_of_the_front_page_run(language, tanlu):
 @pytest.mark.parametrize("name", commands_told())
 def test_examples_of_the_reference_run(name, tanlu):
     # test_own_docs, test_panel_command, test_refresh_command, test_parity_command, test_economy_command,
-    # test_commitments_command, test_agreement_command, test_interviews_command and web/test_commands run these
+    # test_commitments_command, test_agreement_command, test_interviews_command, test_forms_command,
+    # test_answers_command and web/test_commands run these
     own = re.compile(
         r"\.toml|evidence (import|remove|export|panel|refresh \w)|parity (check|accept|review)|^tanlu economy "
-        r"|commitments (update|undo)|^tanlu study agree|^tanlu study interviews|^tanlu (up|site)|tanlu site restore"
+        r"|commitments (update|undo)|^tanlu study (agree|interviews|form|answers)|^tanlu (up|site)|tanlu site restore"
     )
     lines = [line for line in commands_told()[name]["examples"] if not own.search(line)]
     assert [line for line in lines if tanlu(line, "en")[0] != 0] == []

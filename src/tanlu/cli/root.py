@@ -4,6 +4,7 @@ import click
 
 from tanlu import __version__
 from tanlu.cli.agreement import agree
+from tanlu.cli.answers import answers
 from tanlu.cli.areas import areas
 from tanlu.cli.brief import brief
 from tanlu.cli.claims import claims
@@ -18,6 +19,7 @@ from tanlu.cli.economy import economy
 from tanlu.cli.energy import buildout, capture
 from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
+from tanlu.cli.forms import form
 from tanlu.cli.interviews import interviews
 from tanlu.cli.panel import panel
 from tanlu.cli.parity import parity
@@ -59,6 +61,8 @@ for command in (
     tanlu.add_command(command)
 evidence.add_command(panel)
 study.add_command(agree)
+study.add_command(form)
+study.add_command(answers)
 study.add_command(interviews)
 study.add_command(areas)
 study.add_command(plan)

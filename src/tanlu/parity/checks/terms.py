@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from tanlu.parity.align import Pair
@@ -144,12 +145,18 @@ def consistency_findings(seen: Comparison) -> Iterator[Finding]:
                 )
 
 
-def _variants(text: str, variants: tuple[str, ...], lang: str) -> Iterator[tuple[str, int, int]]:
+@cache
+def _known(variants: tuple[str, ...], lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
     longest = sorted(variants, key=len, reverse=True)
     joined = "|".join(re.escape(each) for each in longest)
-    pattern = joined if lang == "zh" else rf"\b(?:{joined})\b"
-    known = {each.casefold(): each for each in variants}
-    for match in re.finditer(pattern, text, 0 if lang == "zh" else re.IGNORECASE):
+    written = joined if lang == "zh" else rf"\b(?:{joined})\b"
+    pattern = re.compile(written, 0 if lang == "zh" else re.IGNORECASE)
+    return pattern, {each.casefold(): each for each in variants}
+
+
+def _variants(text: str, variants: tuple[str, ...], lang: str) -> Iterator[tuple[str, int, int]]:
+    pattern, known = _known(variants, lang)
+    for match in pattern.finditer(text):
         yield known[match.group().casefold()], match.start(), match.end()
 
 

@@ -74,12 +74,12 @@ def heard(text: str, lang: Lang) -> Heard:
 @lru_cache(maxsize=20_000)
 def _english(text: str) -> Heard:
     words = [(_plain(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
-    table = _english_table()
+    table, said = _english_table(), tuple(each[0] for each in words)
     found = [
         (at, entry)
-        for at, (first, _, _) in enumerate(words)
+        for at, first in enumerate(said)
         for entry in table.get(first, ())
-        if len(entry.form) == 1 or tuple(each[0] for each in words[at : at + len(entry.form)]) == entry.form
+        if len(entry.form) == 1 or said[at : at + len(entry.form)] == entry.form
     ]
     hits, plain, present = _arranged(found)
     return Heard(
@@ -176,9 +176,9 @@ def _chinese_table() -> dict[str, list[_Entry]]:
 
 
 def _add(entry: _Entry, concept: Concept, *, accuses: bool) -> None:
-    if concept not in entry.all:
+    if not any(each is concept for each in entry.all):  # far cheaper than asking whether they are equal
         entry.all.append(concept)
-    if accuses and concept not in entry.accusing:
+    if accuses and not any(each is concept for each in entry.accusing):
         entry.accusing.append(concept)
 
 
@@ -191,8 +191,9 @@ def _plain(word: str) -> str:
     if len(word) < 6:
         return word
     word = word.replace("isation", "ization").replace("our", "or").replace("programme", "program")
-    word = re.sub(r"is(e[sdr]?|ers|ing)$", r"iz\1", word)
-    return re.sub(r"tre(s?)$", r"ter\1", word)
+    if "is" in word[-5:]:
+        word = re.sub(r"is(e[sdr]?|ers|ing)$", r"iz\1", word)
+    return re.sub(r"tre(s?)$", r"ter\1", word) if "tre" in word[-4:] else word
 
 
 def _forms(words: str) -> set[tuple[str, ...]]:

@@ -1,0 +1,1 @@
+"""Answers: brought back from whatever asked the questions, as codes, with what is missing told apart."""
