@@ -234,7 +234,7 @@ CASES: tuple[Case, ...] = (
     Case("form", "a form of different questions read and checked, every cell in both languages", questionnaires.checked,
          sizes=(500, 2_000), unit="questions", seconds=1, megabytes=150),
     Case("form-compiled", "the same, and compiled by pyxform", questionnaires.compiled, sizes=(500,), unit="questions",
-         needs="pyxform"),
+         seconds=1, needs="pyxform"),
     Case("landscape", "RCA, ECI and PCI, proximity, density, COI, COG; a third as many industries", _landscape("tanlu"),
          sizes=(750, 1_500, 3_000), unit="regions", seconds=1, megabytes=500, against="landscape-plain", at_most=1),
     Case("landscape-large", "the same, 5,000 industries", _landscape("tanlu"), sizes=(10_000,), unit="regions",
