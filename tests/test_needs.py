@@ -34,7 +34,7 @@ def needy(pytester, monkeypatch):
 
 
 def test_the_last_line_counts_skips_by_reason(needy):
-    result = needy.runpytest_inprocess()
+    result = needy.runpytest_inprocess("-p", "no:django")
     result.assert_outcomes(passed=1, skipped=3)
     last = [line for line in result.outlines if line][-1]
     assert last == (
@@ -44,14 +44,14 @@ def test_the_last_line_counts_skips_by_reason(needy):
 
 def test_in_ci_an_absence_fails(needy, monkeypatch):
     monkeypatch.setenv("CI", "true")
-    result = needy.runpytest_inprocess()
+    result = needy.runpytest_inprocess("-p", "no:django")
     result.assert_outcomes(passed=1, failed=3)
     assert [line for line in result.outlines if line][-1] == "skips by reason: none"
 
 
 def test_the_tally_adds_up_over_runs(needy):
-    needy.runpytest_inprocess()
-    needy.runpytest_inprocess()
+    needy.runpytest_inprocess("-p", "no:django")
+    needy.runpytest_inprocess("-p", "no:django")
     lines = (needy.path / "tally").read_text(encoding="utf-8").splitlines()
     assert lines.count("passed\t1") == 2
     assert lines.count("failed\t0") == 2
@@ -66,7 +66,7 @@ def test_shared_is_found_by_its_name(monkeypatch, tmp_path):
 
 
 def test_workers_leave_the_counting_to_their_controller(needy):
-    result = needy.runpytest_inprocess("--numprocesses", "1")
+    result = needy.runpytest_inprocess("-p", "no:django", "--numprocesses", "1")
     assert [line for line in result.outlines if line][-1] == (
         "skips by reason: 2 no-such-program is not installed · 1 the module no_such_module is not installed"
     )

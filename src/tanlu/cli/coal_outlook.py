@@ -1,5 +1,6 @@
 """``tanlu outlook``."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
         "不指定时为 US-WY 和 CN-SX。数据不足的地区不绘制区间，只列出所缺。",
     ),
     epilog=both(
-        "Examples: tanlu outlook US-WY · tanlu outlook US-WY US-WV --years 5 --format csv · tanlu brief outlook",
-        "示例：tanlu outlook US-WY · tanlu outlook US-WY US-WV --years 5 --format csv · tanlu brief outlook",
+        "Examples: tanlu outlook US-WY · tanlu outlook US-WY US-WV --years 5 --format csv · tanlu outlook US-WY --drivers · "
+        "tanlu outlook --money-example > money.toml · tanlu brief outlook",
+        "示例：tanlu outlook US-WY · tanlu outlook US-WY US-WV --years 5 --format csv · tanlu outlook US-WY --drivers · "
+        "tanlu outlook --money-example > money.toml · tanlu brief outlook",
     ),
 )
 @click.argument("regions", nargs=-1, metavar="[REGION]...")
@@ -33,13 +36,58 @@ if TYPE_CHECKING:
     show_default=True,
     help=both("How many years ahead, 1 to 10.", "展望年数，1 至 10。"),
 )
+@click.option(
+    "--money",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=both(
+        "Show revenue and emissions instead, with the prices, dated rules and factors of this file (TOML).",
+        "改为显示财政收入与排放，价格、有期限的规则和系数取自该文件（TOML）。",
+    ),
+)
+@click.option(
+    "--money-example", is_flag=True, help=both("Print such a file to start from.", "输出可供改写的此类文件。")
+)
+@click.option(
+    "--drivers", is_flag=True, help=both("Show what moves the outlook most.", "显示哪些假设影响最大。")
+)
+@click.option(
+    "--chart",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=both("With --drivers: also draw them (SVG).", "与 --drivers 合用：同时绘图（SVG）。"),
+)
 @rows_option
 @as_of_option
-def outlook(regions: tuple[str, ...], years: int, form: str, as_of: str) -> None:
+def outlook(
+    regions: tuple[str, ...],
+    years: int,
+    money: Path | None,
+    money_example: bool,
+    drivers: bool,
+    chart: Path | None,
+    form: str,
+    as_of: str,
+) -> None:
     """Show an outlook."""
     from tanlu.actions.coal_outlook import look
     from tanlu.actions.home import open_store
 
+    if money_example:
+        from tanlu.actions.coal_money import money_example as example
+
+        click.echo(example(), nl=False)
+        return
+    if money:
+        from tanlu.actions.coal_money import reckon
+        from tanlu.cli.coal_meant import put_money
+
+        put_money(reckon(open_store(as_of), regions, years, money), form)
+        return
+    if drivers:
+        from tanlu.actions.coal_outlook import moved_by
+        from tanlu.cli.coal_meant import put_drivers
+
+        put_drivers([moved_by(open_store(as_of), code, years) for code in regions or ("US-WY",)], form, chart)
+        return
     found = look(open_store(as_of), regions, years)
     if form == "json":
         from tanlu.cli.speak import put_json

@@ -19,6 +19,7 @@ from tanlu.cli.economy import economy
 from tanlu.cli.energy import buildout, capture
 from tanlu.cli.evidence import evidence
 from tanlu.cli.figures import figure, trace
+from tanlu.cli.fleet import fleet
 from tanlu.cli.forms import form
 from tanlu.cli.interviews import interviews
 from tanlu.cli.panel import panel
@@ -56,7 +57,7 @@ def tanlu() -> None:
 
 for command in (
     brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, portfolio, fund,
-    buildout, capture, outlook, votes, dialogue, disclose, study, evidence, up, site, doctor, completion,
+    buildout, capture, outlook, fleet, votes, dialogue, disclose, study, evidence, up, site, doctor, completion,
 ):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)

@@ -105,18 +105,23 @@ class Drawn:
         return {name: float(each) for name, each in zip(QUANTILES, found, strict=True)}
 
 
+def starts(own: Panel) -> dict[str, tuple[int, engine.Start]]:
+    """Return where the outlook of every state with enough years of output in tonnes starts: its last year, and how."""
+    found = {}
+    for code, path in paths(own, "Mt").items():
+        years = unbroken(path)
+        if len(years) > WINDOW:
+            found[code] = years[-1], engine.start_of(code, [path[year] for year in years])
+    return found
+
+
 @lru_cache(maxsize=4)
 def drawn(coal: Panel, own: Panel) -> dict[str, Drawn]:
     """Return the outlook of every state with enough years of output in tonnes."""
     found, settings = {}, card(coal).settings
-    for code, path in paths(own, "Mt").items():
-        years = unbroken(path)
-        if len(years) > WINDOW:
-            start = engine.start_of(code, [path[year] for year in years])
-            draws = engine.draw(
-                [start], many(coal), horizon=HORIZON, draws=DRAWS, seed=SEED, settings=settings
-            )
-            found[code] = Drawn(years[-1], start.output, draws[:, :, 0])
+    for code, (last, start) in starts(own).items():
+        draws = engine.draw([start], many(coal), horizon=HORIZON, draws=DRAWS, seed=SEED, settings=settings)
+        found[code] = Drawn(last, start.output, draws[:, :, 0])
     return found
 
 
