@@ -18,7 +18,7 @@ def _ready() -> None:
 
 @click.group(
     help=both(
-        'Look after the site that `tanlu up` serves.\n\nExample: tanlu site admin "Ann Lee" 李安',
+        'Look after the site that `tanlu up` serves.\n\nExample: tanlu site admin "Ann Lee" "Li An"',
         '管理由 `tanlu up` 启动的网站。\n\n例：tanlu site admin "Ann Lee" 李安',
     )
 )
