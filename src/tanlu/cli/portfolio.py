@@ -11,6 +11,7 @@ from tanlu.cli.speak import both
 if TYPE_CHECKING:
     from tanlu.analysis.finance.portfolio import Choice, Price
     from tanlu.brief.editions.finance.reading import Plan
+    from tanlu.chart.relations import RangeChart
 
 
 @click.command(
@@ -36,8 +37,15 @@ if TYPE_CHECKING:
 @click.option(
     "--seconds", default=60.0, show_default=True, help=both("When the solver stops.", "求解时限（秒）。")
 )
+@click.option(
+    "--chart",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=both("Also draw what each floor costs (SVG).", "同时将各项下限的代价绘成图（SVG）。"),
+)
 @format_option
-def portfolio(file: Path | None, example: bool, gap: float, seconds: float, form: str) -> None:
+def portfolio(
+    file: Path | None, example: bool, gap: float, seconds: float, chart: Path | None, form: str
+) -> None:
     """Choose a portfolio."""
     from tanlu.actions.portfolio import example as printed
     from tanlu.actions.portfolio import load_plan
@@ -57,6 +65,32 @@ def portfolio(file: Path | None, example: bool, gap: float, seconds: float, form
         put_json(_json(plan, choice, costs, greedy(projects)))
     else:
         _print(plan, choice, costs, greedy(projects))
+    if chart:
+        from tanlu.cli.drawing import save_chart
+
+        save_chart(_chart(plan, costs), chart, "--chart")
+
+
+def _chart(plan: "Plan", costs: "tuple[Price, ...]") -> "RangeChart":
+    """Return what each floor costs, in the unit of benefits."""
+    from tanlu.chart.relations import Range, RangeChart
+    from tanlu.errors import NoFigure
+    from tanlu.text import Text
+
+    if not costs:
+        raise NoFigure(
+            ("The pipeline has no floor, so none has a price.", "该储备没有下限，因此没有代价可画。"),
+            ("Leave out --chart, or add a floor.", "请去掉 --chart，或增设下限。"),
+        )
+    titles, said = {each.id: each.title for each in plan.floors}, plan.pipeline.basis.said()
+    return RangeChart(
+        Text("What each floor costs", "各项下限的代价"),
+        Text(f"Benefit given up for it, {said.en}", f"为此放弃的效益，{said.zh}"),
+        tuple(Range(each.name, titles[each.name], 0.0, each.cost, max(each.cost, 0.0)) for each in costs),
+        Text("benefit", "效益"),
+        Text("Floor", "下限"),
+        plan.pipeline.title,
+    )
 
 
 def _json(plan: "Plan", choice: "Choice", costs: "tuple[Price, ...]", hand: "Choice") -> dict[str, Any]:

@@ -7,6 +7,7 @@ from tanlu.cli.agreement import agree
 from tanlu.cli.answers import answers
 from tanlu.cli.areas import areas
 from tanlu.cli.brief import brief
+from tanlu.cli.cash import cash
 from tanlu.cli.claims import claims
 from tanlu.cli.coal_outlook import outlook
 from tanlu.cli.commitments import commitments
@@ -56,7 +57,7 @@ def tanlu() -> None:
 
 
 for command in (
-    brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, portfolio, fund,
+    brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, portfolio, fund, cash,
     buildout, capture, outlook, fleet, votes, dialogue, disclose, study, evidence, up, site, doctor, completion,
 ):  # fmt: skip
     tanlu.add_command(command)
