@@ -90,6 +90,9 @@ def _at_hand(
         "row_of": document.ledger.anchor,
         "address_of": address_of,
         "kind_of": lambda block: type(block).__name__,
+        "worded": lambda inlines: "".join(
+            each.said(lang) if isinstance(each, Cited) else each.text for each in inlines
+        ),
         "footnotes": lambda block: footnotes_of(block, lang),
         "notes": Notes(lang),
         "beneath": lambda made: beneath(made, document.ledger),
