@@ -1,6 +1,7 @@
 """Folders of briefs, made once, and a copy of one to spoil."""
 
 import pytest
+from tests.actions.talking import talks  # noqa: F401 - fixture
 from tests.brief import folders
 from tests.brief.conftest import written  # noqa: F401 - fixture
 

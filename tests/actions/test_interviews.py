@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from tests.actions.talking import agreed, at, everything
 from tests.study.interviews.making import TEXT, WORDS, foreign, guid, renamed
 
 from tanlu.actions.interview_codes import codebook, take_codebook, write_codebook
@@ -12,31 +13,11 @@ from tanlu.actions.interview_files import bring
 from tanlu.actions.interviews import INTERVIEWS, KEYS, add, create, held, keep, record_consent, withdraw
 from tanlu.actions.quotations import Asked, agree, find, quote
 from tanlu.errors import BadDocument, BadFolder, BadRecord, CannotWrite, HeldBack, UnknownName
-from tanlu.study.interviews.consent import Consent, read_uses
 from tanlu.study.interviews.model import Translated
 from tanlu.study.interviews.refi.offsets import Reading
 from tanlu.study.interviews.refi.read import read_qdpx
 from tanlu.study.interviews.refi.write import write_qdpx
 from tanlu.text import Text
-
-
-@pytest.fixture
-def talks(tmp_path):
-    create(tmp_path / "talks", None)
-    return tmp_path / "talks"
-
-
-def agreed(*uses):
-    return Consent("2026-01-01", read_uses(uses), "v1", "zh", "written")
-
-
-def everything(folder):
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def at(talks, who, words):
-    text = held(talks).project.said_by(who)[0].text
-    return text.index(words), text.index(words) + len(words)
 
 
 def test_search_never_shows_what_is_not_agreed(talks):

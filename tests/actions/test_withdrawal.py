@@ -5,35 +5,16 @@ import re
 from dataclasses import replace
 
 import pytest
+from tests.actions.talking import agreed, at, everything
 from tests.study.interviews.making import guid
 
 from tanlu.actions.interview_exports import send
 from tanlu.actions.interview_files import bring
-from tanlu.actions.interviews import INTERVIEWS, add, create, held, keep, record_consent, withdraw
+from tanlu.actions.interviews import INTERVIEWS, add, held, keep, record_consent, withdraw
 from tanlu.actions.quotations import Asked, find, put_quote
 from tanlu.errors import UnknownName
-from tanlu.study.interviews.consent import Consent, read_uses
 from tanlu.study.interviews.model import Note
 from tanlu.study.interviews.refi.write import write_qdpx
-
-
-@pytest.fixture
-def talks(tmp_path):
-    create(tmp_path / "talks", None)
-    return tmp_path / "talks"
-
-
-def agreed(*uses):
-    return Consent("2026-01-01", read_uses(uses), "v1", "zh", "written")
-
-
-def everything(folder):
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def at(talks, who, words):
-    text = held(talks).project.said_by(who)[0].text
-    return text.index(words), text.index(words) + len(words)
 
 
 def planted(talks, tmp_path):

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from tanlu.actions.examples import put_example
 from tanlu.actions.scales import ScaleAsked, scale_of
 from tanlu.actions.study import demand_column, parse_table
 from tanlu.analysis.survey.asked import Asked, Table, Wanted, drawn, tabulate
@@ -33,22 +34,7 @@ def write_round_example(folder: Path) -> None:
     BadFolder
         If one of its files is there already, or cannot be written.
     """
-    there = [each for each in FILES if (folder / each).exists()]
-    if there:
-        raise BadFolder(
-            (f"{folder} holds {', '.join(there)} already; nothing was written.",
-             f"{folder} 已有 {'、'.join(there)}，未写入。"),
-            ("Name an empty folder.", "请指定空文件夹。"),
-        )  # fmt: skip
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for each in FILES:
-            (folder / each).write_text(_packaged(each), "utf-8")
-    except OSError as error:
-        raise BadFolder(
-            (f"{folder} cannot be written ({error.strerror}).", f"无法写入 {folder}（{error.strerror}）。"),
-            ("Name another folder.", "请指定其他文件夹。"),
-        ) from error
+    put_example(folder, {each: _packaged(each) for each in FILES})
 
 
 def tell_round(folder: Path | None, day: str = "", rules: Rules | None = None) -> dict[str, Any]:
