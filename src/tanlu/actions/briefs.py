@@ -11,7 +11,7 @@ from typing import Final
 from tanlu.actions.papers import papers_of
 from tanlu.actions.progress import Progress, silent
 from tanlu.brief.docx import demand_word, render_docx
-from tanlu.brief.editions import EDITIONS, Prepared, edition
+from tanlu.brief.editions import EDITIONS, Papers, Prepared, edition
 from tanlu.brief.folder.assemble import Made, assemble, page_name
 from tanlu.brief.folder.manifest import read_manifest
 from tanlu.brief.gate import demand_parity
@@ -121,9 +121,27 @@ def write_brief(
 
 
 def read_brief(
-    store: Store, name: str, codes: tuple[str, ...] = (), source: Path | None = None
+    store: Store,
+    name: str,
+    codes: tuple[str, ...] = (),
+    source: Path | None = None,
+    *,
+    papers: Papers | None = None,
 ) -> dict[Lang, Document]:
     """Return a brief in both languages, which were held against each other, without writing anything.
+
+    Parameters
+    ----------
+    store : Store
+        The evidence.
+    name : str
+        An edition's name.
+    codes : tuple of str
+        Region codes.
+    source : Path or None
+        As for :func:`write_brief`.
+    papers : mapping or None
+        The papers themselves, where whoever asks holds them.
 
     Raises
     ------
@@ -134,7 +152,8 @@ def read_brief(
     """
     kind = edition(name)
     _, wanted = _split((kind.id, *codes))
-    found = kind.prepare(store, wanted, papers_of(kind, source, store.cutoff))
+    given = papers_of(kind, source, store.cutoff) if papers is None else papers
+    found = kind.prepare(store, wanted, given)
     documents: dict[Lang, Document] = {lang: found.write(lang) for lang in LANGS}
     demand_parity(documents["en"], documents["zh"])
     return documents

@@ -1,9 +1,6 @@
 """Agreements and commitments: read a register, tell where each stands, add evidence, take it back."""
 
-import json
-import tomllib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -19,6 +16,16 @@ from tanlu.accord.programme import programme
 from tanlu.accord.reading import entries, parse, plain, read_update, to_plain
 from tanlu.accord.register import Register
 from tanlu.accord.status import Standing
+from tanlu.actions.register_stores import (
+    FILE,
+    UPDATE,
+    UPDATES,
+    RegisterStore,
+    as_json,
+    load,
+    register_at,
+    write,
+)
 from tanlu.brief.editions import PAPERS, Papers
 from tanlu.errors import BadFolder, BadRecord, CannotWrite, UnknownName
 from tanlu.period import PartialDate
@@ -28,9 +35,6 @@ from tanlu.registers.tables import nearest
 if TYPE_CHECKING:
     from tanlu.accord.network import Network
 
-FILE: Final = "register.toml"
-UPDATES: Final = "updates"
-UNDONE: Final = "undone"
 PAPER: Final = f"{PAPERS}register.json"
 
 
@@ -69,8 +73,8 @@ def day_of(on: str) -> str:
     return PartialDate.parse(on).last_day if on else today()
 
 
-def open_register(place: Path | None) -> Register:
-    """Read a register: a folder with ``register.toml``, a TOML or JSON file, or the programme's own for None.
+def open_register(place: Path | RegisterStore | None) -> Register:
+    """Read a register: a store's, a folder's, a TOML or JSON file's, or the programme's own for None.
 
     Raises
     ------
@@ -81,46 +85,30 @@ def open_register(place: Path | None) -> Register:
     """
     if place is None:
         return programme()
-    path = place / FILE if place.is_dir() else place
-    data = _load(path)
-    if place.is_dir():
-        data["update"] = [*data.get("update", ()), *(_load(each) for each in _updates(place))]
-    return parse(data, path.name)
+    store = register_at(place)
+    return parse(store.load(), store.name)
 
 
-def _updates(folder: Path) -> list[Path]:
-    return sorted((folder / UPDATES).glob("*.json"))
+def add_entry(store: RegisterStore, kind: str, entry: Mapping[str, Any]) -> Register:
+    """Add an entry of any kind to a register, and return the register with it.
 
+    Parameters
+    ----------
+    store : RegisterStore
+    kind : str
+        ``source``, ``organisation``, ``instrument``, ``commitment`` and the other kinds of a register's file.
+    entry : mapping
+        Its cells, as in a file.
 
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_text("utf-8-sig")
-        data = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
-    except FileNotFoundError as error:
-        raise BadFolder(
-            (f"{path} is not there.", f"没有 {path}。"),
-            (
-                "Start a register with `tanlu commitments new FOLDER`, or name the file.",
-                "请用 `tanlu commitments new 文件夹` 新建登记册，或指定文件。",
-            ),
-        ) from error
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise BadFolder(
-            (f"{path} cannot be read: {error}.", f"无法读取 {path}：{error}。"),
-            (
-                "Correct the file at that place; it is TOML in UTF-8.",
-                "请改正该处；文件应为 UTF-8 编码的 TOML。",
-            ),
-        ) from error
-    if not isinstance(data, dict):
-        raise BadFolder(
-            (f"{path} holds no register.", f"{path} 不是登记册。"),
-            (
-                "Name a file made by `tanlu commitments new` or `export`.",
-                "请指定由 new 或 export 生成的文件。",
-            ),
-        )
-    return data
+    Raises
+    ------
+    BadRecord
+        If a cell is missing or wrong, the id stands already, or something is named that is not there; nothing is kept then.
+    """
+    data = store.load()
+    made = parse({**data, kind: [*data.get(kind, ()), dict(entry)]}, store.name)
+    store.put(kind, entry)
+    return made
 
 
 def rows(register: Register, on: str) -> tuple[Row, ...]:
@@ -190,12 +178,12 @@ def start(folder: Path) -> Path:
             ("Name another folder; nothing was changed.", "请另选文件夹；未作任何改动。"),
         )
     template = (files("tanlu.accord") / "data" / "example.toml").read_text("utf-8")
-    _write(path, template.encode())
+    write(path, template.encode())
     return path
 
 
 def add_update(
-    folder: Path,
+    place: Path | RegisterStore,
     commitment: str,
     *,
     happened: str,
@@ -203,13 +191,13 @@ def add_update(
     text: tuple[str, str],
     source: str,
     by: str = "",
-    evidence: Path | None = None,
+    evidence: Path | str | None = None,
 ) -> Update:
     """Add dated evidence about a commitment; this is the only way in which anything moves.
 
     Parameters
     ----------
-    folder : Path
+    place : Path or RegisterStore
         Of the register.
     commitment : str
         Its id.
@@ -223,22 +211,18 @@ def add_update(
         Id of a source of the register.
     by : str
         Id of the organisation that says so.
-    evidence : Path or None
-        A file whose SHA-256 is kept with the update.
+    evidence : Path, str or None
+        A file whose SHA-256 is kept with the update, or that hash itself.
 
     Raises
     ------
     BadRecord, UnknownName, BadFolder, CannotWrite
         If the register, the commitment or the source is not there, or a text is missing; nothing is written then.
     """
-    if not folder.is_dir():
-        raise BadFolder(
-            (f"{folder} is no folder with a register.", f"{folder} 不是登记册文件夹。"),
-            ("Start one with `tanlu commitments new FOLDER`.", "请用 `tanlu commitments new 文件夹` 新建。"),
-        )
-    register = open_register(folder)
+    store = register_at(_demand_folder(place))
+    register = open_register(store)
     one(register, commitment)
-    number = 1 + max((int(each.stem.split("-")[0]) for each in _updates(folder)), default=0)
+    number = 1 + max((int(each.split("-")[0]) for each in store.added()), default=0)
     data = {
         "id": f"{number:04d}-{commitment}",
         "commitment": commitment,
@@ -248,35 +232,46 @@ def add_update(
         "text_zh": text[1],
         "source": source,
         "by": by,
-        "sha256": _digest(evidence) if evidence else "",
+        "sha256": _digest(evidence) if isinstance(evidence, Path) else evidence or "",
     }
     update = read_update(Entry(data, f"{UPDATES} {data['id']}"))
-    check(parse({**to_plain(register), "update": [*map(plain, register.updates), plain(update)]}, FILE), FILE)
-    _write(folder / UPDATES / f"{update.id}.json", _json(plain(update)))
+    check(
+        parse({**to_plain(register), "update": [*map(plain, register.updates), plain(update)]}, store.name),
+        store.name,
+    )
+    store.put(UPDATE, plain(update))
     return update
 
 
-def undo_update(folder: Path) -> Path:
-    """Take the newest piece of evidence back; it is kept under ``undone``.
+def _demand_folder(place: Path | RegisterStore) -> Path | RegisterStore:
+    if isinstance(place, Path) and not place.is_dir():
+        raise BadFolder(
+            (f"{place} is no folder with a register.", f"{place} 不是登记册文件夹。"),
+            ("Start one with `tanlu commitments new FOLDER`.", "请用 `tanlu commitments new 文件夹` 新建。"),
+        )
+    return place
+
+
+def undo_update(place: Path | RegisterStore) -> str:
+    """Take the newest piece of evidence back; it is kept aside, and where is returned.
 
     Raises
     ------
     BadFolder
-        If none was added by a command.
+        If none was added by a person's act.
     """
-    found = _updates(folder)
+    store = register_at(place)
+    found = store.added()
     if not found:
+        where = place if isinstance(place, Path) else store.name
         raise BadFolder(
-            (f"{folder} holds no update that a command has added.", f"{folder} 中没有由命令添加的进展。"),
-            (f"Updates in {FILE} are yours to edit.", f"{FILE} 中的进展请直接编辑。"),
+            (f"{where} holds no update that was added to it.", f"{where} 中没有添加过的进展。"),
+            (
+                f"Updates in {store.name} itself are edited there.",
+                f"{store.name} 自带的进展请在该文件中编辑。",
+            ),
         )
-    kept = folder / UNDONE / found[-1].name
-    try:
-        kept.parent.mkdir(exist_ok=True)
-        found[-1].replace(kept)
-    except OSError as error:
-        raise _not_written(kept, error) from error
-    return kept
+    return store.take_back(found[-1])
 
 
 def _digest(path: Path) -> str:
@@ -287,30 +282,6 @@ def _digest(path: Path) -> str:
             (f"{path} cannot be read ({error.strerror}).", f"无法读取 {path}（{error.strerror}）。"),
             ("Name a file that is there.", "请指定存在的文件。"),
         ) from error
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write beside, then put in its place: a half-written entry is never seen."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise _not_written(path, error) from error
-
-
-def _not_written(path: Path, error: OSError) -> CannotWrite:
-    return CannotWrite(
-        (f"{path} cannot be written ({error.strerror}).", f"无法写入 {path}（{error.strerror}）。"),
-        ("Choose another folder.", "请另选文件夹。"),
-    )
-
-
-def _json(data: Mapping[str, Any]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def ledger(register: Register, on: str) -> dict[str, Any]:
@@ -337,10 +308,10 @@ def ledger(register: Register, on: str) -> dict[str, Any]:
     }
 
 
-def papers(source: Path | None, day: str) -> Papers:
+def papers(source: Path | RegisterStore | None, day: str) -> Papers:
     """Return a register as the paper that a brief rests on."""
     register = open_register(source)
-    return {PAPER: _json({"on": day_of(day), **to_plain(register)})}
+    return {PAPER: as_json({"on": day_of(day), **to_plain(register)})}
 
 
 def read_moves(path: Path) -> tuple[Placement, ...]:
@@ -351,7 +322,7 @@ def read_moves(path: Path) -> tuple[Placement, ...]:
     BadFolder, BadRecord, BadTable
         If it cannot be read, an entry is wrong, or a number of a group is given for one site.
     """
-    return placements(entries(_load(path), "move", _move, path.name))
+    return placements(entries(load(path), "move", _move, path.name))
 
 
 def _move(at: Entry) -> Move:

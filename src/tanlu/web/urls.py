@@ -23,6 +23,8 @@ _PARTS = (
     "audit",
     "dialogues",
     "ballots",
+    "results",
+    "proposals",
 )
 
 urlpatterns = [

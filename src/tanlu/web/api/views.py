@@ -8,12 +8,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from tanlu.actions.claims import check_claims
-from tanlu.actions.commitments import ledger, open_register, today
+from tanlu.actions.commitments import ledger, today
 from tanlu.actions.evidence import list_regions, list_series, show_series
 from tanlu.actions.figures import figure_json, show_figure
 from tanlu.lineage.recipes import recipes
 from tanlu.lineage.verdict import to_json
 from tanlu.text import Lang
+from tanlu.web.ledger.register import joined
 from tanlu.web.shell.evidence import evidence, public
 from tanlu.web.shell.pages import page
 
@@ -97,7 +98,7 @@ def claims(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's sha
 
 def agreements(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's shape
     """Return the ledger with where everything stands today."""
-    return _json(ledger(open_register(None), today()))
+    return _json(ledger(joined(), today()))
 
 
 @public

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from tanlu.actions.briefs import read_brief
-from tanlu.actions.commitments import open_register, rows, today
+from tanlu.actions.commitments import rows, today
 from tanlu.actions.evidence import list_series
 from tanlu.actions.maps import newest_by_region
 from tanlu.brief.html import render_body
@@ -17,7 +17,8 @@ from tanlu.registers.regions import FIVE, region, regions
 from tanlu.text import Lang
 from tanlu.web.atlas.grids import mapped
 from tanlu.web.atlas.promises import promises_of
-from tanlu.web.shell.evidence import evidence, public
+from tanlu.web.ledger.register import joined, register_state
+from tanlu.web.shell.evidence import evidence, public, public_until
 from tanlu.web.shell.languages import wanted
 from tanlu.web.shell.links import figure_link
 from tanlu.web.shell.pages import page
@@ -36,14 +37,14 @@ def door(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@public
+@public_until(register_state)
 def home(request: HttpRequest, lang: Lang) -> HttpResponse:
     """Show what there is: the map, the five regions, what was promised, the claims."""
     with evidence() as store:
         coal = recipes()["coal_output"]
         seen = mapped(newest_by_region("coal_output", store), coal.unit, lang)
         cards = [_card(code, store, lang) for code in FIVE]
-    promised = [each.standing.label(lang) for each in rows(open_register(None), today())]
+    promised = [each.standing.label(lang) for each in rows(joined(), today())]
     return page(
         request,
         "home.html.jinja",
@@ -84,7 +85,7 @@ def atlas(request: HttpRequest, lang: Lang) -> HttpResponse:
     )
 
 
-@public
+@public_until(register_state)
 def place(request: HttpRequest, lang: Lang, code: str) -> HttpResponse:
     """Show everything held of one region, what was promised there, and what is not known."""
     found = region(code)
@@ -93,7 +94,7 @@ def place(request: HttpRequest, lang: Lang, code: str) -> HttpResponse:
     with evidence() as store:
         document = read_brief(store, "region", (found.code,))[lang]
     body = render_body(document, figure_link(lang), ledger=False)
-    promised = promises_of(found.code, open_register(None), today(), lang)
+    promised = promises_of(found.code, joined(), today(), lang)
     return page(
         request,
         "region.html.jinja",

@@ -19,6 +19,7 @@ from tanlu.web.ballots.results import rows_of
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.dialogues.store import DatabaseStore
 from tanlu.web.people.access import allowed, demand, guarded
+from tanlu.web.results.views import audiences_of
 from tanlu.web.shell.forms import answer_form, both
 from tanlu.web.shell.languages import other
 from tanlu.web.shell.pages import page
@@ -209,5 +210,7 @@ def result(request: HttpRequest, lang: Lang, dialogue: Dialogue, number: int) ->
         "rows": rows,
         "trouble": trouble,
         "manifest": asked.manifest,
+        "audiences": audiences_of(asked.pk, lang),
+        "may": lambda act: allowed(request, act, dialogue),
     }
     return page(request, "result.html.jinja", context)

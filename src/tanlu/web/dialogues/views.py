@@ -43,6 +43,9 @@ def dialogue(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpRespon
         "sessions": _sessions(dialogue, lang),
         "segments": _segments(request, dialogue, lang),
         "rounds": [(each, ROUND_STATES[each.state](lang)) for each in dialogue.rounds.all()],
+        "proposals": [
+            (each.number, each.newest.title(lang), bool(each.instrument)) for each in dialogue.proposals.all()
+        ],
         "may": lambda act: allowed(request, act, dialogue),
     }
     return page(request, "dialogue.html.jinja", context)

@@ -2,9 +2,16 @@
 
 from django.urls import path
 
-from tanlu.web.ledger import views
+from tanlu.web.ledger import desk, views
+from tanlu.web.library.views import brief
 
 urlpatterns = [
     path("agreements/", views.agreements, name="agreements"),
+    path("agreements/told/", brief, {"name": "commitments"}, name="agreements_told"),
     path("agreements/<slug:name>/", views.agreement, name="agreement"),
+    path("agreements/<slug:name>/evidence/", desk.add_update, name="add_update"),
+    path("desk/register/", desk.register, name="register"),
+    path("desk/register/undo/", desk.undo_update, name="undo_update"),
+    path("desk/register/<slug:kind>/", desk.enter, name="enter"),
+    path("evidence/<slug:sha256>/", desk.evidence, name="evidence_file"),
 ]

@@ -5,8 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from tanlu.accord.instrument import ACTS, CAPACITIES, KINDS, PARTS, UPDATES, Instrument
 from tanlu.accord.register import Register
 from tanlu.accord.status import MARKS
-from tanlu.actions.commitments import Row, one, open_register, rows, today
+from tanlu.actions.commitments import Row, one, rows, today
 from tanlu.text import Lang
+from tanlu.web.ledger.files import KINDS as FILES
+from tanlu.web.ledger.models import Evidence
+from tanlu.web.ledger.register import joined
+from tanlu.web.people.access import allowed
+from tanlu.web.proposals.models import Proposal
 from tanlu.web.shell.pages import page
 
 
@@ -33,17 +38,18 @@ def _row(each: Row, register: Register, lang: Lang) -> dict[str, object]:
 
 def agreements(request: HttpRequest, lang: Lang) -> HttpResponse:
     """Show every commitment with where it stands today."""
-    register = open_register(None)
+    register = joined()
     found = [_row(each, register, lang) for each in rows(register, today())]
     return page(request, "agreements.html.jinja", {"rows": found})
 
 
 def agreement(request: HttpRequest, lang: Lang, name: str) -> HttpResponse:
     """Show one commitment: what was promised, by whom, and everything found of it."""
-    register = open_register(None)
+    register = joined()
     commitment = one(register, name)
     found = next(each for each in rows(register, today()) if each.commitment.id == commitment.id)
     updates = [each for each in register.updates if each.commitment == commitment.id]
+    kept = dict(Evidence.objects.filter(pk__in=[each.sha256 for each in updates]).values_list("pk", "kind"))
     searches = [each for each in register.searches if each.commitment == commitment.id]
     context = {
         "row": _row(found, register, lang),
@@ -55,11 +61,17 @@ def agreement(request: HttpRequest, lang: Lang, name: str) -> HttpResponse:
                 UPDATES[each.says](lang),
                 each.text(lang),
                 _cited(register, each.source, lang),
+                register.organisations[each.by].name(lang) if each.by else "",
+                each.sha256 if each.sha256 in kept else "",
+                FILES[kept[each.sha256]](lang) if each.sha256 in kept else "",
             )
             for each in updates
         ],
         "searches": searches,
         "source": _cited(register, found.instrument.source, lang),
+        "may": lambda act: allowed(request, act),
+        "thread": Proposal.objects.filter(instrument=found.instrument.id).exists(),
+        "instrument": found.instrument.id,
     }
     return page(request, "agreement.html.jinja", context)
 

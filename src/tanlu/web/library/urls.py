@@ -13,5 +13,4 @@ urlpatterns = [
     path("industries/", views.brief, {"name": "diversification"}, name="industries"),
     path("outlook/", views.brief, {"name": "outlook"}, name="outlook"),
     path("scorecard/", views.brief, {"name": "progress"}, name="scorecard"),
-    path("agreements/told/", views.brief, {"name": "commitments"}, name="agreements_told"),
 ]

@@ -5,12 +5,14 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 
 from tanlu.actions.briefs import FORMATS, read_brief, set_brief
-from tanlu.brief.editions import EDITIONS, edition
+from tanlu.actions.commitments import papers as papers_of_register
+from tanlu.brief.editions import EDITIONS, Papers, edition
 from tanlu.brief.html import render_body
 from tanlu.errors import BadReference, UnknownName
 from tanlu.registers.regions import FIVE, region
 from tanlu.text import Lang, Text
-from tanlu.web.shell.evidence import evidence, public
+from tanlu.web.ledger.register import SiteRegister, register_state
+from tanlu.web.shell.evidence import evidence, public, public_until
 from tanlu.web.shell.links import figure_link
 from tanlu.web.shell.pages import page
 
@@ -18,12 +20,12 @@ ONE_REGION: Final = ("region", "resident")
 """Editions that are about one region each."""
 INVENTED: Final = ("finance", "dialogue", "progress")
 """Editions whose packaged papers are invented, and say so."""
-_KINDS: Final = {
+KINDS: Final = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html; charset=utf-8",
 }
-_FORMS: Final[dict[str, Text]] = {
+FORMS: Final[dict[str, Text]] = {
     "pdf": Text("PDF", "PDF"), "docx": Text("Word", "Word"), "html": Text("One page (HTML)", "单页（HTML）"),
 }  # fmt: skip
 
@@ -57,25 +59,30 @@ def _demand_place(name: str, code: str) -> tuple[str, ...]:
     return (region(code).code,) if code else ()
 
 
-@public
+def _papers(name: str) -> Papers | None:
+    """Return what a brief of the site rests on, where that is kept by the site."""
+    return papers_of_register(SiteRegister(), "") if name == "commitments" else None
+
+
+@public_until(register_state)
 def brief(request: HttpRequest, lang: Lang, name: str, code: str = "") -> HttpResponse:
     """Show a brief inside the site."""
     codes = _demand_place(edition(name).id, code)
     with evidence() as store:
-        document = read_brief(store, name, codes)[lang]
+        document = read_brief(store, name, codes, papers=_papers(name))[lang]
     context = {
         "title": document.title,
         "body": render_body(document, figure_link(lang)),
         "name": name,
         "code": code,
-        "forms": [(form, _FORMS[form](lang)) for form in _FORMS],
+        "forms": [(form, FORMS[form](lang)) for form in FORMS],
         "invented": name in INVENTED,
         "sheet": document.role == "page",
     }
     return page(request, "brief.html.jinja", context)
 
 
-@public
+@public_until(register_state)
 def file(request: HttpRequest, lang: Lang, name: str, form: str, code: str = "") -> HttpResponse:  # noqa: ARG001 - Django's shape
     """Return a brief as a file."""
     if form not in FORMATS:
@@ -85,7 +92,7 @@ def file(request: HttpRequest, lang: Lang, name: str, form: str, code: str = "")
         )
     codes = _demand_place(edition(name).id, code)
     with evidence() as store:
-        document = read_brief(store, name, codes)[lang]
-    response = HttpResponse(set_brief(document, form), content_type=_KINDS[form])
+        document = read_brief(store, name, codes, papers=_papers(name))[lang]
+    response = HttpResponse(set_brief(document, form), content_type=KINDS[form])
     response["Content-Disposition"] = f'attachment; filename="{document.name}.{lang}.{form}"'
     return response

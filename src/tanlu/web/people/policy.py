@@ -41,6 +41,7 @@ ACTS: Final[dict[str, Grant]] = {
     "people.invite": Grant(("facilitator", "secretariat", "administrator"), ("planned", "open")),
     "people.remove": Grant(("secretariat", "administrator")),
     "role.grant": Grant(("administrator",)),
+    "proposal.put": Grant(("lead", "facilitator"), ("planned", "open")),
     "instrument.enter": Grant(("secretariat",)),
     "update.enter": Grant(("secretariat", "lead")),
     "evidence.own": Grant(("secretariat",)),

@@ -6,11 +6,11 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from tanlu.actions.commitments import open_register
 from tanlu.actions.search import KINDS, Entry, entries, find
 from tanlu.text import Lang
+from tanlu.web.ledger.register import joined, register_state, state
 from tanlu.web.library.views import ONE_REGION
-from tanlu.web.shell.evidence import evidence, public, releases
+from tanlu.web.shell.evidence import evidence, public_until, releases
 from tanlu.web.shell.pages import page
 
 _MOST: Final = 100
@@ -19,7 +19,7 @@ _MOST: Final = 100
 @lru_cache(maxsize=2)
 def _held(state: tuple[str, ...]) -> tuple[Entry, ...]:  # noqa: ARG001 - what is held for one state of the evidence
     with evidence() as store:
-        return entries(store, open_register(None))
+        return entries(store, joined())
 
 
 def _address(entry: Entry, lang: Lang) -> str:
@@ -35,7 +35,7 @@ def _address(entry: Entry, lang: Lang) -> str:
     return reverse(names[entry.kind], kwargs={"lang": lang, "name": entry.id})
 
 
-@public
+@public_until(register_state)
 def search(request: HttpRequest, lang: Lang) -> HttpResponse:
     """Show what was found."""
     asked = request.GET.get("q", "").strip()[:_MOST]
@@ -46,6 +46,6 @@ def search(request: HttpRequest, lang: Lang) -> HttpResponse:
             "excerpt": hit.excerpt,
             "address": _address(hit.entry, lang),
         }
-        for hit in find(_held(releases()), asked, lang)
+        for hit in find(_held((*releases(), *state())), asked, lang)
     ]
     return page(request, "search.html.jinja", {"asked": asked, "hits": hits})

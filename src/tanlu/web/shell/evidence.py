@@ -2,7 +2,7 @@
 
 import gzip
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from threading import Lock
@@ -43,12 +43,26 @@ def evidence() -> Iterator[Store]:
 
 def public(view: View) -> View:
     """Keep the pages of a view that are the same for everyone until the evidence changes."""
+    return public_until(lambda _parts: ())(view)
 
+
+def public_until(state: Callable[[Mapping[str, str]], tuple[str, ...]]) -> Callable[[View], View]:
+    """Keep the pages of a view that are the same for everyone until the evidence or something else changes.
+
+    Parameters
+    ----------
+    state : callable
+        Takes the parts of the address, and returns what tells one state of that something from another.
+    """
+    return lambda view: _kept(view, state)
+
+
+def _kept(view: View, state: Callable[[Mapping[str, str]], tuple[str, ...]]) -> View:
     @wraps(view)
     def kept(request: HttpRequest, **parts: str) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return view(request, **parts)
-        key = (request.get_full_path(), *releases())
+        key = (request.get_full_path(), *releases(), *state(parts))
         found = _found(key)
         if found is None:
             found = view(request, **parts)

@@ -73,7 +73,11 @@ def answer_form(
     if request.method != "POST":
         return page(request, template, {**held, "form": make(lang=lang, initial=initial), "trouble": None})
     if SWITCH in request.POST:
-        typed = {name: value for name, value in request.POST.items() if name != SWITCH}
+        typed = {
+            name: values if len(values) > 1 else values[0]
+            for name, values in request.POST.lists()
+            if name != SWITCH
+        }
         return page(request, template, {**held, "form": make(lang=lang, initial=typed), "trouble": None})
     form, trouble = make(request.POST, request.FILES, lang=lang), None
     if form.is_valid():

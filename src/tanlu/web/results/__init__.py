@@ -1,0 +1,1 @@
+"""What a dialogue lets out of its rounds, and nothing before it does."""
