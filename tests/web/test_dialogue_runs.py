@@ -175,7 +175,7 @@ def agreed(keeper):
     )
     page = public.go(f"agreements/{name}/")
     assert "A first course was held." in page
-    sent = public.client.get(re.search(r'href="(/en/evidence/[0-9a-f]+/)"', page)[1])
+    sent = public.client.get(re.search(r'href="(/en/evidence/[0-9a-f]+[.]txt)"', page)[1])
     assert (sent["Content-Type"], sent["X-Content-Type-Options"]) == ("text/plain", "nosniff")
     assert sent["Content-Disposition"].startswith("attachment")
     thread = reader.go("threads/memorandum_on_retraining/")

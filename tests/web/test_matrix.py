@@ -11,6 +11,7 @@ from django.utils import timezone
 from tanlu.actions.votes import papers
 from tanlu.text import Text
 from tanlu.web.ballots.models import Round, Statement
+from tanlu.web.challenges.models import Challenge
 from tanlu.web.dialogues import operations as dialogues
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.people.models import SITE_WIDE
@@ -18,6 +19,7 @@ from tanlu.web.people.operations import Named, enter_person, invite, remove, sea
 from tanlu.web.people.policy import ACTS, ANY_STATE, may
 from tanlu.web.proposals.models import Proposal, Version
 from tanlu.web.results.models import Release
+from tanlu.web.suggestions.models import Suggestion
 from tests.web.network import Visitor
 
 pytestmark = pytest.mark.usefixtures("site_db")
@@ -53,6 +55,13 @@ WRITTEN_AGAIN = {  # a hole in the table must not be a hole in the test
     "programme_results": (EVERYONE, set(ANY_STATE)),
     "programme_told": (EVERYONE, set(ANY_STATE)),
     "programme_file": (EVERYONE, set(ANY_STATE)),
+    "suggest": ({"participant", "lead", "facilitator"}, LIVE),
+    "suggestions": ({"facilitator"}, LIVE),
+    "take": ({"facilitator"}, LIVE),
+    "set_aside": ({"facilitator"}, LIVE),
+    "challenges": ({"secretariat"}, set(ANY_STATE)),
+    "answer_challenge": ({"secretariat"}, set(ANY_STATE)),
+    "leave_aside": ({"secretariat"}, set(ANY_STATE)),
     "register": ({"secretariat"}, set(ANY_STATE)),
     "enter": ({"secretariat"}, set(ANY_STATE)),
     "add_update": ({"secretariat", "lead"}, set(ANY_STATE)),
@@ -67,7 +76,7 @@ OPEN_TO_ALL = {
     "sources", "claims", "own_claim", "briefs", "brief", "brief_of", "brief_file", "brief_file_of", "industries", "outlook",
     "scorecard", "agreements_told", "agreements", "agreement", "search", "help", "help_page", "api", "openapi",
     "api_regions", "api_indicators", "api_years", "api_figure", "api_claims", "api_agreements", "join", "leave",
-    "evidence_file", "results", "told", "told_file", "thread",
+    "evidence_file", "results", "told", "told_file", "thread", "challenge",
 }  # fmt: skip
 
 
@@ -94,6 +103,8 @@ def place():
     Statement.objects.create(round=asked, number=1, text_en="S", text_zh="句")
     release = json.loads(papers(None)["papers/release.json"])
     Release.objects.create(round=asked, audience="programme", day=timezone.localdate(), paper=release)
+    Suggestion.objects.create(id="0" * 32, dialogue=dialogue, text_en="S")
+    Challenge.objects.create(pk=1, address="a", day=timezone.localdate(), text="T")
     proposal = Proposal.objects.create(dialogue=dialogue, number=1)
     Version.objects.create(
         proposal=proposal,
@@ -124,6 +135,7 @@ def address(name):
         "number": 1,
         "statement": 1,
         "handle": "0" * 16,
+        "ident": "0" * 32,
     }
     for keys in (
         (),
@@ -133,6 +145,8 @@ def address(name):
         ("slug", "number", "statement"),
         ("slug", "handle"),
         ("kind",),
+        ("slug", "ident"),
+        ("number",),
         ("name", "number"),
         ("name", "number", "form"),
         ("name",),
@@ -178,6 +192,8 @@ def test_roles_reach_what_the_table_gives_and_nothing_else(place, state):
                 "problem",
                 "release",
                 "undo_update",
+                "set_aside",
+                "leave_aside",
             )
             if post:
                 assert client.get(address(name)).status_code == 405, name
@@ -209,6 +225,8 @@ def test_the_public_is_led_to_the_door(place, name):
             "remove_person",
             "release",
             "undo_update",
+            "set_aside",
+            "leave_aside",
         )
     ],
 )

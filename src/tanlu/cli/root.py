@@ -34,7 +34,7 @@ from tanlu.cli.scales import scales
 from tanlu.cli.site import site
 from tanlu.cli.speak import both
 from tanlu.cli.study import study
-from tanlu.cli.up import up
+from tanlu.cli.up import demo, up
 from tanlu.cli.usage import in_our_words
 from tanlu.cli.verify import verify
 from tanlu.cli.votes import votes
@@ -58,7 +58,7 @@ def tanlu() -> None:
 
 for command in (
     brief, figure, trace, compare, region, claims, parity, verify, economy, commitments, practices, portfolio, fund, cash,
-    buildout, capture, outlook, fleet, votes, dialogue, disclose, study, evidence, up, site, doctor, completion,
+    buildout, capture, outlook, fleet, votes, dialogue, disclose, study, evidence, up, demo, site, doctor, completion,
 ):  # fmt: skip
     tanlu.add_command(command)
 evidence.add_command(panel)

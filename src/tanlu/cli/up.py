@@ -50,3 +50,27 @@ def _ready(address: str, browse: bool) -> None:
         import webbrowser
 
         webbrowser.open(address)
+
+
+@click.command(
+    help=both(
+        "Fill an empty site with an invented dialogue, labelled as such everywhere, and print a way in for each role.\n\n"
+        "Example: tanlu demo && tanlu up",
+        "在空网站中填入一场虚构对话（各处均注明虚构），并输出每种角色的邀请码。\n\n例：tanlu demo && tanlu up",
+    )
+)
+def demo() -> None:
+    """Fill an empty site."""
+    from tanlu.actions.extras import demand_site
+
+    demand_site()
+    from tanlu.web.serve import prepare
+
+    prepare()
+    from tanlu.web.keep.demo import fill
+
+    ways = fill()
+    click.echo(both("The site holds an invented dialogue. Start it with tanlu up; each code opens once at /en/join/:",
+                    "网站已有一场虚构对话。请用 tanlu up 启动；以下邀请码各可在 /zh/join/ 使用一次："))  # fmt: skip
+    for role, code in ways:
+        click.echo(f"{both(role.en, role.zh)}\t{code}")

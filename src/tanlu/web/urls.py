@@ -25,6 +25,8 @@ _PARTS = (
     "ballots",
     "results",
     "proposals",
+    "suggestions",
+    "challenges",
 )
 
 urlpatterns = [

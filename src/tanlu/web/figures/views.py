@@ -16,12 +16,13 @@ from tanlu.registers.regions import region
 from tanlu.registers.units import unit
 from tanlu.registers.wording import say
 from tanlu.text import Lang, exact
+from tanlu.web.challenges.told import challenges_state, told
 from tanlu.web.figures.held import holdings
-from tanlu.web.shell.evidence import evidence, public
+from tanlu.web.shell.evidence import evidence, public, public_until
 from tanlu.web.shell.pages import page
 
 
-@public
+@public_until(challenges_state)
 def figure(request: HttpRequest, lang: Lang, address: str) -> HttpResponse:
     """Show one number with everything that is known of it."""
     with evidence() as store:
@@ -29,6 +30,7 @@ def figure(request: HttpRequest, lang: Lang, address: str) -> HttpResponse:
         context = {**_gist(shown, store, lang), "node": trace(shown.figure, store)}
         context["rivals"] = [_other(each, store, lang) for each in shown.rivals]
         context["related"] = [_other(each, store, lang) for each in shown.related]
+    context["challenged"] = told(shown.figure.address, lang)
     context["api_of"] = lambda wanted: reverse("api_figure", kwargs={"address": wanted})
     return page(request, "figure.html.jinja", context)
 

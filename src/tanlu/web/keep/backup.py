@@ -19,7 +19,17 @@ from tanlu import __version__
 from tanlu.errors import BadFolder, CannotWrite
 from tanlu.web.audit.operations import prove
 
-_OURS: Final = ("audit", "dialogues", "people", "ballots", "ledger", "results", "proposals")
+_OURS: Final = (
+    "audit",
+    "dialogues",
+    "people",
+    "ballots",
+    "ledger",
+    "results",
+    "proposals",
+    "suggestions",
+    "challenges",
+)
 """Apps whose rows are kept; sessions are begun again, jobs run again."""
 _FORMAT: Final = "tanlu-site-backup"
 _MOST: Final = 2_000_000_000

@@ -17,7 +17,7 @@ from tanlu.text import LANGS, Text
 from tanlu.web.shell.assets import NAMES, address_of
 
 _LINK: Final = re.compile(r'(?P<head>\b(?:href|src|action|data-card)=")(?P<to>/[^"]*)(?P<end>")')
-_PRIVATE: Final = ("join", "leave", "desk", "dialogues", "search")
+_PRIVATE: Final = ("join", "leave", "desk", "dialogues", "search", "challenge")
 """Parts that need a server; a page says so where they stood."""
 _STEM: Final = re.compile(r"\[|%5B")
 _ABOUT_REGIONS: Final = frozenset({"regions", "briefs", "files", "figures", "api"})

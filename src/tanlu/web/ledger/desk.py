@@ -96,11 +96,11 @@ def undo_update(request: HttpRequest, lang: Lang) -> HttpResponse:
     return redirect("register", lang=lang)
 
 
-def evidence(request: HttpRequest, lang: Lang, sha256: str) -> HttpResponse:  # noqa: ARG001 - Django's shape
+def evidence(request: HttpRequest, lang: Lang, sha256: str, ending: str) -> HttpResponse:  # noqa: ARG001 - Django's shape
     """Return an evidence file, always to be kept and never to be opened in the site."""
     found = Evidence.objects.filter(pk=sha256).first()
     path = files.folder() / (found.sha256 if found else "")
-    if found is None or not path.is_file():
+    if found is None or files.ENDINGS[found.kind] != ending or not path.is_file():
         raise Http404
     response = HttpResponse(path.read_bytes(), content_type=found.kind)
     name = f"{found.sha256[:16]}.{files.ENDINGS[found.kind]}"

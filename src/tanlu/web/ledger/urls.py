@@ -13,5 +13,5 @@ urlpatterns = [
     path("desk/register/", desk.register, name="register"),
     path("desk/register/undo/", desk.undo_update, name="undo_update"),
     path("desk/register/<slug:kind>/", desk.enter, name="enter"),
-    path("evidence/<slug:sha256>/", desk.evidence, name="evidence_file"),
+    path("evidence/<slug:sha256>.<slug:ending>", desk.evidence, name="evidence_file"),
 ]

@@ -7,6 +7,7 @@ from tanlu.accord.register import Register
 from tanlu.accord.status import MARKS
 from tanlu.actions.commitments import Row, one, rows, today
 from tanlu.text import Lang
+from tanlu.web.ledger.files import ENDINGS
 from tanlu.web.ledger.files import KINDS as FILES
 from tanlu.web.ledger.models import Evidence
 from tanlu.web.ledger.register import joined
@@ -64,6 +65,7 @@ def agreement(request: HttpRequest, lang: Lang, name: str) -> HttpResponse:
                 register.organisations[each.by].name(lang) if each.by else "",
                 each.sha256 if each.sha256 in kept else "",
                 FILES[kept[each.sha256]](lang) if each.sha256 in kept else "",
+                ENDINGS[kept[each.sha256]] if each.sha256 in kept else "",
             )
             for each in updates
         ],

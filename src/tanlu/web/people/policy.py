@@ -32,6 +32,7 @@ ACTS: Final[dict[str, Grant]] = {
     "segment.read": Grant(_ROOM),
     "statement.propose": Grant(("participant", "lead", "facilitator"), ("planned", "open")),
     "statement.review": Grant(("interpreter", "facilitator"), ("planned", "open")),
+    "suggestion.take": Grant(("facilitator",), ("planned", "open")),
     "round.open": Grant(("facilitator",), ("planned", "open")),
     "round.close": Grant(("facilitator",), ("planned", "open")),
     "vote": Grant(("participant", "lead"), ("planned", "open")),

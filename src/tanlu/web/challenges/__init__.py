@@ -1,0 +1,1 @@
+"""Challenges to figures, and the answers of the secretariat."""

@@ -1,0 +1,151 @@
+"""The desk: what may be entered, what is refused, and what is never kept beside a name."""
+
+import re
+import struct
+import zlib
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tanlu.errors import BadTable
+from tanlu.web.challenges.models import Challenge
+from tanlu.web.keep.demo import SLUG, fill
+from tanlu.web.ledger.files import cleaned
+from tanlu.web.ledger.models import Entered
+from tanlu.web.suggestions.models import Suggestion
+from tests.web.network import Visitor
+
+pytestmark = pytest.mark.usefixtures("site_db")
+
+
+@pytest.fixture
+def example():
+    """The site of `tanlu demo`, and a visitor of every role."""
+    from tanlu.web.people.models import ROLES
+
+    ways = {words.en: code for words, code in fill()}
+    found = {}
+    for role, words in ROLES.items():
+        found[role] = Visitor()
+        found[role].come_in(ways[words.en])
+    return found
+
+
+def test_a_statement_is_proposed_without_its_author(example):
+    person, keeper = example["participant"], example["facilitator"]
+    before = [each.act for each in apps.get_model("audit", "Event").objects.all()]
+    person.go(f"dialogues/{SLUG}/suggest/")
+    person.send(text_en="", text_zh="养老金应有保障。")
+    assert "kept without your name" in person.page
+    assert [each.act for each in apps.get_model("audit", "Event").objects.all()] == before
+    handles = list(apps.get_model("people", "Person").objects.values_list("handle", flat=True))
+    for model in ("Suggestion", "Allowance"):
+        for row in apps.get_model("suggestions", model).objects.values():
+            assert not any(handle in str(row) for handle in handles)
+    for _ in range(8):
+        person.go(f"dialogues/{SLUG}/suggest/")
+        person.send(text_en="One more.", text_zh="再一条。")
+    person.go(f"dialogues/{SLUG}/suggest/")
+    assert "as many as one may" in person.send(text_en="Too many.", text_zh="太多。", status=400)
+    assert "养老金应有保障。" in keeper.go(f"dialogues/{SLUG}/suggestions/")
+    found = Suggestion.objects.get(text_zh="养老金应有保障。")
+    keeper.go(f"dialogues/{SLUG}/rounds/")
+    keeper.send(title_en="Third", title_zh="第三轮", attribute="country")
+    keeper.go(f"dialogues/{SLUG}/suggestions/{found.pk}/")
+    keeper.send(text_en="Pensions should be safe.", text_zh="养老金应有保障。", round="3")
+    assert "Pensions should be safe." in keeper.go(f"dialogues/{SLUG}/rounds/3/")
+    assert not Suggestion.objects.filter(pk=found.pk).exists()
+
+
+def test_a_figure_is_challenged_and_answered(example):
+    public, keeper, reader = Visitor(), example["secretariat"], Visitor("zh")
+    figure = "figures/coal_output/CN-SX/2023/"
+    assert "Nobody has challenged it." in public.go(figure)
+    address = re.search(r"challenge/\?of=([^\"]+)\"", public.page)[1]
+    public.go(f"challenge/?of={address}")
+    public.send(f"challenge/?of={address}", text="<script>alert(1)</script> The yearbook says otherwise.")
+    page = public.go(figure)
+    assert "This figure is challenged" in page
+    assert "yearbook says otherwise" not in page
+    assert "&lt;script&gt;alert(1)" in keeper.go("desk/challenges/")
+    number = Challenge.objects.get().pk
+    keeper.go(f"desk/challenges/{number}/")
+    keeper.send(
+        question_en="The yearbook is said to differ.",
+        question_zh="有人指出年鉴数字不同。",
+        answer_en="It counts raw coal.",
+        answer_zh="该数字为原煤产量。",
+    )
+    assert "该数字为原煤产量。" in reader.go(figure)
+    public.go("challenge/?of=nonsense", status=400)
+
+
+def test_a_result_is_told_only_after_its_release(example):
+    keeper, other = example["facilitator"], example["rater"]
+    other.go(f"desk/results/{SLUG}/1/", status=404)
+    keeper.go(f"dialogues/{SLUG}/rounds/1/result/")
+    keeper.send(f"dialogues/{SLUG}/rounds/1/release/", audience="programme")
+    assert "For those of the programme only." in other.go(f"desk/results/{SLUG}/1/")
+    assert "invented" in Visitor().go(f"results/{SLUG}/1/")
+    keeper.send(f"dialogues/{SLUG}/rounds/2/release/", audience="public", status=400)
+    assert "not closed" in keeper.page
+
+
+def test_what_the_languages_say_differently_is_not_entered(example):
+    keeper = example["secretariat"]
+    before = Entered.objects.count()
+    keeper.go("desk/register/commitment/?of=memorandum_on_retraining")
+    keeper.send(
+        instrument="memorandum_on_retraining",
+        act="train",
+        text_en="Train 300 miners.",
+        text_zh="培训矿工二百人。",
+        owner="",
+        due="",
+        status=400,
+    )
+    assert "nothing was kept" in keeper.page
+    assert Entered.objects.count() == before
+    keeper.go("desk/register/source/")
+    fields = {
+        "title_en": "A",
+        "title_zh": "甲",
+        "publisher_en": "B",
+        "publisher_zh": "乙",
+        "published": "",
+        "url": "",
+    }
+    keeper.send(**fields, language="en")
+    name = Entered.objects.filter(kind="commitment").get().name
+    keeper.go(f"agreements/{name}/evidence/")
+    evil = SimpleUploadedFile("a.pdf", b"MZ\x00\x01 program")
+    said = {"date": "soon", "says": "step", "text_en": "E", "text_zh": "证", "source": "a", "by": ""}
+    assert "no PDF" in keeper.send(**{**said, "date": "2026-01"}, evidence=evil, status=400)
+    assert "no date" in keeper.send(**said, status=400)
+
+
+def _part(name, data):
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def _picture(*more):
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    body = _part(b"IDAT", zlib.compress(b"\0\0"))
+    return b"\x89PNG\r\n\x1a\n" + _part(b"IHDR", head) + b"".join(more) + body + _part(b"IEND", b"")
+
+
+def test_a_picture_says_nothing_of_its_maker():
+    told = _picture(_part(b"tEXt", b"Author\0Ann"), _part(b"eXIf", b"GPS"))
+    assert cleaned(told) == ("image/png", _picture())
+    assert cleaned(_picture() + b"<script>") == ("image/png", _picture())
+    shown = b"\xff\xdb\x00\x04\x01\x02" + b"\xff\xda\x00\x04\x01\x02" + b"pixels\xff\x00more"
+    jpeg = b"\xff\xd8" + b"\xff\xe1\x00\x08Exif\0\0" + b"\xff\xfe\x00\x05Ann" + shown + b"\xff\xd9" + b"tail"
+    assert cleaned(jpeg) == ("image/jpeg", b"\xff\xd8" + shown + b"\xff\xd9")
+    for broken in (told[:40], jpeg[:30], b"\xff\xd8\xff", b""):
+        with pytest.raises(BadTable):
+            cleaned(broken)
+    assert cleaned("文本\n".encode())[0] == "text/plain"
+    for evil in (b"PK\x03\x04\x00", b"\x7fELF\x00", "文".encode("gb18030") + b"\x80"):
+        with pytest.raises(BadTable):
+            cleaned(evil)
