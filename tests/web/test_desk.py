@@ -7,14 +7,16 @@ import zlib
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 
 from tanlu.errors import BadTable
 from tanlu.web.challenges.models import Challenge
 from tanlu.web.keep.demo import SLUG, fill
 from tanlu.web.ledger.files import cleaned
 from tanlu.web.ledger.models import Entered
+from tanlu.web.ratings.models import Given
 from tanlu.web.suggestions.models import Suggestion
-from tests.web.network import Visitor
+from tests.web.network import Visitor, staff
 
 pytestmark = pytest.mark.usefixtures("site_db")
 
@@ -149,3 +151,31 @@ def test_a_picture_says_nothing_of_its_maker():
     for evil in (b"PK\x03\x04\x00", b"\x7fELF\x00", "文".encode("gb18030") + b"\x80"):
         with pytest.raises(BadTable):
             cleaned(evil)
+
+
+def test_raters_judge_apart_and_a_rating_stays(example):
+    keeper, rater = example["secretariat"], example["rater"]
+    keeper.go("desk/ratings/begin/")
+    keeper.send(slug="year1", title_en="First year", title_zh="第一年", regions=["US-WY", "CN-SX"])
+    second = staff("rater", lang="zh")
+    given = {"region": "CN-SX", "indicator": "GOV1", "sources": "1", "locator": "plan, p. 3", "outside": "on"}
+    for visitor, score in ((rater, "4"), (second, "1")):
+        visitor.go("desk/ratings/year1/")
+        visitor.send(**given, score=score, grade="A")
+    assert "is kept" not in rater.page
+    assert rater.page.count('<br><span class="kind">') == 1
+    rater.go("desk/ratings/year1/")
+    assert "you judged this before" in rater.send(**given, score="0", grade="A", status=400)
+    assert "without evidence" in rater.send(**{**given, "region": "US-WY"}, score="3", grade="", status=400)
+    with pytest.raises(DatabaseError, match="stays"), transaction.atomic():
+        Given.objects.update(score="0")
+    Visitor().go("scorecard/rounds/year1/", status=404)
+    keeper.go("desk/ratings/")
+    keeper.send("desk/ratings/year1/close/")
+    page = Visitor("zh").go("scorecard/rounds/year1/")
+    assert "山西" in page
+    assert "虚构" not in page.partition("<main")[2]
+    rater.go("desk/ratings/year1/")
+    assert "The round is closed" in rater.send(
+        **{**given, "region": "US-WY"}, score="0", grade="A", status=400
+    )

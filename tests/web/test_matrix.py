@@ -18,6 +18,7 @@ from tanlu.web.people.models import SITE_WIDE
 from tanlu.web.people.operations import Named, enter_person, invite, remove, seat
 from tanlu.web.people.policy import ACTS, ANY_STATE, may
 from tanlu.web.proposals.models import Proposal, Version
+from tanlu.web.ratings.models import RatingRound
 from tanlu.web.results.models import Release
 from tanlu.web.suggestions.models import Suggestion
 from tests.web.network import Visitor
@@ -59,6 +60,10 @@ WRITTEN_AGAIN = {  # a hole in the table must not be a hole in the test
     "suggestions": ({"facilitator"}, LIVE),
     "take": ({"facilitator"}, LIVE),
     "set_aside": ({"facilitator"}, LIVE),
+    "ratings": ({"secretariat", "rater"}, set(ANY_STATE)),
+    "begin_ratings": ({"secretariat"}, set(ANY_STATE)),
+    "rate": ({"rater"}, set(ANY_STATE)),
+    "close_ratings": ({"secretariat"}, set(ANY_STATE)),
     "challenges": ({"secretariat"}, set(ANY_STATE)),
     "answer_challenge": ({"secretariat"}, set(ANY_STATE)),
     "leave_aside": ({"secretariat"}, set(ANY_STATE)),
@@ -76,7 +81,7 @@ OPEN_TO_ALL = {
     "sources", "claims", "own_claim", "briefs", "brief", "brief_of", "brief_file", "brief_file_of", "industries", "outlook",
     "scorecard", "agreements_told", "agreements", "agreement", "search", "help", "help_page", "api", "openapi",
     "api_regions", "api_indicators", "api_years", "api_figure", "api_claims", "api_agreements", "join", "leave",
-    "evidence_file", "results", "told", "told_file", "thread", "challenge",
+    "evidence_file", "results", "told", "told_file", "thread", "challenge", "rated",
 }  # fmt: skip
 
 
@@ -104,6 +109,7 @@ def place():
     release = json.loads(papers(None)["papers/release.json"])
     Release.objects.create(round=asked, audience="programme", day=timezone.localdate(), paper=release)
     Suggestion.objects.create(id="0" * 32, dialogue=dialogue, text_en="S")
+    RatingRound.objects.create(slug="d", title_en="R", title_zh="评", regions=["CN-SX"])
     Challenge.objects.create(pk=1, address="a", day=timezone.localdate(), text="T")
     proposal = Proposal.objects.create(dialogue=dialogue, number=1)
     Version.objects.create(
@@ -194,6 +200,7 @@ def test_roles_reach_what_the_table_gives_and_nothing_else(place, state):
                 "undo_update",
                 "set_aside",
                 "leave_aside",
+                "close_ratings",
             )
             if post:
                 assert client.get(address(name)).status_code == 405, name
@@ -227,6 +234,7 @@ def test_the_public_is_led_to_the_door(place, name):
             "undo_update",
             "set_aside",
             "leave_aside",
+            "close_ratings",
         )
     ],
 )

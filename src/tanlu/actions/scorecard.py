@@ -1,7 +1,7 @@
 """The scorecard of a study: read its folder, score it, hand it to a brief."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -21,6 +21,8 @@ from tanlu.study.told import to_json
 FILES: Final = ("regions.csv", "ratings.csv", "measured.csv")
 OUTCOMES: Final = "adjudications.csv"
 """A study may do without it."""
+Study = Path | Mapping[str, str] | None
+"""A folder, the text of each file by its name, or the invented study."""
 PAPER: Final = "papers/scorecard.json"
 _HAPPENED: Final = ("reported", "provisional", "revised", "estimated", "derived")
 
@@ -37,8 +39,16 @@ class Scored:
         return {"fictional": self.fictional, **to_json(self.card)}
 
 
-def score(folder: Path | None, *, seed: int = 1) -> Scored:
-    """Score the study in a folder; the invented one for None.
+def score(folder: Study, *, seed: int = 1, fictional: bool = False) -> Scored:
+    """Score the study in a folder, or whose files are given as text; the invented one for None.
+
+    Parameters
+    ----------
+    folder : Path, mapping or None
+        A folder, or the text of each file by its name.
+    seed : int
+    fictional : bool
+        Whether the study is invented, beyond the one that ships with Tanlu.
 
     Raises
     ------
@@ -52,13 +62,16 @@ def score(folder: Path | None, *, seed: int = 1) -> Scored:
     adjudicated = _adjudicated(folder, first, last)
     counted = read_measured(measured, look=_look())
     card = scorecard(read_regions(regions), last, counted, adjudicated, seed=seed)
-    return Scored(card, folder is None)
+    return Scored(card, folder is None or fictional)
 
 
-def _adjudicated(
-    folder: Path | None, first: Sequence[Rating], last: Sequence[Rating]
-) -> tuple[Adjudication, ...]:
-    if folder is None or not (folder / OUTCOMES).exists():
+def _adjudicated(folder: Study, first: Sequence[Rating], last: Sequence[Rating]) -> tuple[Adjudication, ...]:
+    held = (
+        OUTCOMES in folder
+        if isinstance(folder, Mapping)
+        else folder is not None and (folder / OUTCOMES).exists()
+    )
+    if not held:
         return ()
     return read_adjudications(_read(folder, OUTCOMES), first, last)
 
@@ -111,7 +124,7 @@ def write_example(folder: Path) -> None:
     put_example(folder, {each: _packaged(each) for each in FILES})
 
 
-def papers(source: Path | None, day: str = "") -> dict[str, bytes]:
+def papers(source: Study, day: str = "", *, fictional: bool = False) -> dict[str, bytes]:
     """Return the scorecard as the paper of a brief; ratings and raters stay where they are.
 
     Raises
@@ -119,7 +132,7 @@ def papers(source: Path | None, day: str = "") -> dict[str, bytes]:
     BadFolder, BadRecord
         As :func:`score`.
     """
-    data = {"on": day or datetime.now(UTC).date().isoformat(), **score(source).to_json()}
+    data = {"on": day or datetime.now(UTC).date().isoformat(), **score(source, fictional=fictional).to_json()}
     return {PAPER: json.dumps(data, ensure_ascii=False, indent=1).encode()}
 
 
@@ -127,7 +140,9 @@ def _packaged(name: str) -> str:
     return (files("tanlu.study") / "data" / "example" / name).read_text("utf-8")
 
 
-def _read(folder: Path | None, name: str) -> str:
+def _read(folder: Study, name: str) -> str:
+    if isinstance(folder, Mapping):
+        return folder[name]
     if folder is None:
         return _packaged(name)
     try:

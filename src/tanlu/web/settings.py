@@ -11,7 +11,8 @@ from tanlu.web.shell.policy import CONTENT_SECURITY_POLICY
 WEB = Path(__file__).parent
 APPS = (
     "shell", "atlas", "comparison", "figures", "claims", "library", "ledger", "search", "help", "api",
-    "people", "audit", "dialogues", "ballots", "results", "proposals", "suggestions", "challenges", "jobs", "keep",
+    "people", "audit", "dialogues", "ballots",
+    "results", "proposals", "suggestions", "challenges", "ratings", "jobs", "keep",
 )  # fmt: skip
 SITE = home() / "site"
 """Where the site keeps what is its own: secret, database, uploads."""

@@ -27,6 +27,7 @@ _PARTS = (
     "proposals",
     "suggestions",
     "challenges",
+    "ratings",
 )
 
 urlpatterns = [

@@ -29,6 +29,7 @@ _OURS: Final = (
     "proposals",
     "suggestions",
     "challenges",
+    "ratings",
 )
 """Apps whose rows are kept; sessions are begun again, jobs run again."""
 _FORMAT: Final = "tanlu-site-backup"

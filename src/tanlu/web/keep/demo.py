@@ -22,7 +22,7 @@ from tanlu.web.results.operations import release
 from tanlu.web.suggestions.operations import suggest
 
 SLUG: Final = "example"
-EACH: Final = 6
+EACH: Final = 12
 """Invented participants of each country."""
 FIRST: Final = (
     (

@@ -47,6 +47,8 @@ ACTS: Final[dict[str, Grant]] = {
     "update.enter": Grant(("secretariat", "lead")),
     "evidence.own": Grant(("secretariat",)),
     "challenge.answer": Grant(("secretariat",)),
+    "rating.open": Grant(("secretariat",)),
+    "rating.see": Grant(("secretariat", "rater")),
     "rating.give": Grant(("rater",)),
     "brief.build": Grant(("secretariat", "facilitator")),
     "audit.read": Grant(("auditor", "administrator")),
