@@ -1,7 +1,9 @@
 """The desk: what may be entered, what is refused, and what is never kept beside a name."""
 
+import io
 import re
 import struct
+import zipfile
 import zlib
 
 import pytest
@@ -9,11 +11,13 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
+from tanlu.actions.home import home
 from tanlu.errors import BadTable
 from tanlu.web.challenges.models import Challenge
 from tanlu.web.keep.demo import SLUG, fill
 from tanlu.web.ledger.files import cleaned
 from tanlu.web.ledger.models import Entered
+from tanlu.web.own import uploads
 from tanlu.web.ratings.models import Given
 from tanlu.web.suggestions.models import Suggestion
 from tests.web.network import Visitor, staff
@@ -179,3 +183,31 @@ def test_raters_judge_apart_and_a_rating_stays(example):
     assert "The round is closed" in rater.send(
         **{**given, "region": "US-WY"}, score="0", grade="A", status=400
     )
+
+
+def test_own_figures_are_shown_before_they_are_imported(example, monkeypatch):
+    keeper = example["secretariat"]
+    good = b"series,region,year,value,unit,source\nraw_coal_output_total,CN-SX,2023,1300,Mt,Our own survey\n"
+    bad = good + b"raw_coal_output_total,CN-SX,soon,1300,Mt,Our own survey\n"
+    keeper.go("desk/own/")
+    page = keeper.send(table=SimpleUploadedFile("../../evil.csv", bad), name="survey")
+    assert "Rows that are refused" in page
+    assert '<button class="main">Import' not in page
+    monkeypatch.setattr(uploads, "UNPACKED", 1000)
+    keeper.go("desk/own/")
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b"0" * 2000)
+    assert "beyond 200 MB" in keeper.send(
+        table=SimpleUploadedFile("a.xlsx", bomb.getvalue()), name="survey", status=400
+    )
+    keeper.go("desk/own/")
+    keeper.send(table=SimpleUploadedFile("a.csv", good), name="survey")
+    assert not (home() / "releases").exists()
+    kept = re.search(r'name="kept" value="([^"]+)"', keeper.page)[1]
+    keeper.send("desk/own/import/", kept=kept, name="survey")
+    assert [each.name for each in (home() / "releases").iterdir()] == ["survey"]
+    keeper.send("desk/own/import/", kept="../secret", name="survey2", status=400)
+    keeper.go("desk/own/")
+    keeper.send("desk/own/remove/", name="survey")
+    assert not any((home() / "releases").iterdir())

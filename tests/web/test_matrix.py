@@ -64,6 +64,9 @@ WRITTEN_AGAIN = {  # a hole in the table must not be a hole in the test
     "begin_ratings": ({"secretariat"}, set(ANY_STATE)),
     "rate": ({"rater"}, set(ANY_STATE)),
     "close_ratings": ({"secretariat"}, set(ANY_STATE)),
+    "own": ({"secretariat"}, set(ANY_STATE)),
+    "own_import": ({"secretariat"}, set(ANY_STATE)),
+    "own_remove": ({"secretariat"}, set(ANY_STATE)),
     "challenges": ({"secretariat"}, set(ANY_STATE)),
     "answer_challenge": ({"secretariat"}, set(ANY_STATE)),
     "leave_aside": ({"secretariat"}, set(ANY_STATE)),
@@ -201,6 +204,8 @@ def test_roles_reach_what_the_table_gives_and_nothing_else(place, state):
                 "set_aside",
                 "leave_aside",
                 "close_ratings",
+                "own_import",
+                "own_remove",
             )
             if post:
                 assert client.get(address(name)).status_code == 405, name
@@ -235,6 +240,8 @@ def test_the_public_is_led_to_the_door(place, name):
             "set_aside",
             "leave_aside",
             "close_ratings",
+            "own_import",
+            "own_remove",
         )
     ],
 )

@@ -28,6 +28,7 @@ _PARTS = (
     "suggestions",
     "challenges",
     "ratings",
+    "own",
 )
 
 urlpatterns = [

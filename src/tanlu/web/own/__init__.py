@@ -1,0 +1,1 @@
+"""Own figures by upload: shown first, imported when somebody says so."""
