@@ -12,12 +12,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
 from tanlu.actions.home import home
-from tanlu.errors import BadTable
+from tanlu.errors import BadTable, HeldBack
+from tanlu.text import Text
+from tanlu.web.ballots import operations as rounds
 from tanlu.web.challenges.models import Challenge
+from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.keep.demo import SLUG, fill
 from tanlu.web.ledger.files import cleaned
 from tanlu.web.ledger.models import Entered
 from tanlu.web.own import uploads
+from tanlu.web.paper.operations import sheets
 from tanlu.web.ratings.models import Given
 from tanlu.web.suggestions.models import Suggestion
 from tests.web.network import Visitor, staff
@@ -211,3 +215,40 @@ def test_own_figures_are_shown_before_they_are_imported(example, monkeypatch):
     keeper.go("desk/own/")
     keeper.send("desk/own/remove/", name="survey")
     assert not any((home() / "releases").iterdir())
+
+
+def test_ballots_on_paper_are_never_more_than_people_and_join_to_nobody(example):
+    keeper = example["facilitator"]
+    dialogue = Dialogue.objects.get(slug=SLUG)
+    voters = [each for each in dialogue.seats.filter(votes=True) if each.person.country == "CHN"][:2]
+    keeper.go(f"dialogues/{SLUG}/paper/")
+    for each in voters:
+        keeper.send(f"dialogues/{SLUG}/paper/mark/", seat=each.pk, paper="1")
+    asked = rounds.begin_round(
+        dialogue, Text("Paper", "纸质"), attribute="country", segments=["s1.1"], by=voters[0].person
+    )
+    for en, zh in (("One thing.", "一事。"), ("Other thing.", "另一事。")):
+        made = rounds.put_statement(asked, Text(en, zh), by=voters[0].person)
+        rounds.review_statement(made, "reviewed", by=voters[0].person)
+    asked = rounds.open_round(asked, by=voters[0].person)
+    assert asked.roster == dialogue.seats.filter(votes=True).count() == asked.sealed.count()
+    with pytest.raises(HeldBack):
+        rounds.cast(asked, voters[0].person, 1, 1)
+    there = f"dialogues/{SLUG}/rounds/{asked.number}/sheets/"
+    keeper.go(f"{there}1/")
+    keeper.send(s1="agree", s2="")
+    assert keeper.page.count("typed in") == 1
+    keeper.go(f"{there}3/")
+    assert "no sheet 3" in keeper.send(s1="agree", s2="", status=400)
+    keeper.go(there)
+    wrong = SimpleUploadedFile("s.csv", b"sheet,1,2\n1,agree,maybe\n")
+    assert "Line 2" in keeper.send(table=wrong, status=400)
+    keeper.go(there)
+    keeper.send(table=SimpleUploadedFile("s.csv", "sheet,1,2\n1,不同意,pass\n2,agree,\n".encode()))
+    assert keeper.page.count("typed in") == 2
+    assert [each.typed for each in sheets(asked)] == [True, True]
+    closed = rounds.close_round(asked, by=voters[0].person)
+    counted = [each.choices for each in closed.counted.all() if any(one is not None for one in each.choices)]
+    assert sorted(counted, key=str) == sorted([[-1, 0], [1, None]], key=str)
+    keeper.go(there)
+    assert "no sheet to type in" in keeper.page

@@ -67,6 +67,10 @@ WRITTEN_AGAIN = {  # a hole in the table must not be a hole in the test
     "own": ({"secretariat"}, set(ANY_STATE)),
     "own_import": ({"secretariat"}, set(ANY_STATE)),
     "own_remove": ({"secretariat"}, set(ANY_STATE)),
+    "on_paper": ({"facilitator"}, LIVE),
+    "mark_paper": ({"facilitator"}, LIVE),
+    "sheets": ({"facilitator"}, LIVE),
+    "sheet": ({"facilitator"}, LIVE),
     "challenges": ({"secretariat"}, set(ANY_STATE)),
     "answer_challenge": ({"secretariat"}, set(ANY_STATE)),
     "leave_aside": ({"secretariat"}, set(ANY_STATE)),
@@ -206,6 +210,7 @@ def test_roles_reach_what_the_table_gives_and_nothing_else(place, state):
                 "close_ratings",
                 "own_import",
                 "own_remove",
+                "mark_paper",
             )
             if post:
                 assert client.get(address(name)).status_code == 405, name
@@ -242,6 +247,7 @@ def test_the_public_is_led_to_the_door(place, name):
             "close_ratings",
             "own_import",
             "own_remove",
+            "mark_paper",
         )
     ],
 )

@@ -29,6 +29,7 @@ _PARTS = (
     "challenges",
     "ratings",
     "own",
+    "paper",
 )
 
 urlpatterns = [

@@ -18,7 +18,8 @@ def ballots_of(asked: Round) -> Ballots:
     statements = [Statement(str(each.number), each.text) for each in asked.statements.all()]
     of = {each.id: each.group or "all" for each in counted}
     names = {
-        group: _named(group) for group in sorted(set(of.values()), key=lambda group: (group == OTHER, group))
+        group: group_name(group)
+        for group in sorted(set(of.values()), key=lambda group: (group == OTHER, group))
     }
     grouping = Grouping(
         asked.attribute, _TITLES.get(asked.attribute, Text(asked.attribute, asked.attribute)), names, of
@@ -32,7 +33,8 @@ def ballots_of(asked: Round) -> Ballots:
     return ballots(statements, (grouping,), [each.id for each in counted], rows)
 
 
-def _named(group: str) -> Text:
+def group_name(group: str) -> Text:
+    """Return what a group is called."""
     if group in ("all", OTHER):
         return _ALL if group == "all" else _OTHER
     try:

@@ -139,7 +139,10 @@ def open_round(asked: Round, *, by: Person) -> Round:
             )
         key = site_key(key_name(now))
         groups = grouped(
-            {seat.person.handle: str(getattr(seat.person, now.attribute, "") or "") for seat in voters}
+            {
+                name: str(getattr(seat.person, now.attribute, "") or "")
+                for name, seat in _names(voters).items()
+            }
         )
         boxes = []
         for handle, group in sorted((handle_of(key, person), group) for person, group in groups.items()):
@@ -176,6 +179,20 @@ def _demand_ready(statements: list[Statement]) -> None:
                 "请由第二人审校：各方须就同一句话投票。",
             ),
         )
+
+
+def sheet_name(number: int) -> str:
+    """Return what a box of a ballot on paper is named after, in place of a person."""
+    return f"paper {number}"
+
+
+def _names(voters: list[Seat]) -> dict[str, Seat]:
+    """Return what each box is named after: a person, or the number of a sheet, which is given out by chance."""
+    paper = list(Seat.objects.filter(pk__in=[each.pk for each in voters], on_paper__isnull=False))
+    secrets.SystemRandom().shuffle(paper)
+    written = {each.pk for each in paper}
+    on_site = {each.person.handle: each for each in voters if each.pk not in written}
+    return on_site | {sheet_name(at): each for at, each in enumerate(paper, 1)}
 
 
 def _voters(asked: Round) -> list[Seat]:

@@ -30,6 +30,7 @@ _OURS: Final = (
     "suggestions",
     "challenges",
     "ratings",
+    "paper",
 )
 """Apps whose rows are kept; sessions are begun again, jobs run again."""
 _FORMAT: Final = "tanlu-site-backup"

@@ -1,0 +1,1 @@
+"""Migrations of ballots on paper."""
