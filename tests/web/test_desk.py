@@ -12,11 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 
 from tanlu.actions.home import home
-from tanlu.errors import BadTable, HeldBack
+from tanlu.errors import BadFolder, BadTable, HeldBack
 from tanlu.text import Text
 from tanlu.web.ballots import operations as rounds
 from tanlu.web.challenges.models import Challenge
 from tanlu.web.dialogues.models import Dialogue
+from tanlu.web.keep.backup import _bring_files, back_up
 from tanlu.web.keep.demo import SLUG, fill
 from tanlu.web.ledger.files import cleaned
 from tanlu.web.ledger.models import Entered
@@ -252,3 +253,19 @@ def test_ballots_on_paper_are_never_more_than_people_and_join_to_nobody(example)
     assert sorted(counted, key=str) == sorted([[-1, 0], [1, None]], key=str)
     keeper.go(there)
     assert "no sheet to type in" in keeper.page
+
+
+def test_evidence_files_are_in_the_backup_and_a_changed_one_is_noticed(example, tmp_path):
+    back_up(tmp_path / "b.zip")
+    with zipfile.ZipFile(tmp_path / "b.zip") as held:
+        (name,) = (each for each in held.namelist() if each.startswith("evidence/"))
+        kept = held.read(name)
+    assert "Invented list" in kept.decode()
+    place = home() / "site" / name
+    place.unlink()
+    _bring_files(tmp_path / "b.zip")
+    assert place.read_bytes() == kept
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as other:
+        other.writestr(name, kept + b"!")
+    with pytest.raises(BadFolder, match="was changed"):
+        _bring_files(tmp_path / "c.zip")

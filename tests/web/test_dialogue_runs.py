@@ -179,7 +179,13 @@ def agreed(keeper):
     assert (sent["Content-Type"], sent["X-Content-Type-Options"]) == ("text/plain", "nosniff")
     assert sent["Content-Disposition"].startswith("attachment")
     thread = reader.go("threads/memorandum_on_retraining/")
-    for words in (STATEMENTS[0][1], "关停前两年开始再培训", "再培训谅解备忘录", "培训山西矿工二百人"):
+    for words in (
+        STATEMENTS[0][1],
+        "关停前两年开始再培训",
+        "再培训谅解备忘录",
+        "培训山西矿工二百人",
+        "首期培训班",
+    ):
         assert words in thread
     assert "首期培训班" in reader.go(f"agreements/{name}/")
     assert "Train 200 miners" in public.client.get("/api/v1/agreements").content.decode()

@@ -18,6 +18,8 @@ from django.db.models import Model
 from tanlu import __version__
 from tanlu.errors import BadFolder, CannotWrite
 from tanlu.web.audit.operations import prove
+from tanlu.web.ledger import files
+from tanlu.web.ledger.models import Evidence
 
 _OURS: Final = (
     "audit",
@@ -33,6 +35,7 @@ _OURS: Final = (
     "paper",
 )
 """Apps whose rows are kept; sessions are begun again, jobs run again."""
+_FILES: Final = "evidence/"
 _FORMAT: Final = "tanlu-site-backup"
 _MOST: Final = 2_000_000_000
 
@@ -108,6 +111,10 @@ def back_up(path: Path) -> Kept:
         archive.writestr("manifest.json", json.dumps(manifest, indent=1))
         for name, text in tables.items():
             archive.writestr(f"{name}.jsonl", text)
+        for each in Evidence.objects.all():
+            held = files.folder() / each.sha256
+            if held.is_file():
+                archive.write(held, f"{_FILES}{each.sha256}")
     _put(path, out.getvalue())
     return Kept(sum(counts.values()), chain.length, chain.last)
 
@@ -156,6 +163,7 @@ def restore(path: Path) -> Kept:
             for each in serializers.deserialize("json", f"[{','.join(lines)}]"):
                 each.save()
                 count += 1
+        _bring_files(path)
         _after_ids()
         chain = prove()
         if [chain.length, chain.last] != manifest["audit"]:
@@ -179,6 +187,18 @@ def _read(path: Path) -> tuple[dict[str, Any], dict[str, str]]:
     ):
         raise _changed(path)
     return manifest, tables
+
+
+def _bring_files(path: Path) -> None:
+    """Put evidence files back; each is called by its hash, which is held against it."""
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if not name.startswith(_FILES):
+                continue
+            data = archive.read(name)
+            if f"{_FILES}{sha256(data).hexdigest()}" != name:
+                raise _changed(path)
+            files.keep(data)
 
 
 def _after_ids() -> None:

@@ -34,7 +34,7 @@ class Promised:
     text: str
     state: str
     mark: str
-    last: str
+    evidence: tuple[tuple[str, str], ...]
 
 
 def said(proposal: Proposal, lang: Lang, *, room: bool) -> tuple[list[Said], int]:
@@ -85,14 +85,19 @@ def _released(asked: Round) -> dict[str, Any] | None:
 
 def promised(instrument: str, lang: Lang) -> list[Promised]:
     """Return the commitments of an instrument with where each stands today."""
+    held = joined()
     return [
         Promised(
             each.commitment.id,
             each.commitment.text(lang),
             each.standing.label(lang),
             MARKS[each.standing.state],
-            each.standing.last.label(lang) if each.standing.last else "",
+            tuple(
+                (one.date.label(lang), one.text(lang))
+                for one in held.updates
+                if one.commitment == each.commitment.id
+            ),
         )
-        for each in rows(joined(), today())
+        for each in rows(held, today())
         if each.instrument.id == instrument
     ]
