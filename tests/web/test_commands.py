@@ -75,6 +75,17 @@ def test_a_changed_line_and_a_changed_backup_are_noticed(run, tmp_path):
     assert "no backup" in run("site", "restore", "no.zip", home="new").stderr
 
 
+def test_an_empty_site_takes_an_invented_dialogue_once(run):
+    made = run("demo", lang="zh")
+    assert made.returncode == 0, made.stderr
+    ways = dict(line.split("\t") for line in made.stdout.splitlines() if "\t" in line)
+    assert len(ways) == len(set(ways.values())) == 8
+    assert "秘书处" in ways
+    again = run("demo")
+    assert again.returncode == 2
+    assert "not empty" in again.stderr
+
+
 @pytest.mark.prove
 def test_it_serves_says_where_and_refuses_a_port_that_is_taken(run, tmp_path):
     port = "8971"

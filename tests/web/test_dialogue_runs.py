@@ -89,15 +89,20 @@ def test_a_dialogue_runs_from_invitation_to_result():
     page = keeper.send("dialogues/track2/rounds/1/close/")
     assert STATEMENTS[0][0] in page
     room[0].go("dialogues/track2/rounds/1/vote/", status=403)
-    for visitor, receipt in zip(room, receipts, strict=True):
-        page = visitor.go(f"dialogues/track2/rounds/1/receipt/?code={receipt}")
-        assert "was counted" in page or "选票已计入" in page
+    counted(room, receipts)
     assert "No counted ballot" in room[0].go("dialogues/track2/rounds/1/receipt/?code=00")
     assert STATEMENTS[0][1] in room[1].go("dialogues/track2/rounds/1/result/")
     Visitor().go("dialogues/track2/")
     told_outward(keeper)
     agreed(keeper)
     assert prove().broken is None
+
+
+def counted(room, receipts):
+    """Every receipt is found among those of the counted ballots."""
+    for visitor, receipt in zip(room, receipts, strict=True):
+        page = visitor.go(f"dialogues/track2/rounds/1/receipt/?code={receipt}")
+        assert "was counted" in page or "选票已计入" in page
 
 
 def told_outward(keeper):
@@ -161,6 +166,11 @@ def agreed(keeper):
         owner="shanxi_government",
         due="2027-12",
     )
+    tracked(keeper, public, reader)
+
+
+def tracked(keeper, public, reader):
+    """Evidence moves the commitment, and every page tells of it at once."""
     name = keeper.address.rstrip("/").rpartition("/")[2]
     assert "培训山西矿工二百人" in reader.go("regions/CN-SX/")
     keeper.go(f"agreements/{name}/evidence/")
