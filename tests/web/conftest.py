@@ -5,15 +5,23 @@ from importlib import import_module
 import pytest
 from django.db import connection
 
-from tanlu.web.shell import evidence
+from tanlu.web.shell import evidence, limits
 
 GUARDS = {"audit": "0002_append_only", "ballots": "0002_sealed_while_open"}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """SQLite in a file, as on the site: in memory no two threads could write, and nothing would wait for a lock."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "site.sqlite3")
 
 
 @pytest.fixture(autouse=True)
 def own_site(tmp_path, monkeypatch):
     monkeypatch.setenv("TANLU_HOME", str(tmp_path / "home"))
     evidence.forget()
+    limits.forget()
     yield
     evidence.forget()
 

@@ -40,13 +40,13 @@ def test_an_administrator_is_invited_and_the_house_is_kept(run, tmp_path):
     secret = tmp_path / "home" / "site" / "secret"
     assert secret.stat().st_mode & 0o077 == 0
     before = secret.read_text()
-    assert run("site", "verify").stdout.startswith("The chain holds: ")
+    assert run("verify", "--audit").stdout.startswith("The chain holds: ")
     assert secret.read_text() == before
     assert run("site", "backup", "monday.zip").returncode == 0
     assert (tmp_path / "monday.zip").stat().st_mode & 0o077 == 0
     back = run("site", "restore", "monday.zip", home="new", lang="zh")
     assert "已恢复" in back.stdout
-    assert run("site", "verify", home="new").stdout == run("site", "verify").stdout
+    assert run("verify", "--audit", home="new").stdout == run("verify", "--audit").stdout
     full = run("site", "restore", "monday.zip", home="new")
     assert full.returncode == 2
     assert "not empty" in full.stderr
@@ -62,7 +62,7 @@ def test_a_changed_line_and_a_changed_backup_are_noticed(run, tmp_path):
     database.execute("UPDATE audit_event SET act = 'other' WHERE number = 2")
     database.commit()
     database.close()
-    broken = run("site", "verify")
+    broken = run("verify", "--audit")
     assert broken.returncode == 1
     assert "line 2" in broken.stderr
     with zipfile.ZipFile(tmp_path / "b.zip") as held, zipfile.ZipFile(tmp_path / "c.zip", "w") as other:

@@ -7,7 +7,8 @@ import click
 from tanlu.cli.speak import both
 
 
-def _ready() -> None:
+def ready() -> None:
+    """Make the site ready in this process; without its packages, say what to install."""
     from tanlu.actions.extras import demand_site
 
     demand_site()
@@ -36,7 +37,7 @@ def site() -> None:
 @click.argument("name_zh")
 def admin(name_en: str, name_zh: str) -> None:
     """Invite an administrator."""
-    _ready()
+    ready()
     from tanlu.text import Text
     from tanlu.web.people.operations import Named, enter_person, invite, seat
 
@@ -45,34 +46,6 @@ def admin(name_en: str, name_zh: str) -> None:
         seat(person, role, by=None)
     click.echo(both("Open /en/join/ on the site and enter:", "打开网站的 /zh/join/ 并输入："))
     click.echo(invite(person, by=None))
-
-
-@site.command(
-    help=both(
-        "Prove that nothing in the audit was changed. Exit code 1 if something was.",
-        "证明审计记录未被改动；如有改动，退出码为 1。",
-    )
-)
-def verify() -> None:
-    """Prove the audit."""
-    import sys
-
-    _ready()
-    from tanlu.web.audit.operations import prove
-
-    found = prove()
-    if found.broken is None:
-        click.echo(
-            both(
-                f"The chain holds: {found.length} lines, last {found.last}",
-                f"链条完整：共{found.length}行，末行 {found.last}",
-            )
-        )
-        return
-    click.echo(
-        both(f"The chain is broken at line {found.broken}.", f"链条在第{found.broken}行断裂。"), err=True
-    )
-    sys.exit(1)
 
 
 @site.command(
@@ -86,7 +59,7 @@ def verify() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """Back up."""
-    _ready()
+    ready()
     from tanlu.web.keep.backup import back_up
 
     kept = back_up(file)
@@ -105,7 +78,7 @@ def backup(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def restore(file: Path) -> None:
     """Restore."""
-    _ready()
+    ready()
     from tanlu.web.keep import backup as keep
 
     kept = keep.restore(file)
@@ -134,7 +107,7 @@ def restore(file: Path) -> None:
 )
 def export(folder: Path, regions: str) -> None:
     """Export the public part."""
-    _ready()
+    ready()
     from tanlu.cli.progress import report_progress
     from tanlu.web.keep.export import USUAL
     from tanlu.web.keep.export import export as write

@@ -51,6 +51,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tanlu.web.shell.middleware.language",
+    "tanlu.web.people.sessions.idle_end",
+    "tanlu.web.shell.limits.limited",
     "tanlu.web.shell.middleware.plain_errors",
 ]
 ROOT_URLCONF = "tanlu.web.urls"
@@ -72,6 +74,7 @@ DATABASES = {"default": database(os.environ.get("TANLU_DATABASE_URL", ""), SITE)
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["tanlu.web.people.backend.ByHandle"]
 CSRF_FAILURE_VIEW = "tanlu.web.shell.errors.forged"
+SESSION_ENGINE = "tanlu.web.people.sessions"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_NAME = "tanlu_session"
 CSRF_COOKIE_NAME = "tanlu_form"
@@ -85,12 +88,19 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_HSTS_PRELOAD = False
-SECURE_SSL_REDIRECT = False  # the proxy redirects; a laptop has no TLS
+SECURE_SSL_REDIRECT = BEHIND_TLS  # where the proxy lets a bare request through; a laptop has no TLS
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # the middleware of the content policy forbids frames too
+    "security.W021",  # whether browsers carry the name in their lists is for its owner to say
+]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+LARGEST_BODY = 30_000_000
+"""Bytes of a request with its files; what is larger is refused before it is read."""
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

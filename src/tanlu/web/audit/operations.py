@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime, time
 from hashlib import sha256
 from typing import Any, Final
 
@@ -51,7 +52,7 @@ def record(actor: Person | None, act: str, subject: str, **detail: Any) -> Event
         last = Event.objects.order_by("-number").first()
         made = Event(
             number=last.number + 1 if last else 1,
-            day=timezone.localdate(),
+            day=max(timezone.localdate(), last.day) if last else timezone.localdate(),
             actor=actor.handle if actor else "",
             act=act,
             subject=subject,
@@ -61,6 +62,15 @@ def record(actor: Person | None, act: str, subject: str, **detail: Any) -> Event
         made.digest = digest_of(made)
         made.save(force_insert=True)
     return made
+
+
+def now() -> datetime:
+    """Return the time, which is never before the last day of the audit: a clock set back opens nothing again."""
+    last = Event.objects.order_by("-number").values_list("day", flat=True).first()
+    known = (
+        datetime.combine(last, time.min, tzinfo=timezone.get_current_timezone()) if last else timezone.now()
+    )
+    return max(timezone.now(), known)
 
 
 def _one_at_a_time() -> None:

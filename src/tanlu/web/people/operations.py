@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from tanlu.errors import BadDialogue, HeldBack
 from tanlu.text import Text
-from tanlu.web.audit.operations import record
+from tanlu.web.audit.operations import now, record
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.people.models import ROLES, SITE_WIDE, Invitation, Organisation, Person, Seat
 
@@ -100,7 +100,7 @@ def invite(person: Person, *, by: Person | None, days: int = DAYS, printed: bool
     with transaction.atomic():
         person.invitations.filter(used=False).delete()
         Invitation.objects.create(
-            digest=digest(code), person=person, expires=timezone.now() + timedelta(days=days), printed=printed
+            digest=digest(code), person=person, expires=now() + timedelta(days=days), printed=printed
         )
         record(by, "person.invite", person.handle)
     return code
@@ -128,22 +128,29 @@ def accept(request: HttpRequest, code: str) -> Person:
     HeldBack
         If it was used, has run out, or never was: which of them is not told.
     """
+    opens = Invitation.objects.filter(
+        digest=digest(code), used=False, expires__gt=now(), person__is_active=True
+    )
+    if not opens.exists():  # a wrong code never waits for the lock of whoever writes
+        raise _shut()
     with transaction.atomic():
-        taken = Invitation.objects.filter(
-            digest=digest(code), used=False, expires__gt=timezone.now(), person__is_active=True
-        ).update(used=True)
-        if taken != 1:
-            raise HeldBack(
-                ("This invitation does not open anything.", "该邀请无法使用。"),
-                (
-                    "It may have been used or have run out; ask the convenors for a new one.",
-                    "可能已被使用或已过期；请向召集人索取新的邀请。",
-                ),
-            )
+        if opens.update(used=True) != 1:
+            raise _shut()
         person = Person.objects.get(invitations__digest=digest(code))
         record(person, "person.accept", person.handle)
-    come_in(request, person)
+        come_in(request, person)
+        request.session.save()  # an invitation is used up only together with the session that it begins
     return person
+
+
+def _shut() -> HeldBack:
+    return HeldBack(
+        ("This invitation does not open anything.", "该邀请无法使用。"),
+        (
+            "It may have been used or have run out; ask the convenors for a new one.",
+            "可能已被使用或已过期；请向召集人索取新的邀请。",
+        ),
+    )
 
 
 def come_in(request: HttpRequest, person: Person) -> None:
@@ -162,6 +169,7 @@ def remove(person: Person, *, by: Person) -> None:
         person.is_active = False
         person.save()
         person.invitations.all().delete()
+        person.passkeys.all().delete()
         record(by, "person.remove", person.handle)
     end_sessions(person)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from tanlu.errors import HeldBack
 from tanlu.text import Lang
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.dialogues.queries import dialogues_of
@@ -19,6 +20,7 @@ from tanlu.web.people.forms import CodeForm, PersonForm, StaffForm
 from tanlu.web.people.models import ROLES, SITE_WIDE, Person, Seat
 from tanlu.web.people.operations import Named, accept, enter_person, invite, remove, seat
 from tanlu.web.shell.forms import answer_form, both
+from tanlu.web.shell.limits import WRONG_CODES, address, take
 from tanlu.web.shell.pages import page
 
 
@@ -29,7 +31,11 @@ def join(request: HttpRequest, lang: Lang) -> HttpResponse:
         return redirect("desk", lang=lang)
 
     def done(entered: Mapping[str, Any]) -> HttpResponse:
-        accept(request, entered["code"])
+        try:
+            accept(request, entered["code"])
+        except HeldBack:
+            take("wrong codes", address(request), WRONG_CODES)
+            raise
         return redirect("desk", lang=lang)
 
     return answer_form(

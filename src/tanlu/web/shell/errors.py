@@ -1,10 +1,15 @@
 """Errors as pages: what is wrong and where, then what to do."""
 
+import errno
 import logging
+import sys
 from typing import Final
 
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from tanlu.actions.home import home
 from tanlu.errors import HeldBack, NoFigure, OurFault, TanluError, UnknownName
 from tanlu.text import Text
 from tanlu.web.shell.languages import lang_of
@@ -31,8 +36,69 @@ _FORGED: Final = (
 )
 
 
+TOO_LARGE: Final = (
+    Text("What was sent is too large.", "发送的内容过大。"),
+    Text("Send less, or in parts; nothing was changed.", "请减少内容或分次发送；未作任何改动。"),
+)
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+
+
+class TooOften(TanluError):
+    """Something was asked more often than its limit lets."""
+
+    def __init__(self, wait: int) -> None:
+        self.wait = wait
+        super().__init__(
+            ("This was asked too often.", "请求过于频繁。"),
+            (
+                f"Wait {wait} s and try again; nothing was changed.",
+                f"请等待{wait}秒后重试；未作任何改动。",
+            ),
+        )
+
+
+class Unavailable(TanluError):
+    """The database or the disk does not take anything just now; whatever was begun is undone."""
+
+    wait = 10
+
+
+def unavailable(error: BaseException | None) -> Unavailable | None:
+    """Return what to tell where the database is locked, away or full, or the disk is; None for any other error."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return _full()
+    if not isinstance(error, OperationalError | InterfaceError):
+        return None
+    words = str(error).lower()
+    if "no such" in words or "syntax" in words:
+        return None  # ours, not the machine's
+    if "full" in words or "space" in words or "readonly" in words or "disk i/o" in words:
+        return _full()
+    return Unavailable(
+        ("The site is too busy to keep anything just now.", "网站当前过于繁忙，暂时无法保存。"),
+        ("Nothing was changed. Try again in ten seconds.", "未作任何改动。请十秒后重试。"),
+    )
+
+
+def _full() -> Unavailable:
+    return Unavailable(
+        (
+            "The site cannot keep anything, because its disk takes no more.",
+            "网站磁盘已无法写入，暂时不能保存。",
+        ),
+        (
+            "Nothing was changed. Tell the convenors; what was kept before is safe.",
+            "未作任何改动。请告知召集人；此前保存的内容不受影响。",
+        ),
+    )
+
+
 def status_of(error: TanluError) -> int:
     """Return the HTTP status of an error."""
+    if isinstance(error, TooOften):
+        return 429
+    if isinstance(error, Unavailable):
+        return 503
     if isinstance(error, OurFault):
         return 500
     if isinstance(error, HeldBack):
@@ -41,18 +107,24 @@ def status_of(error: TanluError) -> int:
 
 
 def told(request: HttpRequest, error: TanluError) -> HttpResponse:
-    """Return an error as a page, or as JSON where a program asked."""
+    """Return an error as a page, or as JSON where a program asked; where on the machine something lies is not told."""
     status = status_of(error)
     if status >= 500:
         logging.getLogger("tanlu.web").error("%s", error)
-    if request.path_info.startswith("/api/"):
-        what, do = Text(*error.what), Text(*error.do)
-        return JsonResponse({"error": what.to_json(), "do": do.to_json()}, status=status)
-    what_said, do_said = error.lines(lang_of(request))
-    return page(request, "error.html.jinja", {"what": what_said, "do": do_said}, status=status)
+    house = str(home())
+    what, do = (
+        Text(*(each.replace(house, "TANLU_HOME") for each in pair)) for pair in (error.what, error.do)
+    )
+    response = say_plainly(request, (what, do), status)
+    if isinstance(error, TooOften | Unavailable):
+        response["Retry-After"] = str(error.wait)
+    if status >= 400:
+        response["Cache-Control"] = "no-store"
+    return response
 
 
-def _plain(request: HttpRequest, words: tuple[Text, Text], status: int) -> HttpResponse:
+def say_plainly(request: HttpRequest, words: tuple[Text, Text], status: int) -> HttpResponse:
+    """Return two sentences as a page, or as JSON where a program asked."""
     if request.path_info.startswith("/api/"):
         return JsonResponse({"error": words[0].to_json(), "do": words[1].to_json()}, status=status)
     lang = lang_of(request)
@@ -61,24 +133,29 @@ def _plain(request: HttpRequest, words: tuple[Text, Text], status: int) -> HttpR
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's shape
     """Say that there is no such page."""
-    return _plain(request, _MISSING, 404)
+    return say_plainly(request, _MISSING, 404)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's shape
     """Say no without telling whether anything is there."""
-    return _plain(request, _MISSING, 404)
+    return say_plainly(request, _MISSING, 404)
 
 
-def malformed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's shape
+def malformed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that a request could not be read."""
-    return _plain(request, _MISSING, 400)
+    if isinstance(exception, RequestDataTooBig):
+        return say_plainly(request, TOO_LARGE, 413)
+    return say_plainly(request, _MISSING, 400)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's shape
     """Say that a form is too old."""
-    return _plain(request, _FORGED, 403)
+    return say_plainly(request, _FORGED, 403)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say that the fault is ours."""
-    return _plain(request, _BROKEN, 500)
+    """Say that the fault is ours, or that the machine takes nothing: where a session is kept, Django asks only here."""
+    trouble = unavailable(sys.exc_info()[1])
+    if trouble:
+        return told(request, trouble)
+    return say_plainly(request, _BROKEN, 500)

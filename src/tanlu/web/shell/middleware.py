@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from tanlu.errors import TanluError
-from tanlu.web.shell.errors import told
+from tanlu.web.shell.errors import told, unavailable
 from tanlu.web.shell.languages import DJANGO, lang_of
 from tanlu.web.shell.policy import header
 
@@ -49,8 +49,9 @@ class _PlainErrors:
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Turn an error that was raised on purpose into a page with its two sentences."""
-        return told(request, error) if isinstance(error, TanluError) else None
+        """Turn an error that was raised on purpose, or a machine that takes nothing, into a page with two sentences."""
+        found = error if isinstance(error, TanluError) else unavailable(error)
+        return told(request, found) if found else None
 
 
 def plain_errors(answer: Answer) -> _PlainErrors:

@@ -1,0 +1,354 @@
+"""What goes wrong in a room: everyone at once, twice, too late, a machine that takes nothing. Nothing is lost."""
+
+import errno
+import os
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
+from django.test import Client
+from django.utils import timezone
+
+from tanlu.actions.home import home
+from tanlu.errors import HeldBack
+from tanlu.web.audit.models import Event
+from tanlu.web.audit.operations import prove, record
+from tanlu.web.ballots import keys, views
+from tanlu.web.ballots import operations as rounds
+from tanlu.web.ballots.models import Ballot, SealedBallot
+from tanlu.web.keep.backup import back_up, restore
+from tanlu.web.people import operations as people
+from tanlu.web.people.models import Invitation, Person
+from tests.web.network import Visitor, staff
+from tests.web.room import entered, opened
+
+pytestmark = pytest.mark.usefixtures("site_db")
+
+
+def at_once(jobs):
+    """Run every job at the same moment, each on a connection of its own; return what each gave or raised."""
+    gate = Barrier(len(jobs))
+
+    def run(job):
+        try:
+            gate.wait(30)
+            return job()
+        except Exception as error:  # noqa: BLE001 - what was raised is looked at
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return list(pool.map(run, jobs))
+
+
+def invited():
+    person = entered("Ann")
+    people.seat(person, "auditor", by=None)
+    return people.invite(person, by=None)
+
+
+def come(code):
+    visitor = Visitor()
+    visitor.go("join/")
+    return lambda: (
+        visitor.client.post(
+            "/en/join/", {"code": code, "csrfmiddlewaretoken": visitor.client.cookies["tanlu_form"].value}
+        ).status_code
+    )
+
+
+def test_an_invitation_opens_once():
+    code = invited()
+    assert Visitor().come_in(code)
+    before = (Event.objects.count(), Session.objects.count())
+    second = Visitor()
+    second.go("join/")
+    page = second.send("join/", status=400, code=code)
+    assert "does not open anything" in page
+    assert (Event.objects.count(), Session.objects.count()) == before
+
+
+def test_an_invitation_is_not_used_up_where_no_session_can_be_kept(monkeypatch):
+    code = invited()
+    with monkeypatch.context() as broken:
+        broken.setattr("tanlu.web.people.sessions.Database.save", _full)
+        broken.setattr("tanlu.web.people.sessions.Database.cycle_key", _full)
+        visitor = Visitor()
+        visitor.go("join/")
+        page = visitor.send("join/", status=503, code=code)
+    assert "Nothing was changed" in page
+    assert Invitation.objects.get().used is False
+    assert "Ann" in Visitor().come_in(code)
+
+
+def _full(*_, **__):
+    raise OperationalError("database or disk is full")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OperationalError("database is locked"), "too busy"),
+        (OperationalError("database or disk is full"), "disk takes no more"),
+        (OperationalError("disk I/O error"), "disk takes no more"),
+        (OperationalError("connection to server failed: refused"), "too busy"),
+        (OSError(errno.ENOSPC, "No space left on device"), "disk takes no more"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_machine_that_takes_nothing_says_so(monkeypatch, error, said, lang):
+    asked, _, voters = opened()
+    visitor = Visitor(lang)
+    visitor.come_in(people.invite(voters[0], by=None))
+    visitor.go("dialogues/d/rounds/1/vote/")
+
+    def refuse(*_):
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr(rounds, "seal", refuse)
+        answer = visitor.client.post(
+            f"/{lang}/dialogues/d/rounds/1/vote/", {"at": "1", "answer": "agree", **_token(visitor)}
+        )
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "10", "no-store")
+    assert said in page if lang == "en" else "未作任何改动" in page
+    assert "Traceback" not in page
+    assert str(home()) not in page
+    assert rounds.mine(asked, voters[0]).choices == (None, None, None)
+
+
+def _token(visitor):
+    return {"csrfmiddlewaretoken": visitor.client.cookies["tanlu_form"].value}
+
+
+def test_a_fault_of_ours_is_no_busy_machine(monkeypatch):
+    visitor = staff("secretariat")
+    visitor.client.raise_request_exception = False
+    monkeypatch.setattr("tanlu.web.people.views.dialogues_of", _no_table)
+    assert "the fault is ours" in visitor.go("desk/", status=500)
+
+
+def _no_table(_):
+    raise OperationalError("no such table: nothing")
+
+
+def test_a_key_that_cannot_be_kept_opens_no_round(monkeypatch):
+    asked, keeper, _ = opened()
+    draft = rounds.begin_round(asked.dialogue, asked.title, attribute="country", segments=[], by=keeper)
+    rounds.review_statement(rounds.put_statement(draft, asked.title, by=keeper), "reviewed", by=keeper)
+
+    def refuse(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as full:
+        full.setattr(keys.os, "fsync", refuse)
+        visitor = Visitor()
+        visitor.come_in(people.invite(keeper, by=None))
+        visitor.go("dialogues/d/rounds/2/")
+        page = visitor.send("dialogues/d/rounds/2/open/", status=503)
+    assert "disk takes no more" in page
+    assert str(home()) not in page
+    draft.refresh_from_db()
+    assert (draft.state, SealedBallot.objects.filter(round=draft).count()) == ("draft", 0)
+    assert rounds.open_round(draft, by=keeper).state == "open"
+
+
+def test_a_vote_after_close_and_a_close_twice_change_nothing():
+    asked, keeper, voters = opened()
+    rounds.cast(asked, voters[0], 1, 1)
+    closed = rounds.close_round(asked, by=keeper)
+    counted = sorted(Ballot.objects.values_list("id", flat=True))
+    visitor = Visitor()
+    visitor.come_in(people.invite(voters[0], by=None))
+    visitor.go("desk/")
+    assert "not open" in visitor.send("dialogues/d/rounds/1/vote/", status=403, at="1", answer="disagree")
+    assert rounds.close_round(asked, by=keeper).manifest == closed.manifest
+    assert sorted(Ballot.objects.values_list("id", flat=True)) == counted
+
+
+def test_a_statement_is_frozen_once_somebody_may_have_voted():
+    _, keeper, _ = opened()
+    visitor = Visitor()
+    visitor.come_in(people.invite(keeper, by=None))
+    visitor.go("dialogues/d/rounds/1/")
+    page = visitor.send("dialogues/d/rounds/1/", status=400, text_en="Other", text_zh="别的")
+    assert "frozen" in page
+
+
+def test_sessions_of_whoever_is_removed_end_and_their_passkeys_go():
+    _, keeper, voters = opened()
+    first, second = Visitor(), Visitor("zh")
+    first.come_in(people.invite(voters[0], by=None))
+    second.come_in(people.invite(voters[0], by=None))
+    voters[0].passkeys.create(credential="c", public_key=b"k", name="phone")
+    waiting = people.invite(voters[0], by=None)
+    people.remove(voters[0], by=keeper)
+    for visitor in (first, second):
+        answer = visitor.client.get("/en/dialogues/d/rounds/1/vote/")
+        assert answer["Location"] == "/en/join/"
+    third = Visitor()
+    third.go("join/")
+    third.send("join/", status=400, code=waiting)
+    assert not voters[0].passkeys.exists()
+
+
+def test_a_clock_set_back_opens_no_invitation_and_turns_back_no_day(monkeypatch):
+    person = entered("Ann")
+    code = people.invite(person, by=None, days=1)
+    real = timezone.now()
+    _clock(monkeypatch, real + timedelta(days=3))
+    record(None, "test.later", "x")
+    _clock(monkeypatch, real - timedelta(days=300))
+    record(None, "test.earlier", "x")
+    days = list(Event.objects.values_list("day", flat=True))
+    assert days == sorted(days)
+    assert prove().broken is None
+    with pytest.raises(HeldBack):
+        people.accept(SimpleNamespace(), code)
+
+
+def _clock(monkeypatch, at):
+    monkeypatch.setattr(timezone, "now", lambda: at)
+
+
+def test_a_backup_taken_during_votes_is_whole(tmp_path):
+    asked, _, voters = opened(8, 2)
+    for at, person in enumerate(voters):
+        rounds.cast(asked, person, 1, 1)
+        back_up(tmp_path / f"{at}.zip")
+    rows = {model: model.objects.count() for model in (Person, SealedBallot, Event)}
+    _emptied()
+    restore(tmp_path / "7.zip")
+    assert {model: model.objects.count() for model in rows} == rows
+    assert prove().broken is None
+    assert rounds.mine(asked, voters[3]).choices == (1, None)  # the key never left this machine
+
+
+def _emptied():
+    from django.core.management import call_command
+
+    from tests.web.conftest import _guards
+
+    _guards(standing=False)
+    call_command("flush", interactive=False, verbosity=0)
+    _guards(standing=True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/files/resident/CN-SX/..%2f..%2fsecret", "/en/help/..%2f..%2fsite%2fsecret/", "/en/help/%2e%2e/",
+        "/assets/x/../site.js", "/en/figures/../../etc/passwd/", "/en/regions/..%5c..%5c/", "/en/briefs/%00/", "/en//etc/passwd",
+        "/en/help/site%0d%0aX: 1/",
+    ],
+)  # fmt: skip
+def test_tricks_in_addresses_reach_nothing(path):
+    answer = Client().get(path)
+    assert answer.status_code in (400, 404), path
+    assert b"root:" not in answer.content
+    assert str(home()).encode() not in answer.content
+    assert "X" not in answer.headers
+
+
+@pytest.mark.parametrize("field", ["q", "code", "i", "r"])
+def test_no_header_is_made_by_what_is_asked(field):
+    evil = "x\r\nSet-Cookie: evil=1\r\n\r\n<script>"
+    for place in ("search/", "join/", "compare/", "claims/own/", "dialogues/d/rounds/1/receipt/"):
+        answer = Client().get(f"/en/{place}", {field: evil})
+        assert "evil" not in answer.cookies
+        assert not any("\n" in value for value in answer.headers.values())
+        assert b"<script>" not in answer.content.replace(b"<script src", b"")
+
+
+SQL = (
+    "' OR '1'='1",
+    "'; DROP TABLE people_person; --",
+    "1) UNION SELECT digest FROM people_invitation --",
+    "\\",
+    "%",
+)
+
+
+@pytest.mark.parametrize("evil", SQL)
+def test_no_database_is_spoken_to_by_what_is_asked(evil):
+    asked, _, voters = opened()
+    visitor = Visitor()
+    visitor.come_in(people.invite(voters[0], by=None))
+    visitor.go("dialogues/d/rounds/1/vote/")
+    for data in ({"at": evil, "answer": "agree"}, {"at": "1", "answer": evil}):
+        answer = visitor.client.post("/en/dialogues/d/rounds/1/vote/", {**data, **_token(visitor)})
+        assert answer.status_code in (400, 404)
+    assert "No counted" not in visitor.go(f"dialogues/d/rounds/1/receipt/?code={evil}".replace("#", ""))
+    other = Visitor()
+    other.go("join/")
+    other.send("join/", status=400, code=evil)
+    assert Person.objects.count() == len(voters) + 1
+    assert rounds.mine(asked, voters[0]).choices == (None,) * 3
+
+
+def test_a_lock_that_another_holds_is_waited_for_and_then_told(monkeypatch, tmp_path):
+    """On a file of its own: the database of tests lies in memory."""
+    path = tmp_path / "x.sqlite3"
+    first = sqlite3.connect(path, isolation_level=None)
+    first.execute("CREATE TABLE t (x)")
+    first.execute("BEGIN IMMEDIATE")
+    second = sqlite3.connect(path, isolation_level=None, timeout=0.05)
+    with pytest.raises(sqlite3.OperationalError) as told:
+        second.execute("BEGIN IMMEDIATE")
+    assert str(told.value) == "database is locked"  # the words by which the page knows it
+    first.close()
+    second.close()
+    monkeypatch.setattr(views.operations, "cast", lambda *_: _raise(OperationalError(str(told.value))))
+    _, _, voters = opened()
+    visitor = Visitor()
+    visitor.come_in(people.invite(voters[0], by=None))
+    visitor.go("dialogues/d/rounds/1/vote/")
+    assert "too busy" in visitor.send(status=503, at="1", answer="agree")
+
+
+def _raise(error):
+    raise error
+
+
+def test_everyone_at_once_on_one_invitation():
+    code = invited()
+    events, sessions = Event.objects.count(), Session.objects.count()
+    statuses = at_once([come(code) for _ in range(100)])
+    assert sorted(statuses) == [302] + [400] * 60 + [429] * 39
+    assert (Event.objects.count(), Session.objects.count()) == (events + 1, sessions + 1)
+    assert prove().broken is None
+
+
+def test_two_tabs_at_once_lose_no_vote():
+    asked, _, voters = opened(4, 12)
+    jobs = [
+        lambda person=person, number=number: rounds.cast(asked, person, number, 1)
+        for person in voters
+        for number in range(1, 13)
+    ]
+    assert set(at_once(jobs)) == {None}
+    assert all(rounds.mine(asked, each).choices == (1,) * 12 for each in voters)
+    assert SealedBallot.objects.count() == 4
+
+
+def test_a_close_during_votes_counts_what_was_kept():
+    asked, keeper, voters = opened(12, 2)
+
+    def vote(person):
+        return lambda: rounds.cast(asked, person, 1, 1)
+
+    told = at_once([*map(vote, voters), lambda: rounds.close_round(asked, by=keeper).state])
+    kept = [each for each in told[:-1] if each is None]
+    assert all(isinstance(each, HeldBack) for each in told[:-1] if each is not None)
+    assert told[-1] == "closed"
+    counted = [each.choices[0] for each in Ballot.objects.all()]
+    assert (len(counted), counted.count(1)) == (12, len(kept))
+    assert SealedBallot.objects.count() == 0
+    assert not (home() / "site" / "keys" / rounds.key_name(asked)).exists()
