@@ -31,6 +31,11 @@ WRITTEN_AGAIN = {  # a hole in the table must not be a hole in the test
     "begin_dialogue": ({"secretariat"}, set(ANY_STATE)),
     "staff": ({"administrator"}, set(ANY_STATE)),
     "desk": (EVERYONE, set(ANY_STATE)),
+    "passkeys": (EVERYONE, set(ANY_STATE)),
+    "ask_to_keep_passkey": (EVERYONE, set(ANY_STATE)),
+    "keep_passkey": (EVERYONE, set(ANY_STATE)),
+    "take_back_passkey": (EVERYONE, set(ANY_STATE)),
+    "sheet": ({"facilitator", "secretariat", "administrator"}, LIVE),
     "audit": ({"auditor", "administrator"}, set(ANY_STATE)),
     "dialogue": (ROOM | {"secretariat"}, set(ANY_STATE)),
     "people": ({"facilitator", "secretariat", "administrator"}, set(ANY_STATE)),
@@ -89,6 +94,7 @@ OPEN_TO_ALL = {
     "scorecard", "agreements_told", "agreements", "agreement", "search", "help", "help_page", "api", "openapi",
     "api_regions", "api_indicators", "api_years", "api_figure", "api_claims", "api_agreements", "join", "leave",
     "evidence_file", "results", "told", "told_file", "thread", "challenge", "rated",
+    "passkey_ask", "open_with_passkey",
 }  # fmt: skip
 
 
@@ -152,6 +158,7 @@ def address(name):
     }
     for keys in (
         (),
+        ("number",),
         ("slug",),
         ("slug", "session"),
         ("slug", "number"),
@@ -211,6 +218,10 @@ def test_roles_reach_what_the_table_gives_and_nothing_else(place, state):
                 "own_import",
                 "own_remove",
                 "mark_paper",
+                "sheet",
+                "ask_to_keep_passkey",
+                "keep_passkey",
+                "take_back_passkey",
             )
             if post:
                 assert client.get(address(name)).status_code == 405, name
@@ -248,6 +259,7 @@ def test_the_public_is_led_to_the_door(place, name):
             "own_import",
             "own_remove",
             "mark_paper",
+            "sheet",
         )
     ],
 )

@@ -106,6 +106,24 @@ def invite(person: Person, *, by: Person | None, days: int = DAYS, printed: bool
     return code
 
 
+def waiting(dialogue: Dialogue) -> list[Person]:
+    """Return who has a seat in a dialogue and has never come in, in the order of their names."""
+    today = timezone.localdate()
+    return list(
+        Person.objects.filter(is_active=True, seats__dialogue=dialogue, seats__since__lte=today)
+        .exclude(seats__until__lt=today)
+        .exclude(invitations__used=True)
+        .distinct()
+        .order_by("name_en", "pk")
+    )
+
+
+def invite_waiting(dialogue: Dialogue, *, by: Person) -> list[tuple[Person, str]]:
+    """Return a printed code for each person who has never come in, all of them or none."""
+    with transaction.atomic():
+        return [(person, invite(person, by=by, printed=True)) for person in waiting(dialogue)]
+
+
 def printed_code() -> str:
     """Return a code to print: 26 letters of 31, more than 128 bits, in groups that can be read aloud."""
     letters = "".join(secrets.choice(_LETTERS) for _ in range(26))
@@ -128,15 +146,16 @@ def accept(request: HttpRequest, code: str) -> Person:
     HeldBack
         If it was used, has run out, or never was: which of them is not told.
     """
-    opens = Invitation.objects.filter(
-        digest=digest(code), used=False, expires__gt=now(), person__is_active=True
-    )
-    if not opens.exists():  # a wrong code never waits for the lock of whoever writes
+    asked = Invitation.objects.filter(digest=digest(code), used=False, expires__gt=now())
+    if not asked.exists():  # a wrong code never waits for the lock of whoever writes
         raise _shut()
     with transaction.atomic():
-        if opens.update(used=True) != 1:
+        # No table is joined here: of many at once PostgreSQL looks again only at the row itself, so exactly one wins.
+        if asked.update(used=True) != 1:
             raise _shut()
-        person = Person.objects.get(invitations__digest=digest(code))
+        person = Person.objects.select_for_update(of=("self",)).get(invitations__digest=digest(code))
+        if not person.is_active:
+            raise _shut()
         record(person, "person.accept", person.handle)
         come_in(request, person)
         request.session.save()  # an invitation is used up only together with the session that it begins
@@ -155,6 +174,7 @@ def _shut() -> HeldBack:
 
 def come_in(request: HttpRequest, person: Person) -> None:
     """Begin a session under a new key; when somebody came in is not kept with the person."""
+    request.session.pop("passkey", None)
     request.session.cycle_key()
     login(request, person, backend="tanlu.web.people.backend.ByHandle")
 

@@ -24,6 +24,7 @@ class Grant:
 
 ACTS: Final[dict[str, Grant]] = {
     "desk.see": Grant((*_ROOM, "secretariat", "rater", "auditor", "administrator")),
+    "passkey.keep": Grant((*_ROOM, "secretariat", "rater", "auditor", "administrator")),
     "dialogue.begin": Grant(("secretariat",)),
     "dialogue.see": Grant((*_ROOM, "secretariat")),
     "dialogue.plan": Grant(_STAFF, ("planned", "open")),

@@ -18,8 +18,9 @@ from tanlu.web.dialogues.queries import dialogues_of
 from tanlu.web.people.access import allowed, demand, guarded, person_of
 from tanlu.web.people.forms import CodeForm, PersonForm, StaffForm
 from tanlu.web.people.models import ROLES, SITE_WIDE, Person, Seat
-from tanlu.web.people.operations import Named, accept, enter_person, invite, remove, seat
+from tanlu.web.people.operations import Named, accept, enter_person, invite, remove, seat, waiting
 from tanlu.web.shell.forms import answer_form, both
+from tanlu.web.shell.languages import lang_of
 from tanlu.web.shell.limits import WRONG_CODES, address, take
 from tanlu.web.shell.pages import page
 
@@ -101,6 +102,7 @@ def people(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpResponse
     context = {
         "dialogue": dialogue,
         "rows": rows,
+        "waiting_for": len(waiting(dialogue)),
         "may_invite": allowed(request, "people.invite", dialogue),
         "may_remove": allowed(request, "people.remove", dialogue),
     }
@@ -135,10 +137,14 @@ def _back(dialogue: Dialogue, lang: Lang) -> str:
     return reverse("people", kwargs={"lang": lang, "slug": dialogue.slug})
 
 
+def link_to_join(request: HttpRequest, lang: Lang, code: str) -> str:
+    """Return the address that fills in a code."""
+    return request.build_absolute_uri(reverse("join", kwargs={"lang": lang})) + f"?code={code}"
+
+
 def _handed_out(request: HttpRequest, person: Person, code: str, back: str) -> HttpResponse:
     """Show an invitation, this once: a link to copy, a square to scan, a code to print."""
-    lang = "zh" if request.path_info.startswith("/zh/") else "en"
-    link = request.build_absolute_uri(reverse("join", kwargs={"lang": lang})) + f"?code={code}"
+    link = link_to_join(request, lang_of(request), code)
     square = segno.make(link, error="m").svg_inline(scale=5, border=2, omitsize=False)
     context = {"person": person, "code": code, "link": link, "square": square, "back": back}
     response = page(request, "handed_out.html.jinja", context)

@@ -1,4 +1,4 @@
-"""The style sheet and the script of the site: two files, named by what they hold, so that browsers keep them."""
+"""The style sheet and the scripts of the site, named by what they hold, so that browsers keep them."""
 
 from functools import cache
 from hashlib import sha256
@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 _PARTS: Final = {
     "site.css": ("brief/templates/brief.css", "web/shell/site.css"),
     "site.js": ("brief/templates/brief.js", "web/shell/site.js"),
+    "passkeys.js": ("web/shell/passkeys.js",),
 }
 _KINDS: Final = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 NAMES: Final = tuple(_PARTS)

@@ -97,7 +97,8 @@ class _Limited:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.LARGEST_BODY:
+        told_length = request.META.get("CONTENT_LENGTH") or "0"
+        if told_length.isdigit() and int(told_length) > settings.LARGEST_BODY:
             return say_plainly(request, TOO_LARGE, 413)
         return self.answer(request)
 
