@@ -16,6 +16,7 @@ from tanlu.web.audit.operations import record
 from tanlu.web.ballots.box import CHOICES, Choice, Content, handle_of, seal, unseal
 from tanlu.web.ballots.keys import destroy, held_key, site_key
 from tanlu.web.ballots.models import Ballot, Receipt, Round, SealedBallot, Statement
+from tanlu.web.ballots.turns import in_turn
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.people.models import Person, Seat
 from tanlu.web.people.policy import held
@@ -237,7 +238,7 @@ def cast(asked: Round, person: Person, number: int, choice: Choice) -> None:
             ("That is none of the three answers.", "不是三个选项之一。"),
             ("Choose agree, disagree or pass.", "请选择同意、不同意或略过。"),
         )
-    with transaction.atomic():
+    with in_turn(), transaction.atomic():
         key, box = _mine(_open(asked), person)
         content = unseal(key, box.handle, bytes(box.box))
         if not 1 <= number <= len(content.choices):
@@ -258,7 +259,7 @@ def mine(asked: Round, person: Person) -> Content:
     HeldBack
         If the round is not open, or the person has no box in it.
     """
-    with transaction.atomic():
+    with in_turn(), transaction.atomic():
         key, box = _mine(_open(asked), person)
         return unseal(key, box.handle, bytes(box.box))
 
@@ -307,7 +308,7 @@ def close_round(asked: Round, *, by: Person) -> Round:
     OurFault
         If its key is not on this machine, or a box was changed.
     """
-    with transaction.atomic():
+    with in_turn(), transaction.atomic():
         now = _locked(asked)
         if now.state == "closed":
             destroy(key_name(now))

@@ -22,6 +22,10 @@ def content_security(answer: Answer) -> Answer:
         response = answer(request)
         response.setdefault("Content-Security-Policy", value)
         response.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if response.status_code >= 400 or "Cookie" in response.headers.get("Vary", ""):
+            response.setdefault(
+                "Cache-Control", "no-store"
+            )  # it depends on who asks, or will be another one soon
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
 
