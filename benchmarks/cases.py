@@ -264,4 +264,6 @@ CASES: tuple[Case, ...] = (
          sizes=synthetic.SIZES, unit="rows"),
     Case("csv-own", "peer: the same by csv.DictReader",
          lambda size, scratch: peers.csv(synthetic.facts(size, scratch), scratch), sizes=synthetic.SIZES, unit="rows"),
+    Case("site", "60 people voting at once and 32 browsers reading, on a real server",
+         lambda *_: ["-m", "benchmarks.network"], needs="granian", runs=1),
 )  # fmt: skip

@@ -217,7 +217,7 @@ def test_examples_of_the_reference_run(name, tanlu):
     own = re.compile(
         r"\.toml|evidence (import|remove|export|panel|refresh \w)|parity (check|accept|review)|^tanlu economy "
         r"|commitments (update|undo)|^tanlu study (agree|interviews|form|answers)|^tanlu (up|demo|site|cash)"
-        r"|tanlu site restore"
+        r"|tanlu site restore|--audit"
     )
     lines = [line for line in commands_told()[name]["examples"] if not own.search(line)]
     assert [line for line in lines if tanlu(line, "en")[0] != 0] == []

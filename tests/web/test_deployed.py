@@ -82,7 +82,7 @@ def test_no_answer_tells_what_the_site_runs_on_or_where():
         )
         assert not TELLING.search(text), (path, TELLING.search(text))
         assert str(home()) not in text
-        assert "Server" not in answer.headers
+        assert answer.headers["Server"] == "Tanlu"
         assert not re.search(r"Tanlu \d+\.\d+", text)
 
 

@@ -59,6 +59,7 @@ def database(address: str, folder: Path) -> dict[str, Any]:
         "PASSWORD": _plain(found["password"] or ""),
         "HOST": _plain(found["socket"] or found["host"] or ""),
         "PORT": found["port"] or "",
+        "OPTIONS": {"options": "-c lock_timeout=20s"},  # as long as SQLite waits
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

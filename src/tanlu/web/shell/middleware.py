@@ -26,6 +26,7 @@ def content_security(answer: Answer) -> Answer:
             response.setdefault(
                 "Cache-Control", "no-store"
             )  # it depends on who asks, or will be another one soon
+        response["Server"] = "Tanlu"  # else the server writes what it is
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
 
