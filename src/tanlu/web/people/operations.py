@@ -106,6 +106,16 @@ def invite(person: Person, *, by: Person | None, days: int = DAYS, printed: bool
     return code
 
 
+def bring_in(
+    named: Named, role: str, *, by: Person, dialogue: Dialogue | None = None, votes: bool = False
+) -> tuple[Person, str]:
+    """Enter a person with a role and return the code of an invitation, all of it or nothing."""
+    with transaction.atomic():
+        made = enter_person(named, by)
+        seat(made, role, by=by, dialogue=dialogue, votes=votes)
+        return made, invite(made, by=by)
+
+
 def waiting(dialogue: Dialogue) -> list[Person]:
     """Return who has a seat in a dialogue and has never come in, in the order of their names."""
     today = timezone.localdate()

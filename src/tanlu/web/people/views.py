@@ -18,7 +18,7 @@ from tanlu.web.dialogues.queries import dialogues_of
 from tanlu.web.people.access import allowed, demand, guarded, person_of
 from tanlu.web.people.forms import CodeForm, PersonForm, StaffForm
 from tanlu.web.people.models import ROLES, SITE_WIDE, Person, Seat
-from tanlu.web.people.operations import Named, accept, enter_person, invite, remove, seat, waiting
+from tanlu.web.people.operations import Named, accept, bring_in, invite, remove, waiting
 from tanlu.web.shell.forms import answer_form, both
 from tanlu.web.shell.languages import lang_of
 from tanlu.web.shell.limits import WRONG_CODES, address, take
@@ -74,9 +74,8 @@ def staff(request: HttpRequest, lang: Lang) -> HttpResponse:
     by = demand(request, "role.grant")
 
     def done(entered: Mapping[str, Any]) -> HttpResponse:
-        made = enter_person(Named(both(entered, "name")), by)
-        seat(made, entered["role"], by=by)
-        return _handed_out(request, made, invite(made, by=by), reverse("staff", kwargs={"lang": lang}))
+        made, code = bring_in(Named(both(entered, "name")), entered["role"], by=by)
+        return _handed_out(request, made, code, reverse("staff", kwargs={"lang": lang}))
 
     seats = Seat.objects.filter(role__in=SITE_WIDE, person__is_active=True).select_related("person")
     rows = [(each.person.name(lang), ROLES[each.role](lang), each.since) for each in seats]
@@ -90,9 +89,8 @@ def people(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpResponse
     def done(entered: Mapping[str, Any]) -> HttpResponse:
         by = demand(request, "people.invite", dialogue)
         named = Named(both(entered, "name"), entered["family"], None, entered["country"], entered["sector"])
-        made = enter_person(named, by)
-        seat(made, entered["role"], by=by, dialogue=dialogue, votes=entered["votes"])
-        return _handed_out(request, made, invite(made, by=by), _back(dialogue, lang))
+        made, code = bring_in(named, entered["role"], by=by, dialogue=dialogue, votes=entered["votes"])
+        return _handed_out(request, made, code, _back(dialogue, lang))
 
     seats = dialogue.seats.select_related("person").filter(person__is_active=True).order_by("person__name_en")
     rows = [
