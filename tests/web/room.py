@@ -12,11 +12,11 @@ def entered(name, **more):
     return enter_person(Named(Text(name, name), **more), None)
 
 
-def opened(voters=6, statements=3):
+def opened(voters=6, statements=3, slug="d"):
     """The round, who keeps it, and who may vote in it."""
     keeper = entered("Keeper")
     seat(keeper, "secretariat", by=None)
-    dialogue = dialogues.begin("d", Text("D", "丁"), ("America/Denver", "Asia/Shanghai"), by=keeper)
+    dialogue = dialogues.begin(slug, Text("D", "丁"), ("America/Denver", "Asia/Shanghai"), by=keeper)
     noon = datetime(2026, 12, 3, 12)  # noqa: DTZ001 - a civil time, as a form has it
     dialogues.add_session(dialogue, Text("S", "会"), noon, 60, "none", by=keeper)
     dialogues.open_segment(dialogue, "s1", Text("T", "题"), "chatham_house", by=keeper)

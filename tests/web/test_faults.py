@@ -390,6 +390,25 @@ def test_two_tabs_at_once_lose_no_vote():
     assert SealedBallot.objects.count() == 4
 
 
+def test_a_backup_taken_while_all_vote_holds_every_box_whole(tmp_path):
+    asked, _, voters = opened(10, 2)
+
+    def vote(person, number):
+        return lambda: rounds.cast(asked, person, number, 1)
+
+    jobs = [vote(person, number) for person in voters for number in (1, 2)]
+    told = at_once([*jobs[:10], lambda: back_up(tmp_path / "b.zip"), *jobs[10:]])
+    assert told[:10] + told[11:] == [None] * 20
+    _emptied()
+    assert restore(tmp_path / "b.zip") == told[10]
+    assert SealedBallot.objects.count() == 10
+    for person in voters:
+        assert set(rounds.mine(asked, person).choices) <= {
+            None,
+            1,
+        }  # each box opens: none was caught half-written
+
+
 def test_a_close_during_votes_counts_what_was_kept():
     asked, keeper, voters = opened(12, 2)
 
