@@ -5,11 +5,18 @@ from datetime import datetime
 from tanlu.text import Text
 from tanlu.web.ballots import operations as rounds
 from tanlu.web.dialogues import operations as dialogues
-from tanlu.web.people.operations import Named, enter_person, seat
+from tanlu.web.people.operations import Named, enter_person, invite, seat
 
 
 def entered(name, **more):
     return enter_person(Named(Text(name, name), **more), None)
+
+
+def invited():
+    """The code of somebody who has a role."""
+    person = entered("Ann")
+    seat(person, "auditor", by=None)
+    return invite(person, by=None)
 
 
 def opened(voters=6, statements=3, slug="d"):
