@@ -35,7 +35,7 @@ WRITTEN_AGAIN = {  # a hole in the table must not be a hole in the test
     "ask_to_keep_passkey": (EVERYONE, set(ANY_STATE)),
     "keep_passkey": (EVERYONE, set(ANY_STATE)),
     "take_back_passkey": (EVERYONE, set(ANY_STATE)),
-    "sheet": ({"facilitator", "secretariat", "administrator"}, LIVE),
+    "code_sheet": ({"facilitator", "secretariat", "administrator"}, LIVE),
     "audit": ({"auditor", "administrator"}, set(ANY_STATE)),
     "dialogue": (ROOM | {"secretariat"}, set(ANY_STATE)),
     "people": ({"facilitator", "secretariat", "administrator"}, set(ANY_STATE)),
@@ -218,7 +218,7 @@ def test_roles_reach_what_the_table_gives_and_nothing_else(place, state):
                 "own_import",
                 "own_remove",
                 "mark_paper",
-                "sheet",
+                "code_sheet",
                 "ask_to_keep_passkey",
                 "keep_passkey",
                 "take_back_passkey",
@@ -259,7 +259,7 @@ def test_the_public_is_led_to_the_door(place, name):
             "own_import",
             "own_remove",
             "mark_paper",
-            "sheet",
+            "code_sheet",
         )
     ],
 )

@@ -20,7 +20,7 @@ def sheet(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpResponse:
     cards = [(person, code, _square(link_to_join(request, lang, code))) for person, code in made]
     site = request.build_absolute_uri("/")
     context = {"dialogue": dialogue, "cards": cards, "site": site, "days": DAYS}
-    return page(request, "sheet.html.jinja", context)
+    return page(request, "code_sheet.html.jinja", context)
 
 
 def _square(link: str) -> str:
