@@ -30,6 +30,8 @@ LIVE = {"planned", "open"}
 WRITTEN_AGAIN = {  # a hole in the table must not be a hole in the test
     "begin_dialogue": ({"secretariat"}, set(ANY_STATE)),
     "staff": ({"administrator"}, set(ANY_STATE)),
+    "build_brief": ({"facilitator", "secretariat"}, set(ANY_STATE)),
+    "brief_folder": ({"facilitator", "secretariat"}, set(ANY_STATE)),
     "desk": (EVERYONE, set(ANY_STATE)),
     "audit": ({"auditor", "administrator"}, set(ANY_STATE)),
     "dialogue": (ROOM | {"secretariat"}, set(ANY_STATE)),
@@ -89,6 +91,7 @@ OPEN_TO_ALL = {
     "scorecard", "agreements_told", "agreements", "agreement", "search", "help", "help_page", "api", "openapi",
     "api_regions", "api_indicators", "api_years", "api_figure", "api_claims", "api_agreements", "join", "leave",
     "evidence_file", "results", "told", "told_file", "thread", "challenge", "rated",
+    "own_outlook", "job_state", "job_stop", "help_picture", "study",
 }  # fmt: skip
 
 
