@@ -10,7 +10,7 @@ from tests.contract import tree
 TEMPLATES = sorted((tree.ROOT / "src/tanlu/web").rglob("*.jinja"))
 EQUAL = {"SHA-256"}
 """What is the same in both languages."""
-PLAIN = ("Tanlu", "探路", "English", "中文", "CN-SD")
+PLAIN = ("SHA-256", "Tanlu", "探路", "English", "中文", "CN-SD")
 """Words that may stand outside an expression: names, and the other language's own name in the switch."""
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 HAN, LATIN = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]{2,}")
