@@ -1,107 +1,71 @@
-"""Take the pictures of the front pages: the top of both briefs, and one trace as a terminal shows it.
+"""Take the pictures of the help from a site that is running: `python tools/pictures.py http://localhost:8765`."""
 
-Run ``python tools/pictures.py`` with Chromium on PATH, Chinese fonts and Pillow installed. Nothing leaves the
-machine: the pages are files.
-"""
-
-import os
+import hashlib
+import io
+import json
 import shutil
-import subprocess
-import sys
-import tempfile
-from importlib import import_module
-from pathlib import Path
-from typing import Final
-
-ROOT: Final = Path(__file__).resolve().parent.parent
-PICTURES: Final = ROOT / "docs" / "pictures"
-LARGEST: Final = 200_000
-HEIGHTS: Final = {"en": 978, "zh": 977}
-"""Where a row of the grid ends, so that the picture does not cut one."""
-ADDRESS: Final = "coal_share_of_world/CN-SX/2023"
-QUIET: Final = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
-)  # fmt: skip
-TERMINAL: Final = """<!doctype html><meta charset="utf-8"><style>
-body {{ margin: 0; padding: 24px; background: #14181c; color: #eceff1; }}
-p {{ margin: 0 0 8px; }}
-p, pre {{ font: 15px/1.5 "DejaVu Sans Mono", "Noto Sans Mono CJK SC", "WenQuanYi Micro Hei Mono", monospace; }}
-pre {{ margin: 0; }}
-</style><p>$ COMMAND</p><pre>{code}</pre>"""
-
-_PROGRAM: Final = """
 import sys
 from pathlib import Path
-from rich.console import Console
-from rich.terminal_theme import MONOKAI
-from tanlu.actions.briefs import write_brief
-from tanlu.actions.figures import show_trace
-from tanlu.actions.home import open_store
-from tanlu.cli import tables
 
-folder, lang, address, frame = Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4]
-store = open_store()
-write_brief(store, out=folder)
-recorded = Console(record=True, width=104, highlight=False, file=(folder / "trace.txt").open("w"))
-tables.console = lambda: recorded
-tables.print_tree(show_trace(address, store))
-page = recorded.export_html(theme=MONOKAI, inline_styles=True, code_format=frame)
-legible = page.replace("#625e4c", "#b3bcc5")  # the quiet rows are too dark on our ground
-(folder / "trace.html").write_text(legible, "utf-8")
-"""
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
 
-
-def shoot(page: Path, to: Path, width: int, height: int) -> None:
-    """Write a picture of the top of a page."""
-    browser = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), "")
-    if not browser:
-        raise SystemExit("Chromium is not on PATH.")
-    with tempfile.TemporaryDirectory() as profile:
-        command = [browser, *QUIET, f"--user-data-dir={profile}", f"--window-size={width},{height}"]
-        command += [f"--screenshot={to}", page.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-    lighten(to)
+ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+WEB = "src/tanlu/web"
+SHOTS = {  # name: address, where the picture begins, and the templates that it shows
+    "agreements": ("agreements/", "main", [f"{WEB}/ledger/templates/agreements.html.jinja"]),
+    "compare": (
+        "compare/?i=coal_output&r=CN-SX&r=US-WY&y=2005-2023",
+        "#part-1",
+        [f"{WEB}/comparison/templates/compare.html.jinja"],
+    ),
+    "figure": ("figures/coal_output/CN-SX/2023/", "main", [f"{WEB}/figures/templates/figure.html.jinja"]),
+    "outlook": (
+        "outlook/own/?region=US-WY&damping=60&wider=150&years=10&cut=basin&onset=2",
+        "#result",
+        [f"{WEB}/outlooks/templates/own_outlook.html.jinja"],
+    ),
+}
+TAKEN = Path(__file__).with_suffix(".json")
+MOST = 60_000
 
 
-def lighten(picture: Path) -> None:
-    """Cut the empty rim at the foot and reduce a picture to few colours, and refuse one that stays heavy."""
-    image_module, chops = import_module("PIL.Image"), import_module("PIL.ImageChops")
-    whole = image_module.open(picture).convert("RGB")
-    ground = image_module.new("RGB", whole.size, whole.getpixel((1, whole.height - 1)))
-    box = chops.difference(whole, ground).getbbox()
-    foot = min(whole.height, box[3] + 24) if box else whole.height
-    cut = whole.crop((0, 0, whole.width, foot))
-    cut.quantize(colors=64, dither=image_module.Dither.NONE).save(picture, optimize=True)
-    if picture.stat().st_size > LARGEST:
-        raise SystemExit(f"{picture.name} is {picture.stat().st_size} bytes, more than {LARGEST}.")
+def digest(templates: list[str]) -> str:
+    """Return what tells one state of the templates that a picture shows from another."""
+    held = b"".join((ROOT / each).read_bytes() for each in templates)
+    return hashlib.sha256(held).hexdigest()[:16]
 
 
-def main() -> None:
-    """Make every picture anew."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    for lang in ("en", "zh"):
-        with tempfile.TemporaryDirectory() as made:
-            folder = Path(made)
-            frame = TERMINAL.replace("COMMAND", f"tanlu trace {ADDRESS}")
-            environment = {
-                **os.environ,
-                "TANLU_LANG": lang,
-                "PYTHONPATH": str(ROOT / "src"),
-                "PYTHONUTF8": "1",
-            }
-            command = [sys.executable, "-c", _PROGRAM, made, lang, ADDRESS, frame]
-            subprocess.run(command, check=True, env=environment)
-            shoot(
-                folder / "regions" / f"regions.{lang}.html",
-                PICTURES / f"brief.{lang}.png",
-                1000,
-                HEIGHTS[lang],
-            )
-            shoot(folder / "trace.html", PICTURES / f"trace.{lang}.png", 1000, 560)
-    for each in sorted(PICTURES.glob("*.png")):
-        print(f"{each.relative_to(ROOT)}: {each.stat().st_size} bytes")
+def take(browser: Browser, site: str, lang: str, name: str) -> bytes:
+    """Return a picture in few colours."""
+    address, start, _ = SHOTS[name]
+    page = browser.new_page(viewport={"width": 800, "height": 700}, reduced_motion="reduce")
+    page.goto(f"{site}/{lang}/{address}")
+    page.wait_for_selector(start, timeout=60_000)
+    page.locator(start).evaluate("(each) => each.scrollIntoView()")
+    shot = Image.open(io.BytesIO(page.screenshot()))
+    page.close()
+    out = io.BytesIO()
+    shot.convert("RGB").quantize(32).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def main(site: str) -> None:
+    """Take every picture, and write down of which templates."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for name in SHOTS:
+            for lang in ("en", "zh"):
+                data = take(browser, site, lang, name)
+                if len(data) > MOST:
+                    raise SystemExit(f"{name}.{lang}.png has {len(data)} bytes, more than {MOST}")
+                (PICTURES / f"{name}.{lang}.png").write_bytes(data)
+                print(f"{name}.{lang}.png", len(data))
+        browser.close()
+    told = {name: digest(templates) for name, (_, _, templates) in SHOTS.items()}
+    TAKEN.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1].rstrip("/") if len(sys.argv) > 1 else "http://localhost:8765")

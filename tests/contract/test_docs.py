@@ -147,7 +147,9 @@ def test_counts_of_what_was_left_out_are_true():
 def test_pictures_are_light():
     pictures = [path for path in tree.files() if path.parent == DOCS / "pictures"]
     assert {path.name for path in pictures} == {
-        f"{name}.{lang}.png" for name in ("brief", "trace") for lang in LANGUAGES
+        f"{name}.{lang}.png"
+        for name in ("brief", "trace", "agreements", "compare", "figure", "outlook")
+        for lang in LANGUAGES
     }
     assert [path.name for path in pictures if path.stat().st_size > 200_000] == []
 

@@ -30,6 +30,8 @@ LIVE = {"planned", "open"}
 WRITTEN_AGAIN = {  # a hole in the table must not be a hole in the test
     "begin_dialogue": ({"secretariat"}, set(ANY_STATE)),
     "staff": ({"administrator"}, set(ANY_STATE)),
+    "build_brief": ({"facilitator", "secretariat"}, set(ANY_STATE)),
+    "brief_folder": ({"facilitator", "secretariat"}, set(ANY_STATE)),
     "desk": (EVERYONE, set(ANY_STATE)),
     "passkeys": (EVERYONE, set(ANY_STATE)),
     "ask_to_keep_passkey": (EVERYONE, set(ANY_STATE)),
@@ -95,6 +97,7 @@ OPEN_TO_ALL = {
     "api_regions", "api_indicators", "api_years", "api_figure", "api_claims", "api_agreements", "join", "leave",
     "evidence_file", "results", "told", "told_file", "thread", "challenge", "rated",
     "passkey_ask", "open_with_passkey",
+    "own_outlook", "job_state", "job_stop", "help_picture", "study",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ PAGES = (
     "compare/?i=coal_output&i=coal_jobs&r=CN-SX&r=US-WY&y=2010-2023", "compare/?i=coal_output&change=index&base=2005",
     "figures/coal_output/CN-SX/2023/", "figures/coal_output/US-WY/2023/?unit=Mt", "claims/", "claims/own/", "briefs/",
     "briefs/resident/CN-SX/", "agreements/", "agreements/office_establish/", "search/?q=coal", "help/", "help/claims/",
-    "help/site/", "data/", "join/",
+    "help/site/", "data/", "join/", "study/",
 )  # fmt: skip
 NUMBER = re.compile(r'<data value="[^"]+" data-ref="[^"]+"><a class="n" href="(/[^"]+)"')
 pytestmark = pytest.mark.usefixtures("db")
@@ -92,6 +92,27 @@ def test_a_sentence_of_ones_own_is_judged(reader):
     assert "supported" in reader(f"/en/claims/own/?{asked}")
     assert "overstated" in reader(f"/en/claims/own/?{asked.replace('1300', '2000')}")
     assert "没有可核对的句子" in reader("/zh/claims/own/?i=coal_output&r=CN-SX&year=2023&stated=1", 400)
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict"),
+    [
+        ("how=share&other=WORLD&stated=15&hedge_en=about", "supported"),
+        ("how=share&other=WORLD&stated=40&hedge_en=about", "overstated"),
+        ("how=ratio&r=CN-SX&other=US-WY&stated=6.3&hedge_en=about", "supported"),
+        ("how=growth&since=2021&stated=13.8&hedge_en=about", "supported"),
+    ],
+)
+def test_two_figures_are_held_against_each_other(reader, asked, verdict):
+    page = reader(f"/en/claims/own/?i=coal_output&r=CN-SX&year=2023&en=It+is+so&{asked}")
+    assert '<span class="shape" aria-hidden="true">' in page
+    assert re.search(r"</span> (\w[\w ]*)</p>", page)[1] == verdict
+
+
+@pytest.mark.parametrize("wrong", ["how=magic&other=WORLD", "how=growth&since=x", "how=share&other=XX-YY"])
+def test_a_relation_that_cannot_be_made_says_so(reader, wrong):
+    page = reader(f"/en/claims/own/?i=coal_output&r=CN-SX&year=2023&stated=1&en=It+is+so&{wrong}", 400)
+    assert 'role="alert"' in page
 
 
 @pytest.mark.parametrize(

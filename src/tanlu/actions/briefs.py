@@ -1,11 +1,14 @@
 """Write a brief."""
 
+import io
+import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from tanlu.actions.papers import papers_of
@@ -14,7 +17,7 @@ from tanlu.brief.docx import demand_word, render_docx
 from tanlu.brief.editions import EDITIONS, Papers, Prepared, edition
 from tanlu.brief.folder.assemble import Made, assemble, page_name
 from tanlu.brief.folder.manifest import read_manifest
-from tanlu.brief.gate import demand_parity
+from tanlu.brief.gate import Held, compare, demand_parity, demand_same
 from tanlu.brief.html import render_html
 from tanlu.brief.model import Document
 from tanlu.brief.pdf import demand_paper, render_pdf
@@ -120,6 +123,28 @@ def write_brief(
     return Written(folder, paths, files, shown, codes, found.claims)
 
 
+def hold_brief(
+    store: Store,
+    name: str,
+    codes: tuple[str, ...] = (),
+    source: Path | None = None,
+    papers: Papers | None = None,
+) -> tuple[dict[Lang, Document], Held]:
+    """Return a brief in both languages with what the parity guard finds in them, whatever it is.
+
+    Raises
+    ------
+    UnknownName, BadReference
+        If the edition or a region is unknown.
+    """
+    kind = edition(name)
+    _, wanted = _split((kind.id, *codes))
+    given = papers_of(kind, source, store.cutoff) if papers is None else papers
+    found = kind.prepare(store, wanted, given)
+    documents: dict[Lang, Document] = {lang: found.write(lang) for lang in LANGS}
+    return documents, compare(documents["en"], documents["zh"])
+
+
 def read_brief(
     store: Store,
     name: str,
@@ -150,13 +175,20 @@ def read_brief(
     BadText
         If the two languages do not say the same.
     """
-    kind = edition(name)
-    _, wanted = _split((kind.id, *codes))
-    given = papers_of(kind, source, store.cutoff) if papers is None else papers
-    found = kind.prepare(store, wanted, given)
-    documents: dict[Lang, Document] = {lang: found.write(lang) for lang in LANGS}
-    demand_parity(documents["en"], documents["zh"])
+    documents, held = hold_brief(store, name, codes, source, papers)
+    demand_same(documents["en"].name, held)
     return documents
+
+
+def pack_brief(store: Store, name_and_regions: tuple[str, ...], langs: str, forms: str) -> bytes:
+    """Return the folder of a brief as one zip file, the same bytes every time; raises what :func:`write_brief` raises."""
+    out = io.BytesIO()
+    with TemporaryDirectory() as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        folder = write_brief(store, name_and_regions, out=Path(made), langs=langs, forms=forms).folder
+        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+            info = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix())
+            packed.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def set_brief(document: Document, form: str) -> bytes:

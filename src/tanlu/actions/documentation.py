@@ -60,3 +60,20 @@ def help_page(name: str) -> HelpPage:
         (f"No page of help is called {name!r}.", f"没有名为 {name!r} 的帮助页面。"),
         (f"Try: {near}.", f"可试：{near}。"),
     )
+
+
+def picture(name: str) -> bytes:
+    """Return a picture that a page of help shows.
+
+    Raises
+    ------
+    UnknownName
+        If there is none of this name.
+    """
+    held = {each.name: each for each in (_folder() / "pictures").glob("*.png")}
+    if name in held:
+        return held[name].read_bytes()
+    raise UnknownName(
+        (f"No picture of help is called {name!r}.", f"没有名为 {name!r} 的帮助图片。"),
+        ("Open the page of help that shows it.", "请打开显示该图片的帮助页面。"),
+    )

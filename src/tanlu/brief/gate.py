@@ -8,6 +8,9 @@ from tanlu.parity.check import Checked, check
 from tanlu.parity.segment import Reading, Segment
 from tanlu.text import Lang
 
+Held = Checked
+"""What the guard found in the two languages of a brief."""
+
 
 def reading(document: Document) -> Reading:
     """Return what a document says, block by block, as the guard reads it."""
@@ -73,17 +76,22 @@ def demand_parity(en: Document, zh: Document) -> Checked:
         If the guard finds an error; the first of them is told with both places.
     """
     found = compare(en, zh)
+    demand_same(en.name, found)
+    return found
+
+
+def demand_same(name: str, found: Checked) -> None:
+    """Raise where the guard found an error in the brief of this name; see :func:`demand_parity`."""
     if found.errors:
         first, count = found.errors[0], len(found.errors)
         places = f"“{first.en}” / “{first.zh}”"
         raise BadText(
             (
-                f"The two languages of {en.name} do not say the same in {count} places. First: {first.why.en} {places}",
-                f"简报 {en.name} 的中英文有 {count} 处不一致。第一处：{first.why.zh}{places}",
+                f"The two languages of {name} do not say the same in {count} places. First: {first.why.en} {places}",
+                f"简报 {name} 的中英文有 {count} 处不一致。第一处：{first.why.zh}{places}",
             ),
             (
                 "Put the text of the edition right (en.md, zh.md), then write the brief again; nothing was written.",
                 "请改正该版本的正文（en.md、zh.md）后重新生成；本次未写入任何文件。",
             ),
         )
-    return found

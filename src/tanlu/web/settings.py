@@ -12,7 +12,7 @@ WEB = Path(__file__).parent
 APPS = (
     "shell", "atlas", "comparison", "figures", "claims", "library", "ledger", "search", "help", "api",
     "people", "audit", "dialogues", "ballots",
-    "results", "proposals", "suggestions", "challenges", "ratings", "own", "paper", "jobs", "keep",
+    "results", "proposals", "suggestions", "challenges", "ratings", "own", "paper", "jobs", "keep", "outlooks", "builder",
 )  # fmt: skip
 SITE = home() / "site"
 """Where the site keeps what is its own: secret, database, uploads."""

@@ -40,6 +40,13 @@ def _real(panel: Panel, unit: str, name: str, codes: tuple[str, ...]) -> tuple[B
     return (from_path(name, TITLES[name], [sum(each[year] for each in held) for year in years]),)
 
 
+def happened(name: str, coal: Panel, own: Panel) -> tuple[Break, ...]:
+    """Return a break that happened, by its key in :data:`TITLES`; none where too little of it is held."""
+    if name == "appalachia":
+        return _real(coal, "1e9_Btu", name, APPALACHIA)
+    return _real(own, "Mt", name, BASIN) if name == "basin" else ()
+
+
 def _british(panel: Panel) -> dict[int, float]:
     """Return jobs over those of the onset, by years after it; only those that are known."""
     path = paths(panel, "persons")["GBR"]
@@ -50,8 +57,8 @@ def _lines(panels: tuple[Panel, ...], year: int) -> Values:
     found: dict[tuple[str, str], float] = {}
     held = (
         halving(_HALF),
-        *_real(panels[0], "1e9_Btu", "appalachia", APPALACHIA),
-        *_real(panels[1], "Mt", "basin", BASIN),
+        *happened("appalachia", *panels[:2]),
+        *happened("basin", *panels[:2]),
     )
     fallen = _british(panels[2])
     for code, ahead in drawn(*panels[:2]).items():

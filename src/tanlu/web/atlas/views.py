@@ -5,7 +5,6 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from tanlu.actions.briefs import read_brief
 from tanlu.actions.commitments import rows, today
 from tanlu.actions.evidence import list_series
 from tanlu.actions.maps import newest_by_region
@@ -18,6 +17,7 @@ from tanlu.text import Lang
 from tanlu.web.atlas.grids import mapped
 from tanlu.web.atlas.promises import promises_of
 from tanlu.web.ledger.register import joined, register_state
+from tanlu.web.library.documents import documents
 from tanlu.web.shell.evidence import evidence, public, public_until
 from tanlu.web.shell.languages import wanted
 from tanlu.web.shell.links import figure_link
@@ -91,8 +91,7 @@ def place(request: HttpRequest, lang: Lang, code: str) -> HttpResponse:
     found = region(code)
     if found.code != code:
         return redirect("region", lang=lang, code=found.code)
-    with evidence() as store:
-        document = read_brief(store, "region", (found.code,))[lang]
+    document = documents("region", (found.code,))[lang]
     body = render_body(document, figure_link(lang), ledger=False)
     promised = promises_of(found.code, joined(), today(), lang)
     return page(

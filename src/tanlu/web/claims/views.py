@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-from tanlu.actions.claims import Sentence, check_claims, check_sentence
+from tanlu.actions.claims import RELATIONS, Sentence, check_claims, check_sentence
 from tanlu.brief.phrases import SHAPES, decided
 from tanlu.errors import UserMistake
 from tanlu.lineage.figure import of_derived
@@ -19,6 +19,10 @@ from tanlu.web.shell.evidence import evidence, public
 from tanlu.web.shell.pages import page
 from tanlu.web.shell.shown import Shown, of_figure
 
+_ASKED = {
+    "en": "en", "zh": "zh", "measure": "i", "region": "r", "year": "year", "stated": "stated", "unit": "unit",
+    "hedge_en": "hedge_en", "hedge_zh": "hedge_zh", "how": "how",
+}  # fmt: skip
 _NATIONS = ("USA", "CHN", "WORLD")
 
 
@@ -85,12 +89,9 @@ def claims(request: HttpRequest, lang: Lang) -> HttpResponse:
 def own(request: HttpRequest, lang: Lang) -> HttpResponse:
     """Check a sentence of a reader's own; the address that results can be sent."""
     ask, card, trouble = request.GET, None, None
-    said = Sentence(
-        *(
-            ask.get(name, "").strip()[:400]
-            for name in ("en", "zh", "i", "r", "year", "stated", "unit", "hedge_en", "hedge_zh")
-        )
-    )
+    held = {field: ask.get(name, "").strip()[:400] for field, name in _ASKED.items()}
+    held["beside"] = ask.get("since" if ask.get("how") == "growth" else "other", "").strip()[:8]
+    said = Sentence(**held)
     if ask:
         with evidence() as store:
             try:
@@ -106,6 +107,9 @@ def own(request: HttpRequest, lang: Lang) -> HttpResponse:
             for each in recipes().values()
         ],
         "places": [region(code) for code in (*FIVE, *_NATIONS)],
+        "relations": [(name, words(lang)) for name, words in RELATIONS.items()],
+        "other_code": ask.get("other", "WORLD"),
+        "since": ask.get("since", "2015")[:4],
         "words": {
             each: [word for hedge in hedges() for word in hedge.words[each] if word] for each in ("en", "zh")
         },

@@ -16,7 +16,10 @@ STATES: Final[dict[str, Text]] = {
 
 
 class Job(models.Model):
-    """Something that takes long: what, for whom, how far, and what came of it."""
+    """Something that takes long: what is asked, how far it is, and what came of it; not who asked.
+
+    ``beat`` is when its worker last gave a sign, ``worker`` the one that holds it: another's word no longer counts.
+    """
 
     id = models.CharField(max_length=32, primary_key=True)
     kind = models.CharField(max_length=40)
@@ -28,6 +31,9 @@ class Job(models.Model):
     whole = models.PositiveIntegerField(default=0)
     cancel = models.BooleanField(default=False)
     result = models.JSONField(default=dict)
+    worker = models.CharField(max_length=32, default="", blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    step = models.JSONField(default=dict)
     beat = models.DateTimeField(null=True, blank=True)
     made = models.DateTimeField(auto_now_add=True)
 

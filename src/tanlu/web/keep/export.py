@@ -42,7 +42,7 @@ class Wanted:
     def has(self, address: str) -> bool:
         """Return whether a page is written."""
         parts = _bare(address).strip("/").split("/")
-        if "?" in address or (len(parts) > 1 and parts[1] in _PRIVATE):
+        if "?" in address or (len(parts) > 1 and (parts[1] in _PRIVATE or parts[1:3] == ["outlook", "own"])):
             return False
         if len(parts) > 2 and parts[1] == "figures" and _STEM.split(parts[2])[0] in table_recipes():
             return False  # each is worked out from a whole table; the folder of its brief holds them all

@@ -10,6 +10,7 @@ urlpatterns = [
     path("briefs/<slug:name>/<str:code>/", views.brief, name="brief_of"),
     path("files/<slug:name>/<str:form>", views.file, name="brief_file"),
     path("files/<slug:name>/<str:code>/<str:form>", views.file, name="brief_file_of"),
+    path("study/", views.study, name="study"),
     path("industries/", views.brief, {"name": "diversification"}, name="industries"),
     path("outlook/", views.brief, {"name": "outlook"}, name="outlook"),
     path("scorecard/", views.brief, {"name": "progress"}, name="scorecard"),

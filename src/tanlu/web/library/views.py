@@ -7,19 +7,22 @@ from django.http import HttpRequest, HttpResponse
 from tanlu.actions.briefs import FORMATS, read_brief, set_brief
 from tanlu.actions.commitments import papers as papers_of_register
 from tanlu.brief.editions import EDITIONS, Papers, edition
+from tanlu.brief.gate import reading
 from tanlu.brief.html import render_body
+from tanlu.brief.model import Document
 from tanlu.errors import BadReference, UnknownName
 from tanlu.registers.regions import FIVE, region
 from tanlu.text import Lang, Text
 from tanlu.web.ledger.register import SiteRegister, register_state
+from tanlu.web.library.documents import ONE_REGION, documents
 from tanlu.web.shell.evidence import evidence, public, public_until
 from tanlu.web.shell.links import figure_link
 from tanlu.web.shell.pages import page
 
-ONE_REGION: Final = ("region", "resident")
-"""Editions that are about one region each."""
-INVENTED: Final = ("finance", "dialogue", "progress")
+INVENTED: Final = ("finance", "dialogue", "progress", "survey")
 """Editions whose packaged papers are invented, and say so."""
+STUDY: Final = ("progress", "survey", "dialogue")
+"""Editions that tell results of the study."""
 KINDS: Final = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -45,6 +48,28 @@ def briefs(request: HttpRequest, lang: Lang) -> HttpResponse:
     return page(request, "briefs.html.jinja", {"kinds": kinds, "places": [region(code) for code in FIVE]})
 
 
+@public
+def study(request: HttpRequest, lang: Lang) -> HttpResponse:
+    """Show what the study found, the gist of each part; examples are marked as such."""
+    parts = []
+    for name in STUDY:
+        document = documents(name)[lang]
+        said = [each.text for each in reading(document).segments if each.kind == "paragraph"]
+        parts.append(
+            {"id": name, "title": edition(name).title(lang), "said": said[:2], "invented": name in INVENTED}
+        )
+    return page(request, "study.html.jinja", {"parts": parts})
+
+
+def _document(name: str, codes: tuple[str, ...], lang: Lang) -> Document:
+    """Return a brief; one about what was entered on this site is written anew, others are held ready."""
+    papers = _papers(name)
+    if papers is None:
+        return documents(name, codes)[lang]
+    with evidence() as store:
+        return read_brief(store, name, codes, papers=papers)[lang]
+
+
 def _demand_place(name: str, code: str) -> tuple[str, ...]:
     if name in ONE_REGION and not code:
         raise BadReference(
@@ -68,8 +93,7 @@ def _papers(name: str) -> Papers | None:
 def brief(request: HttpRequest, lang: Lang, name: str, code: str = "") -> HttpResponse:
     """Show a brief inside the site."""
     codes = _demand_place(edition(name).id, code)
-    with evidence() as store:
-        document = read_brief(store, name, codes, papers=_papers(name))[lang]
+    document = _document(name, codes, lang)
     context = {
         "title": document.title,
         "body": render_body(document, figure_link(lang)),
@@ -91,8 +115,7 @@ def file(request: HttpRequest, lang: Lang, name: str, form: str, code: str = "")
             ("Choose PDF, Word or HTML.", "请选择 PDF、Word 或 HTML。"),
         )
     codes = _demand_place(edition(name).id, code)
-    with evidence() as store:
-        document = read_brief(store, name, codes, papers=_papers(name))[lang]
+    document = _document(name, codes, lang)
     response = HttpResponse(set_brief(document, form), content_type=KINDS[form])
     response["Content-Disposition"] = f'attachment; filename="{document.name}.{lang}.{form}"'
     return response

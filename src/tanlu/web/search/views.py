@@ -9,7 +9,7 @@ from django.urls import reverse
 from tanlu.actions.search import KINDS, Entry, entries, find
 from tanlu.text import Lang
 from tanlu.web.ledger.register import joined, register_state, state
-from tanlu.web.library.views import ONE_REGION
+from tanlu.web.library.documents import ONE_REGION
 from tanlu.web.shell.evidence import evidence, public_until, releases
 from tanlu.web.shell.pages import page
 

@@ -10,6 +10,7 @@ PARTS: Final[dict[str, Text]] = {
     "claims": Text("Claims", "论断"),
     "industries": Text("Industries", "产业"),
     "outlook": Text("Outlook", "前景"),
+    "study": Text("Study", "研究"),
     "agreements": Text("Agreements", "协议"),
     "briefs": Text("Briefs", "简报"),
 }

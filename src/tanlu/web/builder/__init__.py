@@ -1,0 +1,1 @@
+"""The brief builder: both languages beside what the guard says of them, and the folder to take away."""

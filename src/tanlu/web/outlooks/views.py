@@ -1,0 +1,83 @@
+"""The page of the outlook with one's own assumptions."""
+
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from tanlu.actions.home import open_store
+from tanlu.actions.own_outlook import BREAKS, LIMITS, Asked, open_regions, standard
+from tanlu.chart.render import NARROW, WIDE, render
+from tanlu.errors import UserMistake
+from tanlu.registers.regions import region
+from tanlu.text import Lang, Text
+from tanlu.web.jobs import operations, worker
+from tanlu.web.jobs.models import Job
+from tanlu.web.jobs.views import Ways, progress_page
+from tanlu.web.outlooks.asked import query, read
+from tanlu.web.outlooks.shown import chart, rows
+from tanlu.web.outlooks.work import KIND
+from tanlu.web.shell.evidence import releases
+from tanlu.web.shell.pages import page
+
+
+@lru_cache(maxsize=2)
+def _usual(state: tuple[str, ...]) -> tuple[Asked, tuple[str, ...]]:  # noqa: ARG001 - one answer a state of the evidence
+    store = open_store()
+    return standard(store), open_regions(store)
+
+
+def own(request: HttpRequest, lang: Lang) -> HttpResponse:
+    """Show the sliders; with assumptions in the address, work them out and show both bands."""
+    usual, places = _usual(releases())
+    found: dict[str, Any] | None = None
+    asked, trouble, status = usual, None, 200
+    if request.GET:
+        try:
+            asked = read(request.GET, usual)
+            if "form" not in request.GET:
+                job = operations.ask(KIND, asdict(asked), releases(), again="again" in request.GET)
+                if "again" in request.GET:
+                    return redirect(_address(lang) + query(asked))
+                if job.state != "done":
+                    worker.wake()
+                    return _waiting(request, lang, job, asked)
+                found = job.result
+        except UserMistake as error:
+            trouble, status = error.lines(lang), 400
+    context = {
+        "asked": asked,
+        "usual": usual,
+        "limits": LIMITS,
+        "places": [region(code) for code in places],
+        "breaks": [(name, words(lang)) for name, words in BREAKS.items()],
+        "trouble": trouble,
+        "found": found,
+        **(_told_of(found, lang) if found else {}),
+    }
+    return page(request, "own_outlook.html.jinja", context, status=status)
+
+
+def _address(lang: Lang) -> str:
+    return reverse("own_outlook", kwargs={"lang": lang}) + "?"
+
+
+def _waiting(request: HttpRequest, lang: Lang, job: Job, asked: Asked) -> HttpResponse:
+    title = Text("Working out your outlook", "正在计算您的展望")
+    back, again = (_address(lang) + each + query(asked) for each in ("form=1&", "again=1&"))
+    return progress_page(request, lang, job, Ways(title(lang), back, again))
+
+
+def _told_of(found: dict[str, Any], lang: Lang) -> dict[str, Any]:
+    drawn = chart(found)
+    return {
+        "measure": drawn.subtitle(lang),
+        "wide": render(drawn, lang, width=WIDE, ident="own-wide"),
+        "narrow": render(drawn, lang, width=NARROW, ident="own-narrow"),
+        "rows": rows(found, lang),
+        "percent": lambda share: f"{100 * share:.0f}%",
+        "width": f"{found['narrower']:.2f}",
+    }
