@@ -59,6 +59,8 @@ def make_ready() -> None:
         for codes in [(code,) for code in FIVE] if name in ONE_REGION else [()]:
             with suppress(TanluError):
                 documents(name, codes)
+    with _WORK[True]:
+        _STORES.pop(True, None)  # some 40 MB that are not asked for again until the evidence changes
     logging.getLogger("tanlu.web").info("briefs are ready")
 
 
