@@ -33,6 +33,12 @@ def dialogues_of(person: Person) -> tuple[Mine, ...]:
     rows = []
     for each in found.order_by("-pk"):
         votes = may(person, "vote", dialogue=each.pk, state=each.state, on=today)
-        rounds = tuple(each.rounds.filter(state="open")) if votes else ()
+        rounds = tuple(each.rounds.filter(state="open")) if votes and has_vote(person, each) else ()
         rows.append(Mine(each, STATES[each.state], rounds))
     return tuple(rows)
+
+
+def has_vote(person: Person, dialogue: Dialogue) -> bool:
+    """Return whether one of a person's seats in a dialogue carries a vote today."""
+    seats = held(person.seats.filter(dialogue=dialogue), dialogue.pk, timezone.localdate())
+    return any(seat.votes for seat in seats)

@@ -16,6 +16,7 @@ from tanlu.web.ballots.models import STATES as ROUND_STATES
 from tanlu.web.dialogues import operations
 from tanlu.web.dialogues.forms import DialogueForm, ItemForm, NoteForm, SegmentForm, SessionForm
 from tanlu.web.dialogues.models import STATES, Dialogue
+from tanlu.web.dialogues.queries import has_vote
 from tanlu.web.dialogues.store import DatabaseStore
 from tanlu.web.people.access import allowed, demand, guarded
 from tanlu.web.shell.forms import answer_form, both
@@ -47,6 +48,8 @@ def dialogue(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpRespon
             (each.number, each.newest.title(lang), bool(each.instrument)) for each in dialogue.proposals.all()
         ],
         "may": lambda act: allowed(request, act, dialogue),
+        "votes": allowed(request, "vote", dialogue)
+        and has_vote(demand(request, "dialogue.see", dialogue), dialogue),
     }
     return page(request, "dialogue.html.jinja", context)
 
