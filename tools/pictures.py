@@ -6,9 +6,10 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -37,8 +38,10 @@ def digest(templates: list[str]) -> str:
     return hashlib.sha256(held).hexdigest()[:16]
 
 
-def take(browser: Browser, site: str, lang: str, name: str) -> bytes:
+def take(browser: "Browser", site: str, lang: str, name: str) -> bytes:
     """Return a picture in few colours."""
+    from PIL import Image  # noqa: PLC0415 - who only asks whether pictures are stale needs neither this nor a browser
+
     address, start, _ = SHOTS[name]
     page = browser.new_page(viewport={"width": 800, "height": 700}, reduced_motion="reduce")
     page.goto(f"{site}/{lang}/{address}")
@@ -53,6 +56,8 @@ def take(browser: Browser, site: str, lang: str, name: str) -> bytes:
 
 def main(site: str) -> None:
     """Take every picture, and write down of which templates."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - as above
+
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for name in SHOTS:

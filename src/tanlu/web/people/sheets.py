@@ -4,7 +4,7 @@ import segno
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from tanlu.text import Lang
+from tanlu.text import Lang, Text
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.people.access import demand, guarded
 from tanlu.web.people.operations import DAYS, invite_waiting
@@ -19,7 +19,10 @@ def sheet(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpResponse:
     made = invite_waiting(dialogue, by=demand(request, "people.invite", dialogue))
     cards = [(person, code, _square(link_to_join(request, lang, code))) for person, code in made]
     site = request.build_absolute_uri("/")
-    context = {"dialogue": dialogue, "cards": cards, "site": site, "days": DAYS}
+    opens = Text(
+        f"{site}en/join/ · opens once, within {DAYS} days", f"{site}zh/join/ · 限用一次，{DAYS}天内有效"
+    )
+    context = {"dialogue": dialogue, "cards": cards, "opens": opens}
     return page(request, "code_sheet.html.jinja", context)
 
 
