@@ -15,7 +15,7 @@ ABSENT: Final = ("NA", "NE", "NR")
 GRADES: Final = ("A", "B", "C", "D")
 _CAP_OF_PAIR: Final = 2
 _YES: Final = {"yes": True, "是": True, "no": False, "否": False}
-_RATED: Final = (
+RATED: Final = (
     "region",
     "indicator",
     "rater",
@@ -27,6 +27,7 @@ _RATED: Final = (
     "locator",
     "date",
 )
+"""The columns of a table of ratings."""
 _MEASURED: Final = ("region", "indicator", "value", "low", "high", "source")
 
 
@@ -133,7 +134,7 @@ def read_rounds(text: str, file: str = "ratings.csv") -> tuple[tuple[Rating, ...
     """
     first: dict[tuple[str, str, str], Rating] = {}
     last: dict[tuple[str, str, str], Rating] = {}
-    for at, row in _table(text, file, _RATED):
+    for at, row in _table(text, file, RATED):
         made = _rating(row, at)
         first.setdefault((made.region, made.indicator, made.rater), made)
         last[made.region, made.indicator, made.rater] = made

@@ -12,23 +12,11 @@ from django.utils import timezone
 from tanlu.actions.scorecard import FILES, PAPER, papers
 from tanlu.errors import BadDialogue, BadRecord
 from tanlu.registers.regions import region
+from tanlu.study.ratings import RATED
 from tanlu.text import Text
 from tanlu.web.audit.operations import record
 from tanlu.web.people.models import Person
 from tanlu.web.ratings.models import Given, RatingRound
-
-_COLUMNS = (
-    "region",
-    "indicator",
-    "rater",
-    "group",
-    "outside",
-    "score",
-    "grade",
-    "sources",
-    "locator",
-    "date",
-)
 
 _ROW = "ratings.csv:2"
 """Where the study finds a rating that is tried alone."""
@@ -137,7 +125,7 @@ def _study(asked: RatingRound, held: Sequence[Given]) -> dict[str, str]:
     texts = (
         _csv(("region", "level", "title_en", "title_zh"), [(each.code, "S", each.name.en, each.name.zh) for each in places]),
         _csv(
-            _COLUMNS,
+            RATED,
             [
                 (
                     each.region,
