@@ -5,6 +5,8 @@ from importlib import import_module
 import pytest
 from django.db import connection
 
+from tanlu.web.ledger import register
+from tanlu.web.search import views as search
 from tanlu.web.shell import evidence, limits
 
 GUARDS = {"audit": "0002_append_only", "ballots": "0002_sealed_while_open"}
@@ -22,6 +24,8 @@ def own_site(tmp_path, monkeypatch):
     monkeypatch.setenv("TANLU_HOME", str(tmp_path / "home"))
     evidence.forget()
     limits.forget()
+    register._joined.cache_clear()  # another database may count its entries alike
+    search._held.cache_clear()
     yield
     evidence.forget()
 

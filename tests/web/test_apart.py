@@ -1,9 +1,11 @@
 """Votes and names stay apart: whoever holds every backup and the database after close does no better than guess."""
 
+import hmac
 import io
 import json
 import random
 import zipfile
+from hashlib import sha256
 from itertools import pairwise
 
 import pytest
@@ -24,6 +26,7 @@ from tanlu.web.dialogues.store import DatabaseStore
 from tanlu.web.keep.backup import back_up
 from tanlu.web.people.models import Person
 from tanlu.web.people.operations import Named, enter_person, seat
+from tanlu.web.suggestions.operations import suggest
 
 pytestmark = pytest.mark.usefixtures("site_db")
 STATEMENTS, VOTERS = 7, 30
@@ -263,3 +266,25 @@ def test_without_its_key_a_round_says_so(opened, keeper):
     with pytest.raises(OurFault, match="key"):
         rounds.close_round(asked, by=keeper)
     assert SealedBallot.objects.count() == VOTERS
+
+
+def test_what_is_published_at_close_cannot_be_tried_out(opened, keeper):
+    """Every count of a small room could be hashed and compared; the salt stays with the ballots."""
+    asked, voters = opened
+    for person in voters:
+        for number in range(1, STATEMENTS + 1):
+            rounds.cast(asked, person, number, 1)
+    asked = rounds.close_round(asked, by=keeper)
+    votes = "\n".join("+" * STATEMENTS for _ in voters).encode()
+    assert asked.manifest["sha256"] != sha256(votes).hexdigest()
+    salt = bytes.fromhex(asked.manifest["salt"])
+    assert asked.manifest["sha256"] == hmac.new(salt, votes, sha256).hexdigest()
+
+
+def test_no_key_that_counted_proposals_outlives_the_dialogue(opened, keeper):
+    asked, voters = opened
+    suggest(asked.dialogue, voters[0], "Plant trees.", "种树。")
+    key = home() / "site" / "keys" / asked.dialogue.suggestion_key
+    assert key.exists()
+    dialogues.close(asked.dialogue, by=keeper)
+    assert not key.exists()

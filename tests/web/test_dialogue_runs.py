@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tanlu.web.audit.operations import prove
+from tanlu.web.ballots.models import Round
 from tests.web.network import Visitor, code_on, receipt_on, staff
 
 pytestmark = pytest.mark.usefixtures("site_db")
@@ -116,6 +117,10 @@ def told_outward(keeper):
     assert "was released to them before" in keeper.page
     assert STATEMENTS[0][0] in public.go("results/track2/1/")
     assert STATEMENTS[0][1] in reader.go("results/track2/1/")
+    manifest = Round.objects.get(dialogue__slug="track2").manifest
+    for page in (keeper.go("dialogues/track2/rounds/1/result/"), public.page, reader.page):
+        assert manifest["sha256"] in page
+        assert manifest["salt"] not in page
     assert "第一轮" in reader.go("results/")
     assert public.client.get("/en/results/track2/1/docx").content.startswith(b"PK")
     assert "Person" not in public.page

@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 
 from tanlu.analysis.finance.basis import KINDS, Basis
@@ -125,7 +126,7 @@ def _number(row: dict[str, str], name: str, at: int) -> float:
             (f"Line {at}: {name} is {text!r}.", f"第{at}行：{name} 为 {text!r}。"),
             ("Give a number.", "请填写数字。"),
         ) from error
-    if value in (float("inf"), float("-inf")) or value != value:  # noqa: PLR0124 - no number is not itself
+    if not isfinite(value):
         raise BadTable(
             (f"Line {at}: {name} is {text}.", f"第{at}行：{name} 为 {text}。"),
             ("Give a number.", "请填写数字。"),

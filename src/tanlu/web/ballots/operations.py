@@ -1,5 +1,6 @@
 """What changes about rounds and votes: each one function, in one transaction."""
 
+import hmac
 import secrets
 from collections import Counter
 from collections.abc import Iterable
@@ -352,18 +353,22 @@ def _receipts(asked: Round, contents: Iterable[Content]) -> list[Receipt]:
 
 
 def _manifest(asked: Round, contents: list[Content]) -> dict[str, object]:
-    """Return what is published at close, by which anyone can tell that nothing was added or taken away later."""
+    """Return what is published at close, by which it can be told later that nothing was added or taken away.
+
+    The hash is under a salt that stays with the ballots: of a small room every possible count could be hashed and tried,
+    so that a bare one would tell the votes which the rule holds back.
+    """
+    salt = secrets.token_hex(32)
     lines = sorted(
         "".join("?" if each is None else "+0-"[1 - each] for each in content.choices) for content in contents
     )
-    voted = sum(any(each is not None for each in content.choices) for content in contents)
     return {
         "roster": asked.roster,
         "ballots": len(contents),
-        "with_an_answer": voted if voted >= LEAST_IN_A_GROUP else None,
         "statements": asked.statements.count(),
         "version": __version__,
-        "sha256": sha256("\n".join(lines).encode()).hexdigest(),
+        "sha256": hmac.new(bytes.fromhex(salt), "\n".join(lines).encode(), sha256).hexdigest(),
+        "salt": salt,
     }
 
 

@@ -28,6 +28,11 @@ class Dialogue(models.Model):
         return self.slug
 
     @property
+    def suggestion_key(self) -> str:
+        """Return the name of the key that counts who proposed how many statements; it ends with the dialogue."""
+        return f"suggest-{self.pk}"
+
+    @property
     def title(self) -> Text:
         """Return the title in both languages."""
         return Text(self.title_en, self.title_zh)

@@ -9,6 +9,7 @@ from tanlu.actions import dialogue as actions
 from tanlu.errors import CannotWrite
 from tanlu.text import Text
 from tanlu.web.audit.operations import record
+from tanlu.web.ballots.keys import destroy
 from tanlu.web.dialogues.forms import ZONES
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.dialogues.store import DatabaseStore
@@ -99,7 +100,8 @@ def undo_note(dialogue: Dialogue, *, by: Person) -> None:
 
 
 def close(dialogue: Dialogue, *, by: Person) -> None:
-    """Close a dialogue: nothing is planned, said or voted in it any more."""
+    """Close a dialogue: nothing is planned, said or voted in it any more, and no key is left that counted proposals."""
     with transaction.atomic():
         Dialogue.objects.filter(pk=dialogue.pk).update(state="closed")
         record(by, "dialogue.close", dialogue.slug)
+    destroy(dialogue.suggestion_key)

@@ -82,4 +82,4 @@ def set_aside(suggestion: Suggestion, *, by: Person) -> None:
 
 
 def _handle(dialogue: Dialogue, person: Person) -> str:
-    return handle_of(site_key(f"suggest-{dialogue.pk}"), person.handle)
+    return handle_of(site_key(dialogue.suggestion_key), person.handle)
