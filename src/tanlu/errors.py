@@ -47,6 +47,10 @@ class TanluError(Exception):
         self.do = do
         super().__init__(f"{what[0]} {do[0]}")
 
+    def __reduce__(self) -> tuple[type["TanluError"], tuple[tuple[str, str], tuple[str, str]]]:
+        """Let it pass from one process to another with all its sentences."""
+        return type(self), (self.what, self.do)
+
     def lines(self, lang: str) -> tuple[str, str]:
         """Return the two sentences in ``lang`` (``"zh"``, or anything else for English)."""
         index = 1 if lang == "zh" else 0

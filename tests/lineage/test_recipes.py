@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import pickle
 import re
 
 import pytest
@@ -24,6 +25,8 @@ from tanlu.lineage.figure import (
 from tanlu.lineage.lookup import lookup
 from tanlu.lineage.recipes import recipe, recipes
 from tanlu.lineage.run import attempt, candidate_years, latest, run, series_of
+from tanlu.lineage.table import told
+from tanlu.lineage.tables import table_recipes
 from tanlu.lineage.trace import trace
 from tanlu.registers.indicators import all_series
 from tanlu.registers.regions import regions
@@ -323,3 +326,13 @@ def test_the_world_has_no_nation_to_ask(store):
     assert candidate_years(made, store, "WORLD") == ()
     assert isinstance(attempt(made, store, "WORLD", 2023), Absence)
     assert candidate_years(made, store, "US-WY") == candidate_years(recipe("coal_output"), store, "USA")
+
+
+def test_a_recipe_passes_from_one_process_to_another():
+    """Briefs are worked out in processes of their own, and bring their recipes with them."""
+    for each in (*recipes().values(), *table_recipes().values()):
+        there = pickle.loads(pickle.dumps(each))
+        assert there.id == each.id
+        assert there.title == each.title
+    part = told(table_recipes()["coal_outlook"], "p50")
+    assert pickle.loads(pickle.dumps(part)) == part

@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-import altair as alt
-
 from tanlu.chart.figures import brief
 from tanlu.chart.measure import width_of, wrap
 from tanlu.chart.model import Bar, BarChart
 from tanlu.chart.patterns import hatch, hatched
 from tanlu.chart.style import QUIET, SIZE, SMALL, ZERO, mark_of
 from tanlu.chart.svg import Sheet, lines_of_text, rule, text
-from tanlu.chart.vega import draw
+from tanlu.chart.vega import draw, unchecked
 from tanlu.chart.words import NOT_MEASURED
 from tanlu.text import Lang
 
@@ -60,6 +58,8 @@ def _note_lines(bar: Bar, lang: Lang, room: float) -> list[str]:
 
 def _marks(chart: BarChart, rows: _Rows) -> Element:
     """Draw the bars; Vega's rectangles start at zero."""
+    import altair as alt  # noqa: PLC0415 - 36 MB that who draws no such chart need not carry
+
     data = [
         {
             "value": bar.value,
@@ -127,6 +127,7 @@ def _whisker(low: float, high: float, middle: float, rows: _Rows) -> list[Elemen
     return [rule(rows.x(low), middle, rows.x(high), middle, colour=ZERO, width=1.5), *ends]
 
 
+@unchecked
 def draw_bars(chart: BarChart, lang: Lang, width: float) -> Sheet:
     """Draw a bar chart; without a value a bar is a hatched place with the words."""
     rows = _lay_out(chart, lang, width)

@@ -1,10 +1,8 @@
 """Line charts: direct labels at the end, gaps that stay gaps, provisional years dashed."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
-
-import altair as alt
 
 from tanlu.chart.dodge import dodge
 from tanlu.chart.figures import brief, decimals_for, number, spans, ticks, year_ticks
@@ -12,8 +10,11 @@ from tanlu.chart.measure import width_of, wrap
 from tanlu.chart.model import Line, LineChart
 from tanlu.chart.style import PROVISIONAL_DASH, QUIET, SHAPES, SIZE, SMALL, ZERO, mark_of
 from tanlu.chart.svg import Sheet, element, symbol, text
-from tanlu.chart.vega import axis, draw
+from tanlu.chart.vega import axis, draw, unchecked
 from tanlu.text import Lang
+
+if TYPE_CHECKING:
+    import altair as alt
 
 _TOP, _BOTTOM, _LEADING, _WIDE = 34.0, 30.0, 16.0, 600.0
 
@@ -115,7 +116,9 @@ def _symbols(chart: LineChart) -> list[dict[str, Any]]:
     return rows
 
 
-def _chart(chart: LineChart, plot: _Plot, lang: Lang) -> alt.LayerChart:
+def _chart(chart: LineChart, plot: _Plot, lang: Lang) -> "alt.LayerChart":
+    import altair as alt  # noqa: PLC0415 - 36 MB that who draws no such chart need not carry
+
     many = 6 if plot.width >= 350 else 4
     x = alt.X(
         "year:Q",
@@ -172,6 +175,7 @@ def _labels(chart: LineChart, plot: _Plot, lang: Lang, *, wide: bool) -> list[El
     return drawn
 
 
+@unchecked
 def draw_lines(chart: LineChart, lang: Lang, width: float) -> Sheet:
     """Draw a line chart."""
     plot = _lay_out(chart, lang, width)

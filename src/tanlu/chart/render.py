@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from altair.utils.schemapi import debug_mode
-
 from tanlu.chart.alt import alt_of
 from tanlu.chart.bars import draw_bars
 from tanlu.chart.diverging import draw_opinions
@@ -66,10 +64,6 @@ _DRAW: Final[dict[type[Chart], Callable[[Any, Lang, float], Sheet]]] = {
 }
 
 
-def _sheet(chart: Chart, lang: Lang, width: float) -> Sheet:
-    return _DRAW[type(chart)](chart, lang, width)
-
-
 def _titled(chart: Chart, sheet: Sheet, lang: Lang) -> Sheet:
     """Put title, subtitle and source on the sheet, for a drawing that stands alone."""
     at = 12.0
@@ -112,10 +106,7 @@ def render(
     Drawing
         Equal input gives equal bytes.
     """
-    with debug_mode(
-        arg=False
-    ):  # Altair checks every part of a chart against its schema: a third of the drawing
-        sheet = _sheet(chart, lang, width)
+    sheet = _DRAW[type(chart)](chart, lang, width)
     if titled:
         sheet = _titled(chart, sheet, lang)
     alt = alt_of(chart)

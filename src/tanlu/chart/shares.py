@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-import altair as alt
-
 from tanlu.chart.dodge import dodge
 from tanlu.chart.figures import percent, year_in
 from tanlu.chart.measure import width_of, wrap
@@ -12,7 +10,7 @@ from tanlu.chart.model import Segment, Stack, StackedShareChart
 from tanlu.chart.patterns import fuel_patterns, hatch, hatched
 from tanlu.chart.style import FUELS, GROUND, QUIET, SIZE, SMALL, ZERO, fuel_of, ink_on
 from tanlu.chart.svg import OWN, Sheet, element, text
-from tanlu.chart.vega import draw
+from tanlu.chart.vega import draw, unchecked
 from tanlu.chart.words import NOT_MEASURED, SHARE_OF_WHOLE
 from tanlu.text import Lang
 
@@ -106,6 +104,8 @@ def _marks(rows: list[_Row], left: float, room: float, height: float) -> Element
         for row in rows
         for part in row.parts
     ]
+    import altair as alt  # noqa: PLC0415 - 36 MB that who draws no such chart need not carry
+
     chart = (
         alt.Chart(alt.InlineData(shares))
         .mark_rect(stroke=GROUND, strokeWidth=1.5)
@@ -183,6 +183,7 @@ def _empty(row: _Row, left: float, width: float, lang: Lang) -> list[Element]:
     return drawn
 
 
+@unchecked
 def draw_shares(chart: StackedShareChart, lang: Lang, width: float) -> Sheet:
     """Draw bars of 100%, one a region."""
     left, rows, height = _lay_out(chart, lang, width)

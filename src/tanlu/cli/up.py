@@ -33,11 +33,11 @@ def up(port: int, host: str, browse: bool | None) -> None:
     from tanlu.actions.extras import demand_site
 
     demand_site()
-    from tanlu.web.serve import Place, demand_free, prepare, serve
+    from tanlu.web.serve import Place, demand_free, prepare_apart, serve
 
     place = Place(host, port)
     demand_free(place)
-    prepare()
+    prepare_apart()
     click.echo(both("Starting …", "正在启动……"))
     serve(place, lambda: _ready(place.address, browse if browse is not None else sys.stdout.isatty()))
 

@@ -76,6 +76,16 @@ class TableRecipe:
     projected: bool = False
     instead: Text | None = None
 
+    def __reduce__(self) -> tuple[Callable[[str, Text], "TableRecipe"], tuple[str, Text]]:
+        """Let it pass from one process to another by its name: its functions are declared once, under ``tables``."""
+        return _declared, (self.id, self.title)
+
+
+def _declared(name: str, title: Text) -> TableRecipe:
+    from tanlu.lineage.tables import table_recipes  # noqa: PLC0415 - each table imports this file
+
+    return replace(table_recipes()[name], title=title)
+
 
 @dataclass(frozen=True, slots=True)
 class Tables:

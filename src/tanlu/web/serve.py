@@ -11,6 +11,7 @@ from threading import Thread
 
 from tanlu.actions.home import home
 from tanlu.errors import CannotWrite, UserMistake
+from tanlu.web.workshop.process import Workshop
 
 
 class PortTaken(UserMistake):
@@ -50,6 +51,16 @@ def prepare() -> None:
         ) from error
     set_up()
     migrate()
+
+
+def prepare_apart() -> None:
+    """Do the same in a process that ends then: whoever only watches over the server need not hold a site in memory."""
+    place = Workshop()
+    place.open()
+    try:
+        place.do(prepare)
+    finally:
+        place.close()
 
 
 def set_up() -> None:

@@ -1,6 +1,7 @@
 """Shares and intensities of a coal region."""
 
 from collections.abc import Callable
+from functools import partial
 
 from tanlu.errors import NotComparable
 
@@ -82,11 +83,11 @@ def share_of_sum(fuel: str) -> Callable[..., float]:
     >>> share_of_sum("wind")(wind=1.0, thermal=3.0)
     25.0
     """
+    return partial(_share_of_sum, fuel)
 
-    def function(**parts: float) -> float:
-        return share(parts[fuel], sum(parts.values()))
 
-    return function
+def _share_of_sum(fuel: str, /, **parts: float) -> float:
+    return share(parts[fuel], sum(parts.values()))
 
 
 def as_published(value: float) -> float:

@@ -1,9 +1,12 @@
 """What an audience is told of a round, as a page shows it: made of the release and of nothing else."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tanlu.actions.votes import Analysed
 from tanlu.text import Lang
+
+if TYPE_CHECKING:
+    from tanlu.actions.votes import Analysed
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,7 @@ class Told:
     cells: tuple[tuple[str, str, str], ...]
 
 
-def rows_of(found: Analysed, lang: Lang) -> list[Told]:
+def rows_of(found: "Analysed", lang: Lang) -> list[Told]:
     """Return what is told, statement by statement."""
     everyone = "全体" if lang == "zh" else "everyone"
     rows = []

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from tanlu.accord.rules import Audience
-from tanlu.actions.votes import analyse_votes
 from tanlu.errors import UserMistake
 from tanlu.text import Lang, Text
 from tanlu.web.ballots import operations
@@ -198,6 +197,8 @@ def receipt(request: HttpRequest, lang: Lang, dialogue: Dialogue, number: int) -
 @guarded("result.room")
 def result(request: HttpRequest, lang: Lang, dialogue: Dialogue, number: int) -> HttpResponse:
     """Show what the room may be told of a closed round."""
+    from tanlu.actions.votes import analyse_votes  # noqa: PLC0415 - scipy, which no other page needs
+
     asked = _round(dialogue, number)
     trouble, rows = None, []
     try:

@@ -5,8 +5,6 @@ from itertools import zip_longest
 
 from django.http import HttpRequest, HttpResponse
 
-from tanlu.actions.briefs import hold_brief, pack_brief, usual_formats
-from tanlu.actions.home import open_store
 from tanlu.errors import UserMistake
 from tanlu.parity.check import Checked
 from tanlu.parity.findings import CLASSES, Finding
@@ -14,7 +12,10 @@ from tanlu.registers.regions import FIVE, region
 from tanlu.text import Lang, Text
 from tanlu.web.builder.asked import LANGUAGES, OFFERED, read
 from tanlu.web.people.access import guarded
+from tanlu.web.shell.evidence import releases
 from tanlu.web.shell.pages import page
+from tanlu.web.workshop.process import SHORT
+from tanlu.web.workshop.work import guarded_text, packed
 
 _SEVERITY = {"error": Text("error", "错误"), "warning": Text("warning", "提示")}
 
@@ -53,7 +54,7 @@ def build(request: HttpRequest, lang: Lang) -> HttpResponse:
     if request.GET:
         try:
             asked = read(request.GET)
-            _, held = hold_brief(open_store(), asked.name, asked.codes)
+            held = SHORT.do(guarded_text, releases(), asked.name, asked.codes)
         except UserMistake as error:
             trouble = error.lines(lang)
     context = {
@@ -74,7 +75,7 @@ def build(request: HttpRequest, lang: Lang) -> HttpResponse:
 def folder(request: HttpRequest, lang: Lang) -> HttpResponse:  # noqa: ARG001 - the folder holds the languages chosen
     """Return the folder as a zip file; a pair that says two things is refused with the first place."""
     asked = read(request.GET)
-    data = pack_brief(open_store(), (asked.name, *asked.codes), asked.langs, usual_formats())
+    data = SHORT.do(packed, releases(), (asked.name, *asked.codes), asked.langs)
     response = HttpResponse(data, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="tanlu-{asked.name}.zip"'
     return response

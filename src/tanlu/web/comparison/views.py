@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from tanlu.actions.compare import Column, Compared, compare_figures, compared_rows
 from tanlu.actions.comparison_charts import MIXED, chart_of
 from tanlu.actions.evidence import list_series
-from tanlu.chart.render import NARROW, WIDE, Drawing, render
+from tanlu.chart.render import Drawing
 from tanlu.errors import UserMistake
 from tanlu.evidence.store import Store
 from tanlu.lineage.recipes import recipes
@@ -22,6 +22,8 @@ from tanlu.web.shell.pages import page
 from tanlu.web.shell.safety import harmless
 from tanlu.web.shell.shown import Shown
 from tanlu.web.shell.words import NOT_MEASURED
+from tanlu.web.workshop.charts import drawn
+from tanlu.web.workshop.process import SHORT
 
 _SHORT = 12
 """Years up to which a table shows all of them."""
@@ -43,22 +45,18 @@ class Part:
 def compare(request: HttpRequest, lang: Lang) -> HttpResponse:
     """Show the form, and one chart and one table for each indicator."""
     asked, trouble = read(request.GET), None
-    parts: tuple[Part, ...] = ()
-    above: tuple[str, ...] = ()
+    found: Compared | None = None
     with evidence() as store:
         choices = _indicators(store, lang)
         try:
             found = compare_figures(store, asked.names, asked.codes, asked.periods(), asked.changed())
         except UserMistake as error:
             trouble = error.lines(lang)
-        else:
-            parts = tuple(_part(found, at, lang) for at in range(len(found.columns)))
-            above = tuple(each(lang) for each in found.caveats)
     context = {
         "asked": asked,
         "trouble": trouble,
-        "parts": parts,
-        "above": above,
+        "parts": [_part(found, at, lang) for at in range(len(found.columns))] if found else [],
+        "above": [each(lang) for each in found.caveats] if found else [],
         "choices": choices,
         "places": _places(asked),
         "chosen": [region(each) for each in asked.codes if each in regions()],
@@ -109,12 +107,13 @@ def _indicators(store: Store, lang: Lang) -> list[tuple[str, str]]:
 
 
 def _part(found: Compared, at: int, lang: Lang) -> Part:
-    column, chart = found.columns[at], chart_of(found, at)
+    column = found.columns[at]
+    wide, narrow = SHORT.do(drawn, chart_of(found, at), lang, f"c{at}")
     return Part(
         column.title(lang),
         (unit(column.unit).symbol if column.unit else MIXED)(lang),
-        render(chart, lang, width=WIDE, ident=f"c{at}-wide"),
-        render(chart, lang, width=NARROW, ident=f"c{at}-narrow"),
+        wide,
+        narrow,
         tuple(each(lang) for each in column.caveats),
         tuple(
             (year, tuple(_cell(column, code, year, lang) for code in found.codes))

@@ -1,36 +1,43 @@
-"""Briefs as documents: each worked out once for a state of the evidence, beside the pages and not in their way."""
+"""Briefs as documents: each worked out once for a state of the evidence, apart from the pages and not in their way."""
 
 import logging
 from collections import OrderedDict
-from contextlib import suppress
+from hashlib import sha256
 from threading import Lock
 from typing import Final
 
-from tanlu.actions.briefs import read_brief
-from tanlu.actions.home import open_store
-from tanlu.brief.editions import EDITIONS
-from tanlu.brief.model import Document
+from tanlu.brief.editions import EDITIONS, Papers
 from tanlu.errors import TanluError
-from tanlu.evidence.store import Store
 from tanlu.registers.regions import FIVE
-from tanlu.text import Lang
 from tanlu.web.shell.evidence import releases
+from tanlu.web.workshop.process import LONG, SHORT
+from tanlu.web.workshop.work import Both, brief, unpacked
+from tanlu.web.workshop.work import forget as forget_evidence
 
-Both = dict[Lang, Document]
 ONE_REGION: Final = ("region", "resident")
 """Editions that are about one region each."""
-LONG: Final = ("outlook", "diversification", "regions")
+SLOW: Final = ("outlook", "diversification", "regions")
 """Editions that take seconds."""
+_LOG: Final = logging.getLogger("tanlu.web")
 _MOST: Final = 60
 _TURN: Final = Lock()
 _WORK: Final = {True: Lock(), False: Lock()}
 """One long brief at a time and one other: whoever opens a short one does not wait for a long one."""
-_HELD: OrderedDict[tuple[str, ...], Both] = OrderedDict()
-_STORES: dict[bool, tuple[tuple[str, ...], Store]] = {}
+_HELD: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
+"""Packed: open, they would take ten times the room."""
 
 
-def documents(name: str, codes: tuple[str, ...] = ()) -> Both:
-    """Return a brief in both languages; one at a time is written, on evidence of their own, and pages go on meanwhile.
+def documents(name: str, codes: tuple[str, ...] = (), papers: Papers | None = None) -> Both:
+    """Return a brief in both languages; one at a time is written, and pages go on meanwhile.
+
+    Parameters
+    ----------
+    name : str
+        An edition.
+    codes : tuple of str
+        Codes of regions.
+    papers : mapping or None
+        Papers that it rests on, where the site holds them.
 
     Raises
     ------
@@ -40,52 +47,62 @@ def documents(name: str, codes: tuple[str, ...] = ()) -> Both:
         If the two languages do not say the same.
     """
     state = releases()
-    key = (name, *codes, *state)
+    key = (name, *codes, _digest(papers), *state)
     found = _found(key)
     if found is None:
-        slow = name in LONG
+        slow = name in SLOW
         with _WORK[slow]:
             found = _found(key)  # it may have been made while this reader waited
             if found is None:
-                found = read_brief(_store(slow, state), name, codes)
+                found = (LONG if slow else SHORT).do(brief, state, name, codes, papers)
                 _keep(key, found)
-    return found
+    return unpacked(found)
 
 
 def make_ready() -> None:
     """Write every brief that takes long or opens often, the longest first, so that no reader waits for one."""
-    order = [*LONG, *(each for each in EDITIONS if each not in LONG)]
-    for name in order:
-        for codes in [(code,) for code in FIVE] if name in ONE_REGION else [()]:
-            with suppress(TanluError):
-                documents(name, codes)
-    with _WORK[True]:
-        _STORES.pop(True, None)  # some 40 MB that are not asked for again until the evidence changes
-    logging.getLogger("tanlu.web").info("briefs are ready")
+    for name in SLOW:
+        _write(name)
+        LONG.close()  # one that goes on to the next keeps the memory of both
+    for name in EDITIONS:
+        if name not in SLOW:
+            _write(name)
+    SHORT.close()
+    _LOG.info("briefs are ready")
+
+
+def _write(name: str) -> None:
+    for codes in [(code,) for code in FIVE] if name in ONE_REGION else [()]:
+        try:
+            documents(name, codes)
+        except TanluError as error:
+            _LOG.warning("brief %s %s: %s", name, codes, error)
+        except Exception:  # noqa: BLE001 - the others are still wanted, and it is logged
+            _LOG.exception("brief %s %s", name, codes)
 
 
 def forget() -> None:
     """Let go of everything held, as between tests."""
     with _WORK[True], _WORK[False], _TURN:
         _HELD.clear()
-        _STORES.clear()
+        forget_evidence()
 
 
-def _store(slow: bool, state: tuple[str, ...]) -> Store:  # noqa: FBT001 - which of the two workshops
-    held = _STORES.get(slow)
-    if held is None or held[0] != state:
-        held = _STORES[slow] = (state, open_store())
-    return held[1]
+def _digest(papers: Papers | None) -> str:
+    whole = sha256()
+    for place, data in sorted((papers or {}).items()):
+        whole.update(f"{place} {len(data)} ".encode() + data)
+    return whole.hexdigest() if papers is not None else ""
 
 
-def _found(key: tuple[str, ...]) -> Both | None:
+def _found(key: tuple[str, ...]) -> bytes | None:
     with _TURN:
         if key in _HELD:
             _HELD.move_to_end(key)
         return _HELD.get(key)
 
 
-def _keep(key: tuple[str, ...], made: Both) -> None:
+def _keep(key: tuple[str, ...], made: bytes) -> None:
     with _TURN:
         _HELD[key] = made
         while len(_HELD) > _MOST:

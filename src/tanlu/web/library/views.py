@@ -4,7 +4,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 
-from tanlu.actions.briefs import FORMATS, read_brief, set_brief
+from tanlu.actions.briefs import FORMATS
 from tanlu.actions.commitments import papers as papers_of_register
 from tanlu.brief.editions import EDITIONS, Papers, edition
 from tanlu.brief.gate import reading
@@ -15,9 +15,11 @@ from tanlu.registers.regions import FIVE, region
 from tanlu.text import Lang, Text
 from tanlu.web.ledger.register import SiteRegister, register_state
 from tanlu.web.library.documents import ONE_REGION, documents
-from tanlu.web.shell.evidence import evidence, public, public_until
+from tanlu.web.shell.evidence import public, public_until
 from tanlu.web.shell.links import figure_link
 from tanlu.web.shell.pages import page
+from tanlu.web.workshop.process import SHORT
+from tanlu.web.workshop.work import written
 
 INVENTED: Final = ("finance", "dialogue", "progress", "survey")
 """Editions whose packaged papers are invented, and say so."""
@@ -63,11 +65,7 @@ def study(request: HttpRequest, lang: Lang) -> HttpResponse:
 
 def _document(name: str, codes: tuple[str, ...], lang: Lang) -> Document:
     """Return a brief; one about what was entered on this site is written anew, others are held ready."""
-    papers = _papers(name)
-    if papers is None:
-        return documents(name, codes)[lang]
-    with evidence() as store:
-        return read_brief(store, name, codes, papers=papers)[lang]
+    return documents(name, codes, _papers(name))[lang]
 
 
 def _demand_place(name: str, code: str) -> tuple[str, ...]:
@@ -116,6 +114,6 @@ def file(request: HttpRequest, lang: Lang, name: str, form: str, code: str = "")
         )
     codes = _demand_place(edition(name).id, code)
     document = _document(name, codes, lang)
-    response = HttpResponse(set_brief(document, form), content_type=KINDS[form])
+    response = HttpResponse(SHORT.do(written, document, form), content_type=KINDS[form])
     response["Content-Disposition"] = f'attachment; filename="{document.name}.{lang}.{form}"'
     return response

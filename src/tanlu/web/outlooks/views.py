@@ -8,9 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from tanlu.actions.home import open_store
 from tanlu.actions.own_outlook import BREAKS, LIMITS, Asked, open_regions, standard
-from tanlu.chart.render import NARROW, WIDE, render
 from tanlu.errors import UserMistake
 from tanlu.registers.regions import region
 from tanlu.text import Lang, Text
@@ -20,14 +18,16 @@ from tanlu.web.jobs.views import Ways, progress_page
 from tanlu.web.outlooks.asked import query, read
 from tanlu.web.outlooks.shown import chart, rows
 from tanlu.web.outlooks.work import KIND
-from tanlu.web.shell.evidence import releases
+from tanlu.web.shell.evidence import evidence, releases
 from tanlu.web.shell.pages import page
+from tanlu.web.workshop.charts import drawn
+from tanlu.web.workshop.process import SHORT
 
 
 @lru_cache(maxsize=2)
 def _usual(state: tuple[str, ...]) -> tuple[Asked, tuple[str, ...]]:  # noqa: ARG001 - one answer a state of the evidence
-    store = open_store()
-    return standard(store), open_regions(store)
+    with evidence() as store:
+        return standard(store), open_regions(store)
 
 
 def own(request: HttpRequest, lang: Lang) -> HttpResponse:
@@ -72,11 +72,12 @@ def _waiting(request: HttpRequest, lang: Lang, job: Job, asked: Asked) -> HttpRe
 
 
 def _told_of(found: dict[str, Any], lang: Lang) -> dict[str, Any]:
-    drawn = chart(found)
+    shown = chart(found)
+    wide, narrow = SHORT.do(drawn, shown, lang, "own")
     return {
-        "measure": drawn.subtitle(lang),
-        "wide": render(drawn, lang, width=WIDE, ident="own-wide"),
-        "narrow": render(drawn, lang, width=NARROW, ident="own-narrow"),
+        "measure": shown.subtitle(lang),
+        "wide": wide,
+        "narrow": narrow,
         "rows": rows(found, lang),
         "percent": lambda share: f"{100 * share:.0f}%",
         "width": f"{found['narrower']:.2f}",

@@ -6,7 +6,6 @@ from typing import Any
 from tanlu.accord.rules import Audience
 from tanlu.accord.status import MARKS
 from tanlu.actions.commitments import rows, today
-from tanlu.actions.votes import analyse_votes, to_json
 from tanlu.analysis.opinion.labels import WORDS, Label
 from tanlu.errors import UserMistake
 from tanlu.text import Lang
@@ -72,6 +71,8 @@ def _said(paper: dict[str, Any], statement: str, lang: Lang) -> Said:
 
 
 def _in_room(asked: Round) -> dict[str, Any] | None:
+    from tanlu.actions.votes import analyse_votes, to_json  # noqa: PLC0415 - scipy, which no other page needs
+
     try:
         return to_json(analyse_votes(DatabaseStore(asked.dialogue, asked), Audience.ROOM))
     except UserMistake:

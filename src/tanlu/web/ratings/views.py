@@ -9,17 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from tanlu.actions.briefs import read_brief
 from tanlu.actions.scorecard import PAPER
 from tanlu.brief.html import render_body
 from tanlu.registers.regions import region
 from tanlu.study.framework import indicators
 from tanlu.text import Lang
+from tanlu.web.library.documents import documents
 from tanlu.web.people.access import allowed, demand, guarded
 from tanlu.web.ratings import operations
 from tanlu.web.ratings.forms import SCORES, GiveForm, RoundForm
 from tanlu.web.ratings.models import STATES, RatingRound
-from tanlu.web.shell.evidence import evidence
 from tanlu.web.shell.forms import answer_form, both
 from tanlu.web.shell.links import figure_link
 from tanlu.web.shell.pages import page
@@ -76,8 +75,7 @@ def rated(request: HttpRequest, lang: Lang, name: str) -> HttpResponse:
     if asked.state != "closed" or asked.paper is None:
         raise Http404
     papers = {PAPER: json.dumps(asked.paper, ensure_ascii=False, indent=1).encode()}
-    with evidence() as store:
-        document = read_brief(store, "progress", papers=papers)[lang]
+    document = documents("progress", papers=papers)[lang]
     context = {"round": asked, "title": document.title, "body": render_body(document, figure_link(lang))}
     return page(request, "rated.html.jinja", context)
 

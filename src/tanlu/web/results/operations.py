@@ -4,7 +4,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from tanlu.accord.rules import Audience
-from tanlu.actions.votes import analyse_votes, to_json
 from tanlu.errors import BadDialogue
 from tanlu.web.audit.operations import record
 from tanlu.web.ballots.models import Round
@@ -25,6 +24,8 @@ def release(asked: Round, audience: str, *, by: Person) -> Release:
     HeldBack
         If the rule does not let its tables out to them, or something told before would be undone.
     """
+    from tanlu.actions.votes import analyse_votes, to_json  # noqa: PLC0415 - scipy, which no other page needs
+
     with transaction.atomic():
         now = Round.objects.select_for_update().get(pk=asked.pk)
         if now.releases.filter(audience=audience).exists():

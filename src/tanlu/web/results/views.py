@@ -8,17 +8,19 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from tanlu.actions.briefs import FORMATS, read_brief, set_brief
+from tanlu.actions.briefs import FORMATS
 from tanlu.brief.html import render_body
 from tanlu.text import Lang
 from tanlu.web.dialogues.models import Dialogue
+from tanlu.web.library.documents import documents
 from tanlu.web.library.views import FORMS, KINDS
 from tanlu.web.people.access import demand, guarded
 from tanlu.web.results import operations
 from tanlu.web.results.models import AUDIENCES, Release
-from tanlu.web.shell.evidence import evidence
 from tanlu.web.shell.links import figure_link
 from tanlu.web.shell.pages import page
+from tanlu.web.workshop.process import SHORT
+from tanlu.web.workshop.work import written
 
 
 @require_POST
@@ -95,8 +97,7 @@ def _papers(found: Release) -> dict[str, bytes]:
 
 
 def _shown(request: HttpRequest, found: Release, lang: Lang) -> HttpResponse:
-    with evidence() as store:
-        document = read_brief(store, "dialogue", papers=_papers(found))[lang]
+    document = documents("dialogue", papers=_papers(found))[lang]
     asked = found.round
     public = found.audience == "public"
     name, key = ("told_file", "slug") if public else ("programme_file", "name")
@@ -123,9 +124,8 @@ def _shown(request: HttpRequest, found: Release, lang: Lang) -> HttpResponse:
 def _file(found: Release, lang: Lang, form: str) -> HttpResponse:
     if form not in FORMATS:
         raise Http404
-    with evidence() as store:
-        document = read_brief(store, "dialogue", papers=_papers(found))[lang]
-    response = HttpResponse(set_brief(document, form), content_type=KINDS[form])
+    document = documents("dialogue", papers=_papers(found))[lang]
+    response = HttpResponse(SHORT.do(written, document, form), content_type=KINDS[form])
     name = f"{found.round.dialogue.slug}-{found.round.number}.{lang}.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

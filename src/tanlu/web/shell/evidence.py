@@ -4,6 +4,7 @@ import gzip
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
 from typing import Final
@@ -16,7 +17,7 @@ from tanlu.evidence.store import Store
 _ONE_AT_A_TIME: Final = Lock()
 _HELD: dict[tuple[str, ...], Store] = {}
 _MOST: Final = 600
-_PAGES: OrderedDict[tuple[str, ...], HttpResponse] = OrderedDict()
+_PAGES: OrderedDict[tuple[str, ...], "_Page"] = OrderedDict()
 _TURN: Final = Lock()
 
 View = Callable[..., HttpResponse]
@@ -65,43 +66,52 @@ def _kept(view: View, state: Callable[[Mapping[str, str]], tuple[str, ...]]) -> 
         key = (request.get_full_path(), *releases(), *state(parts))
         found = _found(key)
         if found is None:
-            found = view(request, **parts)
-            if found.status_code != 200 or found.streaming:
-                return found
+            made = view(request, **parts)
+            if made.status_code != 200 or made.streaming:
+                return made
+            found = _Page.of(made)
             _keep(key, found)
-        return _for(request, found)
+        return found.to(request)
 
     return kept
 
 
-def _found(key: tuple[str, ...]) -> HttpResponse | None:
+def _found(key: tuple[str, ...]) -> "_Page | None":
     with _TURN:
         if key in _PAGES:
             _PAGES.move_to_end(key)
         return _PAGES.get(key)
 
 
-def _keep(key: tuple[str, ...], response: HttpResponse) -> None:
+def _keep(key: tuple[str, ...], made: "_Page") -> None:
     with _TURN:
-        _PAGES[key] = response
+        _PAGES[key] = made
         while len(_PAGES) > _MOST:
             _PAGES.popitem(last=False)
 
 
-def _for(request: HttpRequest, kept: HttpResponse) -> HttpResponse:
-    """Return a kept page to one reader, packed once for all who take it packed."""
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    if packed and not hasattr(kept, "packed"):
-        kept.packed = gzip.compress(kept.content, 6, mtime=0)  # type: ignore[attr-defined]
-    body = kept.packed if packed else kept.content  # type: ignore[attr-defined]
-    made = HttpResponse(body, content_type=kept["Content-Type"])
-    for name in kept.headers:
-        made[name] = kept[name]
-    made["Vary"] = "Accept-Encoding"
-    made["Cache-Control"] = "public, max-age=60"
-    if packed:
-        made["Content-Encoding"] = "gzip"
-    return made
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as it is kept: packed once, for all who take it packed."""
+
+    packed: bytes
+    headers: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, response: HttpResponse) -> "_Page":
+        return cls(gzip.compress(response.content, 6, mtime=0), tuple(response.items()))
+
+    def to(self, request: HttpRequest) -> HttpResponse:
+        """Return it to one reader."""
+        packed = "gzip" in request.headers.get("Accept-Encoding", "")
+        made = HttpResponse(self.packed if packed else gzip.decompress(self.packed))
+        for name, value in self.headers:
+            made[name] = value
+        made["Vary"] = "Accept-Encoding"
+        made["Cache-Control"] = "public, max-age=60"
+        if packed:
+            made["Content-Encoding"] = "gzip"
+        return made
 
 
 def forget() -> None:
