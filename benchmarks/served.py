@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -90,16 +91,22 @@ class Site:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(20)
 
+    def processes(self) -> list[Path]:
+        """Return the processes of the site."""
+        found = []
+        for each in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if os.getpgid(int(each.name)) == self.process.pid:
+                    found.append(each)
+        return found
+
     def resident(self) -> int:
         """Return the bytes that all processes of the site hold in memory together, what they share counted once."""
         whole = 0
-        for each in Path("/proc").glob("[0-9]*"):
-            try:
-                if os.getpgid(int(each.name)) == self.process.pid:
-                    kilobytes = re.search(r"^Pss:\s+(\d+)", (each / "smaps_rollup").read_text(), re.M)
-                    whole += int(kilobytes[1]) * 1024
-            except OSError:
-                continue
+        for each in self.processes():
+            with suppress(OSError):
+                kilobytes = re.search(r"^Pss:\s+(\d+)", (each / "smaps_rollup").read_text(), re.M)
+                whole += int(kilobytes[1]) * 1024
         return whole
 
 

@@ -61,13 +61,9 @@ def documents(name: str, codes: tuple[str, ...] = (), papers: Papers | None = No
 
 def make_ready() -> None:
     """Write every brief that takes long or opens often, the longest first, so that no reader waits for one."""
-    for name in SLOW:
+    for name in (*SLOW, *(each for each in EDITIONS if each not in SLOW)):
         _write(name)
-        LONG.close()  # one that goes on to the next keeps the memory of both
-    for name in EDITIONS:
-        if name not in SLOW:
-            _write(name)
-    SHORT.close()
+        (LONG if name in SLOW else SHORT).close()  # one that went on would keep the memory of every brief
     _LOG.info("briefs are ready")
 
 
