@@ -44,8 +44,8 @@ class Site:
             raise RuntimeError(done.stderr[-3000:])
         return json.loads(done.stdout.splitlines()[-1])
 
-    def start(self) -> "Site":
-        """Serve, and return when the first page is there."""
+    def start(self, answers: tuple[int, ...] = (200,)) -> "Site":
+        """Serve, and return when the first page is there, or whatever else a page answers with."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -67,7 +67,7 @@ class Site:
         )
         for _ in range(300):
             try:
-                if self.browser().get("/en/join/")[0] == 200:
+                if self.browser().get("/en/join/")[0] in answers:
                     return self
             except OSError:
                 time.sleep(0.1)
