@@ -33,7 +33,7 @@ CLIENTS, SECONDS, PROCESSES = 32, 10.0, 2
 VOTERS, STATEMENTS = 60, 100
 VOTE = "/en/dialogues/d/rounds/1/vote/"
 ANSWERS = ("agree", "disagree", "pass")
-ALONE, QUIET = 2, 10
+ALONE, QUIET = 2, 20
 """Processes of a site that works nothing out: the one that serves, and the one that watches over it."""
 LEAST_A_SECOND, MOST_MILLISECONDS, MOST_MEGABYTES = 200, 250, 350
 
