@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from tanlu.analysis.survey.design import Design, Floats
 from tanlu.analysis.survey.refused import not_calibrated
+from tanlu.analysis.survey.stopping import MET, Stopping, unsuited
+from tanlu.errors import BadTable
 from tanlu.text import Text
 
 Distance = Literal["linear", "raking", "logit"]
-
-STEPS: Final = 100
-CLOSE: Final = 1e-10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,8 @@ def calibrate(
     totals: ArrayLike,
     distance: Distance = "linear",
     bounds: tuple[float, float] = (0.0, 10.0),
+    *,
+    stopping: Stopping = MET,
 ) -> Design:
     r"""Return a design whose weighted columns sum to known totals.
 
@@ -65,6 +66,9 @@ def calibrate(
         ``linear``, ``raking`` or ``logit``.
     bounds : tuple of float
         Least and greatest factor, for ``logit``: below and above 1.
+    stopping : Stopping, optional
+        When totals are near enough: ``totals``, or ``totals and one`` as R's ``calibrate``. Newton's steps start from
+        factors of 1.
 
     Raises
     ------
@@ -88,23 +92,40 @@ def calibrate(
         raise not_calibrated(Text("the bounds must lie on either side of 1", "上下界须分别大于和小于1"))
     # Columns of very different size (ones and scores of hundreds) would spoil the solution.
     size = np.maximum(np.abs(x).max(0), 1e-300)
-    g = _solve(held.weights, x / size, wanted / size, _Factor(distance, *bounds))
+    near = _tolerated(wanted, stopping) / size
+    how = _Factor(distance, *bounds)
+    g = _solve(held.weights, x / size, wanted / size, how, near=near, most_steps=stopping.most_steps)
     return _calibrated(held, held.weights * g, x)
 
 
-def _solve(weights: Floats, x: Floats, wanted: Floats, factor: _Factor) -> Floats:
+def _tolerated(wanted: Floats, stopping: Stopping) -> Floats:
+    """Return how far each total may be missed."""
+    if stopping.criterion == "totals":
+        return np.asarray(stopping.tolerance * np.maximum(np.abs(wanted), 1e-300), dtype=np.float64)
+    if stopping.criterion == "totals and one":
+        return np.asarray(stopping.tolerance * (1 + np.abs(wanted)), dtype=np.float64)
+    raise unsuited(stopping, ("totals", "totals and one"))
+
+
+def _solve(
+    weights: Floats, x: Floats, wanted: Floats, factor: _Factor, *, near: Floats, most_steps: int
+) -> Floats:
     slope, far = np.zeros(x.shape[1]), np.inf
-    for _ in range(STEPS):
+    for _ in range(most_steps + 1):
         g, rise = factor(x @ slope)
         short = wanted - (weights * g) @ x
-        far = float(np.abs(short / np.maximum(np.abs(wanted), 1e-300)).max())
-        if far < CLOSE:
+        if (np.abs(short) < near).all():
             return g
+        far = float(np.abs(short / np.maximum(np.abs(wanted), 1e-300)).max())
         slope = slope + np.linalg.lstsq((x * (weights * rise)[:, None]).T @ x, short, rcond=None)[0]
-    raise not_calibrated(
+    raise _unmet(most_steps, far)
+
+
+def _unmet(most_steps: int, far: float) -> BadTable:
+    return not_calibrated(
         Text(
-            f"after {STEPS} steps a total is still off by {far:.2g} of itself",
-            f"迭代{STEPS}次后，仍有总体数相差{far:.2g}（相对值）",
+            f"after {most_steps} steps a total is still off by {far:.2g} of itself",
+            f"迭代{most_steps}次后，仍有总体数相差{far:.2g}（相对值）",
         )
     )
 
@@ -141,7 +162,9 @@ def poststratify(held: Design, labels: Sequence[str], counts: Mapping[str, float
     return _calibrated(held, held.weights * (cells @ (wanted / (held.weights @ cells))), cells)
 
 
-def rake(held: Design, margins: Sequence[tuple[Sequence[str], Mapping[str, float]]]) -> Design:
+def rake(
+    held: Design, margins: Sequence[tuple[Sequence[str], Mapping[str, float]]], *, stopping: Stopping = MET
+) -> Design:
     """Return a design whose weights sum to the known counts of several margins, by raking.
 
     Parameters
@@ -150,6 +173,9 @@ def rake(held: Design, margins: Sequence[tuple[Sequence[str], Mapping[str, float
         Of n rows.
     margins : sequence of (labels, counts)
         As in :func:`poststratify`, each.
+    stopping : Stopping, optional
+        When margins are near enough: ``totals`` or ``totals and one`` by Newton's steps, or ``cells``, which fits margin
+        after margin in rounds as R's ``rake`` does.
 
     Raises
     ------
@@ -178,7 +204,30 @@ def rake(held: Design, margins: Sequence[tuple[Sequence[str], Mapping[str, float
         )
     cells = np.hstack([indicators(labels, counts) for labels, counts in margins])
     wanted = np.concatenate([list(counts.values()) for _, counts in margins])
-    return calibrate(held, cells, wanted, "raking")
+    if stopping.criterion == "cells":
+        return _calibrated(held, _in_rounds(held, margins, stopping), cells)
+    return calibrate(held, cells, wanted, "raking", stopping=stopping)
+
+
+def _in_rounds(
+    held: Design, margins: Sequence[tuple[Sequence[str], Mapping[str, float]]], stopping: Stopping
+) -> Floats:
+    """Return weights after rounds of fitting margin after margin."""
+    groups = [np.array([list(counts).index(each) for each in labels]) for labels, counts in margins]
+    wanted = [np.array(list(counts.values()), dtype=np.float64) for _, counts in margins]
+    _, cell = np.unique(np.column_stack(groups), axis=0, return_inverse=True)
+    weights, before = held.weights, np.bincount(cell.ravel(), held.weights)
+    near = stopping.tolerance * (1.0 if stopping.tolerance >= 1 else float(before.sum()))
+    moved = np.inf
+    for _ in range(stopping.most_steps):
+        for at, counts in zip(groups, wanted, strict=True):
+            weights = weights * (counts / np.bincount(at, weights))[at]
+        now = np.bincount(cell.ravel(), weights)
+        moved = float(np.abs(now - before).max())
+        if moved < near:
+            return np.asarray(weights, dtype=np.float64)
+        before = now
+    raise _unmet(stopping.most_steps, moved / float(before.sum()))
 
 
 def indicators(labels: Sequence[str], counts: Mapping[str, float]) -> Floats:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from tanlu.analysis.survey.design import Bools, Design, Floats
+from tanlu.analysis.survey.stopping import SETTLED, Stopping, unsuited
 from tanlu.analysis.survey.variance import covariance
 from tanlu.errors import BadTable
 
@@ -43,6 +44,8 @@ def fit(
     columns: ArrayLike,
     family: Family = "gaussian",
     inside: Bools | None = None,
+    *,
+    stopping: Stopping = SETTLED,
 ) -> Fit:
     r"""Return a regression on a constant and columns.
 
@@ -62,11 +65,15 @@ def fit(
         ``gaussian`` or ``logistic``.
     inside : ndarray of bool, shape (n,), optional
         The domain.
+    stopping : Stopping, optional
+        When the logistic model is done: settled to the last digits (``slopes``), or as R's ``glm`` (``deviance``), which
+        starts from :math:`\mu = (w y + 1/2) / (w + 1)` with weights of mean 1, and whose A and residuals bear the v of
+        the step before the last.
 
     Raises
     ------
     BadTable
-        If columns explain one another, the sample is too small, or the answers are separated.
+        If columns explain one another, the sample is too small, the answers are separated, or the steps do not suffice.
 
     Examples
     --------
@@ -76,7 +83,9 @@ def fit(
 
     References
     ----------
-    Binder (1983), On the variances of asymptotically normal estimators from complex surveys, ISR 51.
+    Binder (1983), On the variances of asymptotically normal estimators from complex surveys, ISR 51. McCullagh and
+    Nelder (1989), Generalized Linear Models, 2.5, for the steps. R's manual of ``glm``: weights and residuals "in the
+    final iteration of the IWLS fit".
     """
     y, given = np.asarray(answer, dtype=np.float64), np.asarray(columns, dtype=np.float64)
     x = np.column_stack([np.ones(held.rows), given])
@@ -86,7 +95,10 @@ def fit(
     x, y = np.where(kept[:, None], x, 0.0), np.where(kept, y, 0.0)
     w = np.where(kept, held.weights, 0.0)
     _demand_rank(x * np.sqrt(w)[:, None])
-    slopes, bread, off = _fit_gaussian(x, y, w) if family == "gaussian" else _fit_logistic(x, y, w)
+    if family == "gaussian":
+        slopes, bread, off = _fit_gaussian(x, y, w)
+    else:
+        slopes, bread, off = _fit_logistic(x, y, w, stopping)
     influence = (x * off[:, None]) @ np.linalg.inv(bread)
     spread = covariance(held, influence)
     df = held.df(kept) - x.shape[1] + 1
@@ -110,22 +122,74 @@ def _fit_gaussian(x: Floats, y: Floats, w: Floats) -> tuple[Floats, Floats, Floa
     return slopes, (x * w[:, None]).T @ x, y - x @ slopes
 
 
-def _fit_logistic(x: Floats, y: Floats, w: Floats) -> tuple[Floats, Floats, Floats]:
+def _fit_logistic(x: Floats, y: Floats, w: Floats, stopping: Stopping) -> tuple[Floats, Floats, Floats]:
+    if stopping.criterion == "slopes":
+        return _settled(x, y, w, stopping)
+    if stopping.criterion != "deviance":
+        raise unsuited(stopping, ("slopes", "deviance"))
+    # A deviance stops falling where answers are separated too, at slopes that mean nothing.
+    _settled(x, y, w, SETTLED)
+    return _by_deviance(x, y, w, stopping)
+
+
+def _settled(x: Floats, y: Floats, w: Floats, stopping: Stopping) -> tuple[Floats, Floats, Floats]:
     slopes = np.zeros(x.shape[1])
-    for _ in range(100):
+    for _ in range(stopping.most_steps):
         mu = 1 / (1 + np.exp(-np.clip(x @ slopes, -500, 500)))
         bread = (x * (w * mu * (1 - mu))[:, None]).T @ x
         if np.linalg.cond(bread) > 1e14:
-            break
+            raise _separated()
         step = np.linalg.solve(bread, x.T @ (w * (y - mu)))
         slopes = slopes + step
-        if np.abs(step).max() < 1e-12 * max(1.0, float(np.abs(slopes).max())):
+        if np.abs(step).max() < stopping.tolerance * max(1.0, float(np.abs(slopes).max())):
             mu = 1 / (1 + np.exp(-x @ slopes))
             return slopes, (x * (w * mu * (1 - mu))[:, None]).T @ x, y - mu
-    raise BadTable(
+    raise _separated() if stopping == SETTLED else _unfinished(stopping)
+
+
+def _by_deviance(x: Floats, y: Floats, w: Floats, stopping: Stopping) -> tuple[Floats, Floats, Floats]:
+    kept = w > 0
+    inner, answers, weights = x[kept], y[kept], w[kept] / w[kept].mean()
+    mu = (weights * answers + 0.5) / (weights + 1)
+    score = np.log(mu / (1 - mu))
+    before = _deviance(answers, score, weights)
+    for _ in range(stopping.most_steps):
+        rise = mu * (1 - mu)
+        root = np.sqrt(weights * rise)
+        aim = score + (answers - mu) / rise
+        slopes = np.asarray(
+            np.linalg.lstsq(inner * root[:, None], aim * root, rcond=None)[0], dtype=np.float64
+        )
+        score = inner @ slopes
+        mu = 1 / (1 + np.exp(-score))
+        now = _deviance(answers, score, weights)
+        if abs(now - before) / (abs(now) + 0.1) < stopping.tolerance:
+            off, bread = np.zeros(len(x)), (inner * (w[kept] * rise)[:, None]).T @ inner
+            off[kept] = rise * (answers - mu) / (mu * (1 - mu))
+            return slopes, bread, off
+        before = now
+    raise _unfinished(stopping)
+
+
+def _deviance(y: Floats, score: Floats, weights: Floats) -> float:
+    return float(2 * weights @ np.logaddexp(0, np.where(y > 0, -score, score)))
+
+
+def _separated() -> BadTable:
+    return BadTable(
         (
             "The logistic model has no solution: a column separates those who answer 1 from the others.",
             "逻辑回归无解：某个自变量把答 1 与答 0 的人完全分开。",
         ),
         ("Leave that column out, or merge its categories.", "请去掉该自变量，或合并其类别。"),
+    )
+
+
+def _unfinished(stopping: Stopping) -> BadTable:
+    return BadTable(
+        (
+            f"The logistic model has not settled to {stopping.tolerance:g} within {stopping.most_steps} steps.",
+            f"逻辑回归在{stopping.most_steps}步内未达到容差{stopping.tolerance:g}。",
+        ),
+        ("Allow more steps, or a wider tolerance.", "请增加步数，或放宽容差。"),
     )
