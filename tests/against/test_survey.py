@@ -16,6 +16,7 @@ import pytest
 from scipy.special import expit, stdtrit
 from tests.needs import shared as shared_folder
 
+from tanlu.analysis.stopping import AS_CALIBRATE, AS_GLM, AS_RAKE, MET, SETTLED, Stopping
 from tanlu.analysis.survey.agreement import alpha, kappa
 from tanlu.analysis.survey.calibration import calibrate, poststratify, rake
 from tanlu.analysis.survey.design import design
@@ -24,7 +25,6 @@ from tanlu.analysis.survey.independence import independence
 from tanlu.analysis.survey.quantile import quantile, share_interval
 from tanlu.analysis.survey.regression import fit
 from tanlu.analysis.survey.replicates import balanced, jackknife
-from tanlu.analysis.survey.stopping import AS_CALIBRATE, AS_GLM, AS_RAKE, MET, SETTLED, Stopping
 
 pytestmark = pytest.mark.prove
 

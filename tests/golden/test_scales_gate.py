@@ -12,7 +12,9 @@ BERKELEY = (
     (22, 351, 24, 317),
 )  # fmt: skip
 
-# King and Wand (2007), table 1: own answer, two stories, C.
+# King and Wand (2007), Political Analysis 15:46-66, table 1: the 13 orders of an own answer and two stories, with C. The
+# authors' R package anchors holds C of the 13 as data set `table1` (columns Cs, Ce), in this order:
+# https://rdrr.io/cran/anchors/man/table1.html
 CASES = (
     (1, 2, 3, 1, 1), (2, 2, 3, 2, 2), (2, 1, 3, 3, 3), (3, 2, 3, 4, 4), (4, 2, 3, 5, 5),
     (1, 2, 2, 1, 1), (2, 2, 2, 2, 4), (3, 2, 2, 5, 5),

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy.optimize import least_squares
 
-from tanlu.analysis.scales.reliability import FEW_ITEMS, NEGATIVE, one_factor, reliability
+from tanlu.analysis.scales.omega import FEW_ITEMS, one_factor
+from tanlu.analysis.scales.reliability import NEGATIVE, reliability
 from tanlu.errors import BadTable
 
 

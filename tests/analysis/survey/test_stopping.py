@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from tanlu.analysis.stopping import AS_CALIBRATE, AS_GLM, AS_RAKE, SETTLED, Stopping
 from tanlu.analysis.survey.calibration import calibrate, rake
 from tanlu.analysis.survey.design import design
 from tanlu.analysis.survey.regression import fit
-from tanlu.analysis.survey.stopping import AS_CALIBRATE, AS_GLM, AS_RAKE, SETTLED, Stopping
 from tanlu.errors import BadTable
 
 Y = np.array([0, 1, 0, 1, 1, 0, 1, 1, 0, 1], dtype=float)

@@ -5,13 +5,16 @@ from scipy.optimize import minimize_scalar
 from scipy.special import ndtr, ndtri
 
 from tanlu.analysis.scales.ratings import Floats, Ints
+from tanlu.analysis.stopping import NARROW, Stopping, unsuited
 from tanlu.errors import BadTable
 
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(48)
 _LIMIT = 0.9999
 
 
-def polychoric(table: Ints, margins: tuple[Ints, Ints] | None = None) -> float | None:
+def polychoric(
+    table: Ints, margins: tuple[Ints, Ints] | None = None, *, stopping: Stopping = NARROW
+) -> float | None:
     r"""Return the polychoric correlation of a table of counts, in two steps.
 
     Thresholds from the margins, then the correlation of greatest likelihood of a normal distribution cut at them:
@@ -23,6 +26,8 @@ def polychoric(table: Ints, margins: tuple[Ints, Ints] | None = None) -> float |
         Both answers from their lowest value up; rows and columns that nobody gave are left out.
     margins : tuple of ndarray of int, optional
         How often each value of either answer was given, with those who gave only one of the two; else the sums of the table.
+    stopping : Stopping, optional
+        When the search (Brent's, from -1 to 1) has narrowed enough: ``correlation``.
 
     Returns
     -------
@@ -32,18 +37,21 @@ def polychoric(table: Ints, margins: tuple[Ints, Ints] | None = None) -> float |
     Raises
     ------
     BadTable
-        If a count is negative.
+        If a count is negative, or the criterion is another.
 
     References
     ----------
     Olsson (1979), Psychometrika 44:443-460. Drezner & Wesolowsky (1990), Journal of Statistical Computation and
-    Simulation 35:101-107, for the normal distribution of two variables.
+    Simulation 35:101-107, for the normal distribution of two variables. Brent (1973), Algorithms for Minimization
+    without Derivatives.
 
     Examples
     --------
     >>> round(polychoric(np.array([[40, 10], [10, 40]])), 4)
     0.809
     """
+    if stopping.criterion != "correlation":
+        raise unsuited(stopping, ("correlation",))
     given = (table.sum(axis=1), table.sum(axis=0)) if margins is None else margins
     too_many = any((each < table.sum(axis=axis)).any() for each, axis in zip(given, (1, 0), strict=True))
     if (table < 0).any() or too_many:
@@ -66,8 +74,10 @@ def polychoric(table: Ints, margins: tuple[Ints, Ints] | None = None) -> float |
         cells = np.diff(np.diff(cumulated, axis=0), axis=1)
         return -float((counts * np.log(np.maximum(cells, 1e-300))).sum())
 
-    found = minimize_scalar(loss, bounds=(-_LIMIT, _LIMIT), method="bounded", options={"xatol": 1e-10})
-    return float(found.x) if abs(found.x) < _LIMIT - 1e-4 else None
+    ways = {"xatol": stopping.tolerance, "maxiter": stopping.most_steps}
+    found = minimize_scalar(loss, bounds=(-1.0, 1.0), method="bounded", options=ways)
+    near_one = abs(found.x) >= _LIMIT - max(1e-4, stopping.tolerance)
+    return None if near_one or not found.success else float(found.x)
 
 
 def _thresholds(counts: Ints) -> Floats:

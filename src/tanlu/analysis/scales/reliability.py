@@ -6,21 +6,14 @@ from typing import Final
 import numpy as np
 from scipy.stats import f as f_distribution
 
+from tanlu.analysis.scales.omega import FEW_ITEMS, omega
 from tanlu.analysis.scales.ratings import Bools, Coefficient, Floats
 from tanlu.errors import BadTable
 from tanlu.text import Text
 
-FEW_ITEMS: Final = Text(
-    "fewer than three items: alpha and omega rest on one correlation",
-    "少于三个题项：α 与 ω 只取决于一个相关系数",
-)
 NEGATIVE: Final = Text(
     "an item goes against the others: is it worded the other way round?",
     "有题项与其余题项方向相反：是否为反向题？",
-)
-NOT_FOUND: Final = Text(
-    "one factor cannot be fitted: a loading would exceed one, or does not settle",
-    "拟合不出单一因子：有载荷超过 1，或无法收敛",
 )
 INCOMPLETE: Final = Text(
     "no interval: fewer than two people answered every item", "不给出区间：答完全部题项者不足两人"
@@ -28,8 +21,6 @@ INCOMPLETE: Final = Text(
 NEGATIVE_ALPHA: Final = Text(
     "the items do not vary together: their sum has no variation", "各题项不共变：总分没有差异"
 )
-_STEPS: Final = 2_000
-_CLOSE: Final = 1e-13
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +90,7 @@ def reliability(values: Floats, seen: Bools) -> Reliability:
     cor = _correlations(cov)
     k = len(cov)
     complete = int(seen.all(axis=1).sum())
-    omega, loadings = _omega(cor)
+    total, loadings = omega(cor)
     off = cor[~np.eye(k, dtype=bool)]
     return Reliability(
         items=k,
@@ -109,7 +100,7 @@ def reliability(values: Floats, seen: Bools) -> Reliability:
         standardised=cronbach(cor),
         lambda_6=lambda_6(cor),
         mean_correlation=float(off.mean()),
-        omega=omega,
+        omega=total,
         loadings=loadings,
         if_dropped=tuple(_without(cov, place) for place in range(k)),
         item_rest=tuple(_item_rest(cov, place) for place in range(k)),
@@ -189,57 +180,41 @@ def lambda_6(cor: Floats) -> float | None:
     return float(1 - (1 / np.diag(np.linalg.inv(cor))).sum() / total)
 
 
-def one_factor(cor: Floats) -> Floats | None:
-    r"""Return loadings on one factor by minimal residuals.
+def pair_correlations(values: Floats, seen: Bools) -> Floats:
+    """Return correlations of items, each over the people who answered both, with their means and spreads.
 
-    Minimises :math:`\sum_{i<j} (r_{ij} - \lambda_i \lambda_j)^2`, one loading at a time, to the last digits.
+    `covariances` takes the spread of an item over all who answered it; R's ``cor(use = "pairwise")``, and so psych's
+    ``fa``, takes that of the pair's own people. Without missing answers both are the same.
 
-    Parameters
-    ----------
-    cor : ndarray, shape (k, k)
-
-    Returns
-    -------
-    ndarray or None, shape (k,)
-        With a positive sum; None where it does not settle or a loading exceeds one.
-
-    References
-    ----------
-    Harman & Jones (1966), Psychometrika 31:351-368.
+    Raises
+    ------
+    BadTable
+        As `covariances`, or if of a pair's own people all gave one answer.
 
     Examples
     --------
-    >>> lam = np.array([0.8, 0.7, 0.6])
-    >>> one_factor(np.outer(lam, lam) + np.diag(1 - lam**2)).round(6).tolist()
-    [0.8, 0.7, 0.6]
+    >>> values = np.array([[1.0, 2], [2, 2], [3, 4], [9, 0]])
+    >>> seen = np.array([[True, True], [True, True], [True, True], [True, False]])
+    >>> pair_correlations(values, seen).round(4).tolist()
+    [[1.0, 0.866], [0.866, 1.0]]
     """
-    values, vectors = np.linalg.eigh(cor)
-    loads = vectors[:, -1] * np.sqrt(values[-1])
-    rest = cor - np.diag(np.diag(cor))
-    for _ in range(_STEPS):
-        before = loads.copy()
-        for place in range(len(loads)):
-            others = float((loads**2).sum() - loads[place] ** 2)
-            if others <= 0:
-                return None
-            loads[place] = rest[place] @ loads / others
-        if np.abs(loads - before).max() < _CLOSE:
-            break
-    else:
-        return None
-    if (np.abs(loads) > 1).any():
-        return None
-    return np.asarray(-loads if loads.sum() < 0 else loads)
-
-
-def _omega(cor: Floats) -> tuple[Coefficient, tuple[float, ...]]:
-    if len(cor) < 3:
-        return Coefficient(None, why=FEW_ITEMS), ()
-    loads = one_factor(cor)
-    if loads is None:
-        return Coefficient(None, why=NOT_FOUND), ()
-    common = float(loads.sum()) ** 2
-    return Coefficient(common / (common + float((1 - loads**2).sum()))), tuple(loads.tolist())
+    cov = covariances(values, seen)
+    there = seen.astype(np.float64)
+    n = there.T @ there
+    x = np.where(seen, values - np.where(seen, values, 0.0).sum(0) / np.maximum(there.sum(0), 1), 0.0)
+    # Row i, column j: of item i, over those who answered j too.
+    own = ((x**2).T @ there - (x.T @ there) ** 2 / n) / (n - 1)
+    if (own <= 1e-12 * np.diag(cov)[:, None]).any():
+        place = int(np.argwhere(own <= 1e-12 * np.diag(cov)[:, None])[0, 0]) + 1
+        raise BadTable(
+            (
+                f"Item {place} has the same answer from everyone who answered another item too.",
+                f"第{place}个题项，在同时回答了另一题项的人中答案全都相同。",
+            ),
+            ("Leave it out of the scale.", "请将其移出量表。"),
+        )
+    found: Floats = cov / np.sqrt(own * own.T)
+    return found
 
 
 def _with_interval(alpha: float | None, complete: int, k: int) -> Coefficient:

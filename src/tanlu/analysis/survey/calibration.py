@@ -7,9 +7,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from tanlu.analysis.stopping import MET, Stopping, unsuited
 from tanlu.analysis.survey.design import Design, Floats
 from tanlu.analysis.survey.refused import not_calibrated
-from tanlu.analysis.survey.stopping import MET, Stopping, unsuited
 from tanlu.errors import BadTable
 from tanlu.text import Text
 

@@ -6,8 +6,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
+from tanlu.analysis.stopping import SETTLED, Stopping, unsuited
 from tanlu.analysis.survey.design import Bools, Design, Floats
-from tanlu.analysis.survey.stopping import SETTLED, Stopping, unsuited
 from tanlu.analysis.survey.variance import covariance
 from tanlu.errors import BadTable
 

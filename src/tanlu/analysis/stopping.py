@@ -7,7 +7,10 @@ import numpy as np
 
 from tanlu.errors import BadTable
 
-Criterion = Literal["slopes", "deviance", "totals", "totals and one", "cells"]
+Criterion = Literal[
+    "slopes", "deviance", "totals", "totals and one", "cells", "loadings", "objective", "correlation"
+]
+_ROUNDING: Final = float(np.finfo(np.float64).eps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,10 @@ class Stopping:
     - ``totals``: every total is met to :math:`\epsilon` of itself;
     - ``totals and one``: every total T is met to :math:`\epsilon (1 + |T|)`;
     - ``cells``: in a round over the margins no cell moves by :math:`\epsilon`, a count where it is 1 or more, else a share
-      of all weights.
+      of all weights;
+    - ``loadings``: no loading moves by :math:`\epsilon`;
+    - ``objective``: what is minimised falls by less than :math:`\epsilon` of itself, or of 1 where it is smaller;
+    - ``correlation``: the interval that holds it is about as narrow as :math:`\epsilon`.
 
     Parameters
     ----------
@@ -39,7 +45,8 @@ class Stopping:
 
     References
     ----------
-    The criteria of R as its manuals print them: stats, ``glm.control``; survey, ``calibrate`` and ``rake``.
+    The criteria of R as its manuals print them: stats, ``glm.control``; survey, ``calibrate`` and ``rake``; stats,
+    ``optim`` (factr) and ``optimize`` (tol).
 
     Examples
     --------
@@ -73,6 +80,14 @@ AS_CALIBRATE: Final = Stopping("totals and one", 1e-7, 50)
 """Where R's ``calibrate`` stops unless told otherwise."""
 AS_RAKE: Final = Stopping("cells", 1.0, 10)
 """Where R's ``rake`` stops unless told otherwise."""
+FITTED: Final = Stopping("loadings", 1e-13, 2_000)
+"""Loadings that have converged: the default."""
+AS_OPTIM: Final = Stopping("objective", 1e7 * _ROUNDING, 100)
+"""Where R's ``optim`` stops by L-BFGS-B unless told otherwise, as psych's ``fa`` does for ``minres``."""
+NARROW: Final = Stopping("correlation", 1e-10, 500)
+"""A correlation that has converged: the default."""
+AS_OPTIMIZE: Final = Stopping("correlation", _ROUNDING**0.25, 500)
+"""Where R's ``optimize`` stops unless told otherwise, as psych's ``polychoric`` does."""
 
 
 def unsuited(stopping: Stopping, may: tuple[Criterion, ...]) -> BadTable:
