@@ -5,11 +5,13 @@ import pytest
 from tanlu.parity.check import check
 from tanlu.parity.readers.plain import read_plain
 from tanlu.parity.said.chinese_numbers import chinese_numbers
+from tanlu.parity.said.concepts import _english_table, _forms, heard
 from tanlu.parity.said.dates import dates, without_dates
 from tanlu.parity.said.english_numbers import english_numbers
 from tanlu.parity.said.negation import denies
 from tanlu.parity.said.number import same
 from tanlu.parity.segment import Reading
+from tanlu.registers.contrasts import concepts
 
 
 def said(text, lang):
@@ -130,3 +132,16 @@ def kinds(en, zh):
 def test_a_slip_is_found_and_its_correction_is_quiet(en, zh, right, kind):
     assert kind in kinds(en, zh)
     assert kinds(en, right) == set()
+
+
+def test_words_of_concepts_are_found_by_their_first_letters():
+    """Tables are cut by the first two letters; whatever form a phrase takes stands in the table of its own."""
+    for concept in concepts():
+        for phrase in (*concept.en, *concept.en_also):
+            for form in _forms(phrase):
+                named = [each for each in _english_table(form[0][:2])[form[0]] if each.form == form]
+                assert len(named) == 1
+                assert concept in named[0].all
+        for phrase in (*concept.zh, *concept.zh_also):
+            found = heard(phrase, "zh").present | heard(f"在{phrase}", "zh").present
+            assert concept.number in found, phrase

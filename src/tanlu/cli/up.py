@@ -1,5 +1,6 @@
 """``tanlu up``: the site."""
 
+import gc
 import sys
 
 import click
@@ -33,12 +34,14 @@ def up(port: int, host: str, browse: bool | None) -> None:
     from tanlu.actions.extras import demand_site
 
     demand_site()
+    from tanlu.cli import EAGER
     from tanlu.web.serve import Place, demand_free, prepare_apart, serve
 
     place = Place(host, port)
     demand_free(place)
     prepare_apart()
     click.echo(both("Starting …", "正在启动……"))
+    gc.set_threshold(*EAGER)  # a server runs for days: what it no longer needs must go
     serve(place, lambda: _ready(place.address, browse if browse is not None else sys.stdout.isatty()))
 
 

@@ -74,7 +74,7 @@ _Placed = TypeVar("_Placed", Number, Day, Mention)
 
 
 def _moved(each: _Placed, offset: int) -> _Placed:
-    return replace(each, start=each.start + offset, end=each.end + offset)
+    return replace(each, start=each.start + offset, end=each.end + offset) if offset else each
 
 
 def _aligned(pair: Pair, en: list[Said], zh: list[Said]) -> list[Pair]:
@@ -122,17 +122,18 @@ class Comparison:
 
     def sentences(self, pair: Pair) -> list[Pair]:
         """Return the sentences of a pair, aligned within it."""
-        if pair not in self._sentences:
+        if id(pair) not in self._sentences:
             en = [self.listener.hear(each, "en") for each in _cut(pair.en, _END_EN)]
             zh = [self.listener.hear(each, "zh") for each in _cut(pair.zh, _END_ZH)]
-            self._sentences[pair] = [pair] if min(len(en), len(zh)) < 2 else _aligned(pair, en, zh)
-        return self._sentences[pair]
+            found = [pair] if min(len(en), len(zh)) < 2 else _aligned(pair, en, zh)
+            self._sentences[id(pair)] = pair, found
+        return self._sentences[id(pair)][1]
 
     def units(self, pair: Pair) -> list[Unit]:
         """Return the stretches of a pair that answer each other: cells of a row, else sentences."""
-        if pair not in self._units:
-            self._units[pair] = list(self._cells(pair) or self._beads(pair))
-        return self._units[pair]
+        if id(pair) not in self._units:
+            self._units[id(pair)] = pair, list(self._cells(pair) or self._beads(pair))
+        return self._units[id(pair)][1]
 
     def _cells(self, pair: Pair) -> list[Unit]:
         en, zh = joined(pair.en), joined(pair.zh)
@@ -160,11 +161,11 @@ class Comparison:
             at_en, at_zh = at_en + len(here.text), at_zh + len(there.text)
 
     @cached_property
-    def _units(self) -> dict[Pair, list[Unit]]:
+    def _units(self) -> dict[int, tuple[Pair, list[Unit]]]:
         return {}
 
     @cached_property
-    def _sentences(self) -> dict[Pair, list[Pair]]:
+    def _sentences(self) -> dict[int, tuple[Pair, list[Pair]]]:
         return {}
 
     def whole(self) -> Iterator[tuple[int, Pair, Side, Side]]:

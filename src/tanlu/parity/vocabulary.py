@@ -11,11 +11,13 @@ from tanlu.text import Text
 
 
 @cache
+def _tables() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files("tanlu.parity") / "data" / "words.toml").read_text("utf-8"))
+
+
 def words(table: str) -> dict[str, Any]:
     """Return a table of the vocabulary."""
-    held = tomllib.loads((files("tanlu.parity") / "data" / "words.toml").read_text("utf-8"))
-    found: dict[str, Any] = held[table]
-    return found
+    return _tables()[table]
 
 
 @cache

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from tanlu.registers.contrasts import Concept, concepts
@@ -13,6 +14,8 @@ from tanlu.text import Lang
 _WORD: Final = re.compile(r"[A-Za-zÀ-ÿ]+")
 _CASED: Final = frozenset({"May", "March", "US", "IT", "WHO", "Pole", "Polish"})
 """Words that a capital makes into others."""
+_START: Final = 2
+"""Letters by which words are told apart first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,11 @@ def heard(text: str, lang: Lang) -> Heard:
 @lru_cache(maxsize=20_000)
 def _english(text: str) -> Heard:
     words = [(_plain(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
-    table, said = _english_table(), tuple(each[0] for each in words)
+    said = tuple(each[0] for each in words)
     found = [
         (at, entry)
         for at, first in enumerate(said)
-        for entry in table.get(first, ())
+        for entry in _english_table(first[:_START]).get(first, ())
         if len(entry.form) == 1 or said[at : at + len(entry.form)] == entry.form
     ]
     hits, plain, present = _arranged(found)
@@ -98,8 +101,8 @@ def _chinese(text: str) -> Heard:
     table = _chinese_table()
     found = [
         (at, entry)
-        for at, first in enumerate(text)
-        for entry in table.get(first, ())
+        for at, (first, second) in enumerate(pairwise(text + "\n"))
+        for entry in (*table.get(first + second, ()), *table.get(first, ()))
         if text.startswith(str(entry.form), at)
     ]
     hits, plain, present = _arranged(found)
@@ -142,15 +145,29 @@ def _arranged(
 
 
 @cache
-def _english_table() -> dict[str, list[_Entry]]:
-    entries: dict[tuple[str, ...], _Entry] = {}
+def _phrases() -> dict[str, list[tuple[Concept, str, bool]]]:
+    """Return the English words of all concepts by the letters that a form of their first may start with."""
+    found: dict[str, list[tuple[Concept, str, bool]]] = defaultdict(list)
     for concept in concepts():
-        for words, accuses in [(each, True) for each in concept.en] + [
-            (each, False) for each in concept.en_also
-        ]:
-            for form in _forms(words):
-                entry = entries.setdefault(form, _Entry(form, [], []))
-                _add(entry, concept, accuses=accuses)
+        for words, accuses in (
+            *((each, True) for each in concept.en),
+            *((each, False) for each in concept.en_also),
+        ):
+            first = _plain(_WORD.findall(words)[0])
+            # An inflection changes nothing in the first letters but a vowel of the past, and a spelling: our to or.
+            for start in {each[:_START] for each in (first, _plain(first + "ing"), _PAST.get(first, first))}:
+                found[start].append((concept, words, accuses))
+    return found
+
+
+@cache
+def _english_table(start: str) -> dict[str, list[_Entry]]:
+    """Return what forms that start with these letters name; a text needs some of these tables, seldom all."""
+    entries: dict[tuple[str, ...], _Entry] = {}
+    for concept, words, accuses in _phrases().get(start, ()):
+        for form in _forms(words):
+            if form[0][:_START] == start:
+                _add(entries.setdefault(form, _Entry(form, [], [])), concept, accuses=accuses)
     table: dict[str, list[_Entry]] = defaultdict(list)
     for form, entry in entries.items():
         table[form[0]].append(entry)
@@ -169,7 +186,7 @@ def _chinese_table() -> dict[str, list[_Entry]]:
             _add(entries.setdefault(words, _Entry(words, [], [])), concept, accuses=accuses)
     table: dict[str, list[_Entry]] = defaultdict(list)
     for words, entry in entries.items():
-        table[words[0]].append(entry)
+        table[words[:_START]].append(entry)
     for held in table.values():
         held.sort(key=lambda each: -len(each.form))
     return dict(table)

@@ -95,11 +95,9 @@ class Lexicon:
 
     def _english_at(self, tokens: list[tuple[str, int, int]], at: int) -> tuple[Term, int] | None:
         first = tokens[at][0].casefold()
-        keys = {first}
-        if not first.isalnum():
-            keys |= {first.rstrip("."), first.split("’")[0].split("'")[0]}
+        keys = (first,) if first.isalnum() else {first, first.rstrip("."), first.split("’")[0].split("'")[0]}
         best: tuple[Term, int] | None = None
-        for key in keys & self._english.keys():
+        for key in keys:
             for form, term, exact in self._english.get(key, ()):
                 if best and len(form) <= best[1]:
                     continue

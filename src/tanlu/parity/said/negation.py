@@ -1,9 +1,12 @@
 """Whether a stretch of text denies: plain negation, and what leaves the question open."""
 
+from functools import lru_cache
+
 from tanlu.parity.vocabulary import pattern
 from tanlu.text import Lang
 
 
+@lru_cache(maxsize=8_192)
 def denies(text: str, lang: Lang) -> bool | None:
     """Return True where a stretch plainly denies, False where it does not, None where it is open.
 
