@@ -40,6 +40,7 @@ EXAMPLES = [
         "study.md",
         "interviews.md",
         "scales.md",
+        "composite.md",
     )
 ]
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)

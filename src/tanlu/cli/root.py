@@ -13,6 +13,7 @@ from tanlu.cli.coal_outlook import outlook
 from tanlu.cli.commitments import commitments
 from tanlu.cli.compare import compare
 from tanlu.cli.completion import completion
+from tanlu.cli.composite import composite
 from tanlu.cli.dialogue import dialogue
 from tanlu.cli.disclose import disclose
 from tanlu.cli.doctor import doctor
@@ -69,5 +70,6 @@ study.add_command(interviews)
 study.add_command(areas)
 study.add_command(plan)
 study.add_command(scales)
+study.add_command(composite)
 study.add_command(survey_round)
 in_our_words(tanlu)
