@@ -52,16 +52,7 @@ def polychoric(
     """
     if stopping.criterion != "correlation":
         raise unsuited(stopping, ("correlation",))
-    given = (table.sum(axis=1), table.sum(axis=0)) if margins is None else margins
-    too_many = any((each < table.sum(axis=axis)).any() for each, axis in zip(given, (1, 0), strict=True))
-    if (table < 0).any() or too_many:
-        raise BadTable(
-            (
-                "The table of two answers holds a negative count, or more than its margins.",
-                "两题的交叉表中有负数，或大于其合计。",
-            ),
-            ("Count who gave each pair of answers.", "请统计每一对答案的人数。"),
-        )
+    given = _margins(table, margins)
     counts = table[given[0] > 0][:, given[1] > 0]
     if min(counts.shape) < 2 or not counts.any():
         return None
@@ -78,6 +69,20 @@ def polychoric(
     found = minimize_scalar(loss, bounds=(-1.0, 1.0), method="bounded", options=ways)
     near_one = abs(found.x) >= _LIMIT - max(1e-4, stopping.tolerance)
     return None if near_one or not found.success else float(found.x)
+
+
+def _margins(table: Ints, margins: tuple[Ints, Ints] | None) -> tuple[Ints, Ints]:
+    given = (table.sum(axis=1), table.sum(axis=0)) if margins is None else margins
+    too_many = any((each < table.sum(axis=axis)).any() for each, axis in zip(given, (1, 0), strict=True))
+    if (table < 0).any() or too_many:
+        raise BadTable(
+            (
+                "The table of two answers holds a negative count, or more than its margins.",
+                "两题的交叉表中有负数，或大于其合计。",
+            ),
+            ("Count who gave each pair of answers.", "请统计每一对答案的人数。"),
+        )
+    return given
 
 
 def _thresholds(counts: Ints) -> Floats:

@@ -66,9 +66,8 @@ def fit(
     inside : ndarray of bool, shape (n,), optional
         The domain.
     stopping : Stopping, optional
-        When the logistic model is done: settled to the last digits (``slopes``), or as R's ``glm`` (``deviance``), which
-        starts from :math:`\mu = (w y + 1/2) / (w + 1)` with weights of mean 1, and whose A and residuals bear the v of
-        the step before the last.
+        When the logistic model is done: settled (``slopes``), or as R's ``glm`` (``deviance``), which starts from
+        :math:`\mu = (w y + 1/2) / (w + 1)`, weights of mean 1, and whose A and residuals bear the v before its last step.
 
     Raises
     ------
@@ -84,23 +83,19 @@ def fit(
     References
     ----------
     Binder (1983), On the variances of asymptotically normal estimators from complex surveys, ISR 51. McCullagh and
-    Nelder (1989), Generalized Linear Models, 2.5, for the steps. R's manual of ``glm``: weights and residuals "in the
-    final iteration of the IWLS fit".
+    Nelder (1989), Generalized Linear Models, 2.5. R's manual of ``glm`` on the weights of its last step.
     """
     y, given = np.asarray(answer, dtype=np.float64), np.asarray(columns, dtype=np.float64)
     x = np.column_stack([np.ones(held.rows), given])
-    there = np.isfinite(y) & np.isfinite(x).all(1)
     domain = np.ones(held.rows, dtype=bool) if inside is None else inside
+    there = np.isfinite(y) & np.isfinite(x).all(1)
     kept = domain & there
     x, y = np.where(kept[:, None], x, 0.0), np.where(kept, y, 0.0)
     w = np.where(kept, held.weights, 0.0)
     _demand_rank(x * np.sqrt(w)[:, None])
-    if family == "gaussian":
-        slopes, bread, off = _fit_gaussian(x, y, w)
-    else:
-        slopes, bread, off = _fit_logistic(x, y, w, stopping)
-    influence = (x * off[:, None]) @ np.linalg.inv(bread)
-    spread = covariance(held, influence)
+    gaussian = family == "gaussian"
+    slopes, bread, off = _fit_gaussian(x, y, w) if gaussian else _fit_logistic(x, y, w, stopping)
+    spread = covariance(held, (x * off[:, None]) @ np.linalg.inv(bread))
     df = held.df(kept) - x.shape[1] + 1
     return Fit(slopes, np.sqrt(np.diag(spread)), spread, df, int(kept.sum()), int((domain & ~there).sum()))
 
