@@ -14,7 +14,7 @@ from tanlu.web.ballots.models import Round, Statement
 from tanlu.web.challenges.models import Challenge
 from tanlu.web.dialogues import operations as dialogues
 from tanlu.web.dialogues.models import Dialogue
-from tanlu.web.people.models import SITE_WIDE
+from tanlu.web.people.models import SITE_WIDE, Seat
 from tanlu.web.people.operations import Named, enter_person, invite, remove, seat
 from tanlu.web.people.policy import ACTS, ANY_STATE, may
 from tanlu.web.proposals.models import Proposal, Version
@@ -43,6 +43,12 @@ WRITTEN_AGAIN = {  # a hole in the table must not be a hole in the test
     "people": ({"facilitator", "secretariat", "administrator"}, set(ANY_STATE)),
     "invite_again": ({"facilitator", "secretariat", "administrator"}, LIVE),
     "remove_person": ({"secretariat", "administrator"}, set(ANY_STATE)),
+    "give_role": ({"secretariat", "administrator"}, set(ANY_STATE)),
+    "change_role": ({"secretariat", "administrator"}, set(ANY_STATE)),
+    "stop_role": ({"secretariat", "administrator"}, set(ANY_STATE)),
+    "give_staff_role": ({"administrator"}, set(ANY_STATE)),
+    "change_staff_role": ({"administrator"}, set(ANY_STATE)),
+    "stop_staff_role": ({"administrator"}, set(ANY_STATE)),
     "add_session": ({"facilitator", "secretariat"}, LIVE),
     "add_item": ({"facilitator", "secretariat"}, LIVE),
     "open_segment": ({"facilitator"}, LIVE),
@@ -146,6 +152,18 @@ def place():
     return dialogue, people, outsider
 
 
+def seat_of(name):
+    """The number of a role, which counts over the whole site."""
+    if name not in ("change_role", "stop_role", "change_staff_role", "stop_staff_role"):
+        return {}
+    return {
+        "number": Seat.objects.filter(dialogue__isnull="staff" in name)
+        .exclude(role="administrator")
+        .first()
+        .pk
+    }
+
+
 def address(name):
     parts = {
         "name": "d",
@@ -175,7 +193,7 @@ def address(name):
         ("name",),
     ):
         try:
-            more = {"name": "office_establish"} if name == "add_update" else {}
+            more = {"name": "office_establish"} if name == "add_update" else seat_of(name)
             return reverse(name, kwargs={key: (parts | more)[key] for key in ("lang", *keys)})
         except Exception:  # noqa: BLE001 - the next shape is tried
             continue
@@ -225,6 +243,8 @@ def test_roles_reach_what_the_table_gives_and_nothing_else(place, state):
                 "ask_to_keep_passkey",
                 "keep_passkey",
                 "take_back_passkey",
+                "stop_role",
+                "stop_staff_role",
             )
             if post:
                 assert client.get(address(name)).status_code == 405, name
@@ -263,6 +283,8 @@ def test_the_public_is_led_to_the_door(place, name):
             "own_remove",
             "mark_paper",
             "code_sheet",
+            "stop_role",
+            "stop_staff_role",
         )
     ],
 )

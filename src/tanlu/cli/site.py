@@ -39,7 +39,8 @@ def admin(name_en: str, name_zh: str) -> None:
     """Invite an administrator."""
     ready()
     from tanlu.text import Text
-    from tanlu.web.people.operations import Named, enter_person, invite, seat
+    from tanlu.web.people.operations import Named, enter_person, invite
+    from tanlu.web.people.seats import seat
 
     person = enter_person(Named(Text(name_en, name_zh)), None)
     for role in ("administrator", "secretariat", "auditor"):

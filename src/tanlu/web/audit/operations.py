@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from hashlib import sha256
 from typing import Any, Final
 
@@ -64,9 +64,24 @@ def record(actor: Person | None, act: str, subject: str, **detail: Any) -> Event
     return made
 
 
+def today() -> date:
+    """Return the day by which roles are judged, never before the last of the audit: a clock set back gives none again."""
+    return max(timezone.localdate(), _last_day() or timezone.localdate())
+
+
+def behind() -> bool:
+    """Return whether the clock of this machine stands before the last day of the audit."""
+    last = _last_day()
+    return last is not None and timezone.localdate() < last
+
+
+def _last_day() -> date | None:
+    return Event.objects.order_by("-number").values_list("day", flat=True).first()
+
+
 def now() -> datetime:
     """Return the time, which is never before the last day of the audit: a clock set back opens nothing again."""
-    last = Event.objects.order_by("-number").values_list("day", flat=True).first()
+    last = _last_day()
     known = (
         datetime.combine(last, time.min, tzinfo=timezone.get_current_timezone()) if last else timezone.now()
     )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from tanlu import __version__
 from tanlu.errors import BadDialogue, HeldBack
 from tanlu.text import Text
-from tanlu.web.audit.operations import record
+from tanlu.web.audit.operations import record, today
 from tanlu.web.ballots.box import CHOICES, Choice, Content, handle_of, seal, unseal
 from tanlu.web.ballots.keys import destroy, held_key, site_key
 from tanlu.web.ballots.models import Ballot, Receipt, Round, SealedBallot, Statement
@@ -199,7 +199,7 @@ def _names(voters: list[Seat]) -> dict[str, Seat]:
 
 def _voters(asked: Round) -> list[Seat]:
     seats = asked.dialogue.seats.filter(votes=True, person__is_active=True).select_related("person")
-    return held(seats, asked.dialogue_id, timezone.localdate())
+    return held(seats, asked.dialogue_id, today())
 
 
 def grouped(of: dict[str, str]) -> dict[str, str]:

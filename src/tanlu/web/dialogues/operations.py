@@ -14,7 +14,7 @@ from tanlu.web.dialogues.forms import ZONES
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.dialogues.store import DatabaseStore
 from tanlu.web.people.models import Person
-from tanlu.web.people.operations import seat
+from tanlu.web.people.seats import end_with, seat
 
 
 def begin(slug: str, title: Text, zones: tuple[str, ...], *, by: Person, fictional: bool = False) -> Dialogue:
@@ -103,5 +103,6 @@ def close(dialogue: Dialogue, *, by: Person) -> None:
     """Close a dialogue: nothing is planned, said or voted in it any more, and no key is left that counted proposals."""
     with transaction.atomic():
         Dialogue.objects.filter(pk=dialogue.pk).update(state="closed")
-        record(by, "dialogue.close", dialogue.slug)
+        last = end_with(dialogue)
+        record(by, "dialogue.close", dialogue.slug, roles_until=last.isoformat())
     destroy(dialogue.suggestion_key)

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from tanlu.text import Text
+from tanlu.web.audit.operations import today as judged_on
 from tanlu.web.ballots.models import Round
 from tanlu.web.dialogues.models import STATES, Dialogue
 from tanlu.web.people.models import Person
@@ -22,7 +21,7 @@ class Mine:
 
 def dialogues_of(person: Person) -> tuple[Mine, ...]:
     """Return the dialogues that a person may see today."""
-    today = timezone.localdate()
+    today = judged_on()
     seats = held(person.seats.select_related("dialogue"), None, today)
     everywhere = any(seat.role == "secretariat" for seat in seats)
     found = (
@@ -40,5 +39,5 @@ def dialogues_of(person: Person) -> tuple[Mine, ...]:
 
 def has_vote(person: Person, dialogue: Dialogue) -> bool:
     """Return whether one of a person's seats in a dialogue carries a vote today."""
-    seats = held(person.seats.filter(dialogue=dialogue), dialogue.pk, timezone.localdate())
+    seats = held(person.seats.filter(dialogue=dialogue), dialogue.pk, judged_on())
     return any(seat.votes for seat in seats)

@@ -4,13 +4,13 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
-from django.utils import timezone
 
 from tanlu.accord.ballot import Ballots
 from tanlu.accord.people import DESCRIPTORS, Participant
 from tanlu.actions.stores import DIALOGUE, INQUIRIES, LEDGER
 from tanlu.errors import CannotWrite
 from tanlu.text import Text
+from tanlu.web.audit.operations import today
 from tanlu.web.ballots.keys import site_key
 from tanlu.web.dialogues.models import Dialogue, Document
 from tanlu.web.people.policy import held
@@ -92,7 +92,7 @@ class DatabaseStore:
             "person__handle"
         )
         found = {}
-        for seat in held(seats, self.dialogue.pk, timezone.localdate()):
+        for seat in held(seats, self.dialogue.pk, today()):
             person = seat.person
             at = person.organisation
             described = {"country": person.country, "sector": person.sector, "role": seat.role}

@@ -16,7 +16,8 @@ from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.ledger import operations as ledger
 from tanlu.web.ledger.models import Entered
 from tanlu.web.people.models import ROLES, SITE_WIDE, Organisation, Person
-from tanlu.web.people.operations import Named, enter_person, invite, seat
+from tanlu.web.people.operations import Named, enter_person, invite
+from tanlu.web.people.seats import seat
 from tanlu.web.proposals import operations as proposals
 from tanlu.web.results.operations import release
 from tanlu.web.suggestions.operations import suggest

@@ -1,12 +1,13 @@
 """Who is asking, and whether they may: asked by every view that is not public, before anything else."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
+from tanlu.web.audit.operations import today
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.people.models import Person
 from tanlu.web.people.policy import may
@@ -22,13 +23,22 @@ def person_of(request: HttpRequest) -> Person | None:
 
 def allowed(request: HttpRequest, act: str, dialogue: Dialogue | None = None) -> bool:
     """Return whether who is asking may do something."""
-    return may(
-        person_of(request),
+    person = person_of(request)
+    return person is not None and may(
+        person,
         act,
         dialogue=dialogue.pk if dialogue else None,
         state=dialogue.state if dialogue else "",
-        on=timezone.localdate(),
+        on=_day_of(request),
     )
+
+
+def _day_of(request: HttpRequest) -> date:
+    """Return the day of a request, looked up once."""
+    if not hasattr(request, "judged_on"):
+        request.judged_on = today()  # type: ignore[attr-defined]
+    found: date = request.judged_on  # type: ignore[attr-defined]
+    return found
 
 
 def demand(request: HttpRequest, act: str, dialogue: Dialogue | None = None) -> Person:

@@ -1,5 +1,6 @@
 """People, organisations, roles for a time, invitations and codes."""
 
+from datetime import date
 from typing import Final
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -84,12 +85,13 @@ class Seat(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     votes = models.BooleanField(default=False)
+    ended = models.BooleanField(default=False)
+    """Ended by hand: it gives nothing from that moment, whatever its last day."""
 
     class Meta:
-        """One seat of a kind a person and dialogue."""
+        """A role may be held again; what was held before stays, so that it can be told who held it when."""
 
         constraints = [
-            models.UniqueConstraint(fields=["person", "role", "dialogue"], name="one_seat_a_role"),
             models.CheckConstraint(
                 condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
                 name="ends_after_it_begins",
@@ -103,6 +105,14 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.role}"
+
+    def holds(self, on: date) -> bool:
+        """Return whether the role is held on a day, from its first day to its last."""
+        return not self.ended and self.since <= on and (self.until is None or on <= self.until)
+
+    def comes(self, on: date) -> bool:
+        """Return whether the role begins after a day."""
+        return not self.ended and self.since > on
 
 
 class Invitation(models.Model):

@@ -10,13 +10,13 @@ from django.contrib.auth import login
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils import timezone
 
-from tanlu.errors import BadDialogue, HeldBack
+from tanlu.errors import HeldBack
 from tanlu.text import Text
-from tanlu.web.audit.operations import now, record
+from tanlu.web.audit.operations import now, record, today
 from tanlu.web.dialogues.models import Dialogue
-from tanlu.web.people.models import ROLES, SITE_WIDE, Invitation, Organisation, Person, Seat
+from tanlu.web.people.models import Invitation, Organisation, Person
+from tanlu.web.people.seats import seat, stop
 
 DAYS: Final = 14
 """How long an invitation waits."""
@@ -55,45 +55,6 @@ def enter_person(named: Named, by: Person | None) -> Person:
     return made
 
 
-def seat(
-    person: Person,
-    role: str,
-    *,
-    by: Person | None,
-    dialogue: Dialogue | None = None,
-    until: date | None = None,
-    votes: bool = False,
-) -> Seat:
-    """Give a person a role from today, in a dialogue or in the whole site.
-
-    Raises
-    ------
-    BadDialogue
-        If there is no such role, or it is not of that place.
-    """
-    if role not in ROLES or (role in SITE_WIDE) != (dialogue is None):
-        raise BadDialogue(
-            (f"The role {role!r} cannot be held there.", f"该处不能设置角色 {role!r}。"),
-            (
-                f"In the whole site: {', '.join(SITE_WIDE)}; the others in a dialogue.",
-                f"全站角色：{'、'.join(SITE_WIDE)}；其他角色须指定对话。",
-            ),
-        )
-    with transaction.atomic():
-        made, _ = Seat.objects.update_or_create(
-            person=person,
-            role=role,
-            dialogue=dialogue,
-            defaults={
-                "since": timezone.localdate(),
-                "until": until,
-                "votes": votes and role in ("participant", "lead"),
-            },
-        )
-        record(by, "role.grant", person.handle, role=role, dialogue=dialogue.slug if dialogue else "")
-    return made
-
-
 def invite(person: Person, *, by: Person | None, days: int = DAYS, printed: bool = False) -> str:
     """Return a code that lets a person in once; earlier ones that wait are void. Only its hash is kept."""
     code = printed_code() if printed else secrets.token_urlsafe(24)
@@ -107,25 +68,28 @@ def invite(person: Person, *, by: Person | None, days: int = DAYS, printed: bool
 
 
 def bring_in(
-    named: Named, role: str, *, by: Person, dialogue: Dialogue | None = None, votes: bool = False
+    named: Named,
+    role: str,
+    *,
+    by: Person,
+    dialogue: Dialogue | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    votes: bool = False,
 ) -> tuple[Person, str]:
     """Enter a person with a role and return the code of an invitation, all of it or nothing."""
     with transaction.atomic():
         made = enter_person(named, by)
-        seat(made, role, by=by, dialogue=dialogue, votes=votes)
+        seat(made, role, by=by, dialogue=dialogue, since=since, until=until, votes=votes)
         return made, invite(made, by=by)
 
 
 def waiting(dialogue: Dialogue) -> list[Person]:
     """Return who has a seat in a dialogue and has never come in, in the order of their names."""
-    today = timezone.localdate()
-    return list(
-        Person.objects.filter(is_active=True, seats__dialogue=dialogue, seats__since__lte=today)
-        .exclude(seats__until__lt=today)
-        .exclude(invitations__used=True)
-        .distinct()
-        .order_by("name_en", "pk")
-    )
+    on = today()
+    found = dialogue.seats.filter(person__is_active=True).exclude(person__invitations__used=True)
+    people = {each.person for each in found.select_related("person") if each.holds(on)}
+    return sorted(people, key=lambda each: (each.name_en, each.pk))
 
 
 def invite_waiting(dialogue: Dialogue, *, by: Person) -> list[tuple[Person, str]]:
@@ -192,10 +156,10 @@ def come_in(request: HttpRequest, person: Person) -> None:
 def remove(person: Person, *, by: Person) -> None:
     """End everything that a person may do, at once: roles, invitations, sessions."""
     with transaction.atomic():
-        today = timezone.localdate()
-        for each in person.seats.filter(until__isnull=True):
-            each.until = max(each.since, today - timedelta(days=1)) if each.since < today else today
-            each.save()
+        on = today()
+        for each in person.seats.filter(ended=False):
+            if each.holds(on) or each.comes(on):
+                stop(each, on)
         person.is_active = False
         person.save()
         person.invitations.all().delete()

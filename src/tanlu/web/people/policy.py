@@ -43,6 +43,7 @@ ACTS: Final[dict[str, Grant]] = {
     "people.invite": Grant(("facilitator", "secretariat", "administrator"), ("planned", "open")),
     "people.remove": Grant(("secretariat", "administrator")),
     "role.grant": Grant(("administrator",)),
+    "role.keep": Grant(("secretariat", "administrator")),
     "proposal.put": Grant(("lead", "facilitator"), ("planned", "open")),
     "instrument.enter": Grant(("secretariat",)),
     "update.enter": Grant(("secretariat", "lead")),
@@ -54,7 +55,10 @@ ACTS: Final[dict[str, Grant]] = {
     "brief.build": Grant(("secretariat", "facilitator")),
     "audit.read": Grant(("auditor", "administrator")),
 }
-"""Every act of the site beyond what the public sees. An administrator grants roles and sees no dialogue."""
+"""Every act of the site beyond what the public sees. An administrator grants roles and sees no dialogue.
+
+``role.grant`` is about roles in the whole site, ``role.keep`` about those in one dialogue.
+"""
 
 
 def may(person: Person | None, act: str, *, dialogue: int | None = None, state: str = "", on: date) -> bool:
@@ -89,7 +93,5 @@ def held(seats: Iterable[Seat], dialogue: int | None, on: date) -> list[Seat]:
     return [
         seat
         for seat in seats
-        if seat.since <= on
-        and (seat.until is None or on <= seat.until)
-        and (dialogue is None or seat.dialogue_id in (None, dialogue))
+        if seat.holds(on) and (dialogue is None or seat.dialogue_id in (None, dialogue))
     ]

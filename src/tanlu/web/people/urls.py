@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tanlu.web.people import passkey_views, sheets, views
+from tanlu.web.people import passkey_views, roles, sheets, views
 
 urlpatterns = [
     path("join/", views.join, name="join"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("leave/", views.leave, name="leave"),
     path("desk/", views.desk, name="desk"),
     path("desk/people/", views.staff, name="staff"),
+    path("desk/people/roles/", roles.give_staff_role, name="give_staff_role"),
+    path("desk/people/roles/<int:number>/", roles.change_staff_role, name="change_staff_role"),
+    path("desk/people/roles/<int:number>/end/", roles.stop_staff_role, name="stop_staff_role"),
     path("desk/passkeys/", passkey_views.mine, name="passkeys"),
     path("desk/passkeys/ask/", passkey_views.ask_to_keep, name="ask_to_keep_passkey"),
     path("desk/passkeys/keep/", passkey_views.keep, name="keep_passkey"),
@@ -19,4 +22,7 @@ urlpatterns = [
     path("dialogues/<slug:slug>/people/", views.people, name="people"),
     path("dialogues/<slug:slug>/people/<slug:handle>/invite/", views.invite_again, name="invite_again"),
     path("dialogues/<slug:slug>/people/<slug:handle>/remove/", views.remove_person, name="remove_person"),
+    path("dialogues/<slug:slug>/roles/", roles.give_role, name="give_role"),
+    path("dialogues/<slug:slug>/roles/<int:number>/", roles.change_role, name="change_role"),
+    path("dialogues/<slug:slug>/roles/<int:number>/end/", roles.stop_role, name="stop_role"),
 ]

@@ -1,6 +1,7 @@
 """Pages of the door, the desk and the people of a dialogue."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import segno
@@ -11,14 +12,19 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from tanlu.accord.register import Register
 from tanlu.errors import HeldBack
 from tanlu.text import Lang
+from tanlu.web.audit.operations import behind, today
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.dialogues.queries import dialogues_of
+from tanlu.web.ledger.register import joined
 from tanlu.web.people.access import allowed, demand, guarded, person_of
 from tanlu.web.people.forms import CodeForm, PersonForm, StaffForm
 from tanlu.web.people.models import ROLES, SITE_WIDE, Person, Seat
 from tanlu.web.people.operations import Named, accept, bring_in, invite, remove, waiting
+from tanlu.web.people.policy import held
+from tanlu.web.people.told import by_time, link_to, organisation_of
 from tanlu.web.shell.forms import answer_form, both
 from tanlu.web.shell.languages import lang_of
 from tanlu.web.shell.limits import WRONG_CODES, address, take
@@ -55,13 +61,13 @@ def leave(request: HttpRequest, lang: Lang) -> HttpResponse:
 def desk(request: HttpRequest, lang: Lang) -> HttpResponse:
     """Show what a person takes part in, and what waits for them."""
     person = demand(request, "desk.see")
-    held = [(ROLES[each.role](lang), each.dialogue) for each in person.seats.select_related("dialogue")]
+    seats = held(person.seats.select_related("dialogue"), None, today())
     return page(
         request,
         "desk.html.jinja",
         {
             "person": person,
-            "held": held,
+            "held": [(ROLES[each.role](lang), each.dialogue, each.until) for each in seats],
             "dialogues": dialogues_of(person),
             "may": lambda act: allowed(request, act),
         },
@@ -74,12 +80,18 @@ def staff(request: HttpRequest, lang: Lang) -> HttpResponse:
     by = demand(request, "role.grant")
 
     def done(entered: Mapping[str, Any]) -> HttpResponse:
-        made, code = bring_in(Named(both(entered, "name")), entered["role"], by=by)
+        made, code = bring_in(
+            Named(both(entered, "name")),
+            entered["role"],
+            by=by,
+            since=entered["since"],
+            until=entered["until"],
+        )
         return _handed_out(request, made, code, reverse("staff", kwargs={"lang": lang}))
 
-    seats = Seat.objects.filter(role__in=SITE_WIDE, person__is_active=True).select_related("person")
-    rows = [(each.person.name(lang), ROLES[each.role](lang), each.since) for each in seats]
-    return answer_form(request, "staff.html.jinja", StaffForm, done, {"rows": rows})
+    seats = Seat.objects.filter(role__in=SITE_WIDE).select_related("person").order_by("person__name_en", "pk")
+    context = {"times": by_time(seats, lang), "behind": behind(), "link": link_to(lang, None)}
+    return answer_form(request, "staff.html.jinja", StaffForm, done, context)
 
 
 @guarded("people.see")
@@ -88,23 +100,39 @@ def people(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpResponse
 
     def done(entered: Mapping[str, Any]) -> HttpResponse:
         by = demand(request, "people.invite", dialogue)
-        named = Named(both(entered, "name"), entered["family"], None, entered["country"], entered["sector"])
-        made, code = bring_in(named, entered["role"], by=by, dialogue=dialogue, votes=entered["votes"])
+        made, code = bring_in(
+            _named(entered, register),
+            entered["role"],
+            by=by,
+            dialogue=dialogue,
+            since=entered["since"],
+            until=entered["until"],
+            votes=entered["votes"],
+        )
         return _handed_out(request, made, code, _back(dialogue, lang))
 
-    seats = dialogue.seats.select_related("person").filter(person__is_active=True).order_by("person__name_en")
-    rows = [
-        (each.person, ROLES[each.role](lang), each.votes, each.person.invitations.filter(used=False).exists())
-        for each in seats
-    ]
+    register = joined()
+    seats = dialogue.seats.select_related("person", "person__organisation").order_by("person__name_en", "pk")
     context = {
         "dialogue": dialogue,
-        "rows": rows,
+        "times": by_time(seats, lang),
+        "waits": set(Person.objects.filter(invitations__used=False).values_list("pk", flat=True)),
+        "behind": behind(),
         "waiting_for": len(waiting(dialogue)),
         "may_invite": allowed(request, "people.invite", dialogue),
         "may_remove": allowed(request, "people.remove", dialogue),
+        "may_keep": allowed(request, "role.keep", dialogue),
+        "link": link_to(lang, dialogue) if allowed(request, "role.keep", dialogue) else None,
     }
-    return answer_form(request, "people.html.jinja", PersonForm, done, context)
+    return answer_form(request, "people.html.jinja", partial(PersonForm, register=register), done, context)
+
+
+def _named(entered: Mapping[str, Any], register: Register) -> Named:
+    at = register.organisations.get(entered["organisation"])
+    organisation = organisation_of(at.id, at.name, at.country) if at else None
+    return Named(
+        both(entered, "name"), entered["family"], organisation, entered["country"], entered["sector"]
+    )
 
 
 @require_POST
