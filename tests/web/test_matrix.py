@@ -12,6 +12,7 @@ from tanlu.actions.votes import papers
 from tanlu.text import Text
 from tanlu.web.ballots.models import Round, Statement
 from tanlu.web.challenges.models import Challenge
+from tanlu.web.delegations.models import Delegation, Wanted
 from tanlu.web.dialogues import operations as dialogues
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.people.models import SITE_WIDE, Seat
@@ -49,6 +50,15 @@ WRITTEN_AGAIN = {  # a hole in the table must not be a hole in the test
     "give_staff_role": ({"administrator"}, set(ANY_STATE)),
     "change_staff_role": ({"administrator"}, set(ANY_STATE)),
     "stop_staff_role": ({"administrator"}, set(ANY_STATE)),
+    "delegations": ({"lead", "facilitator", "secretariat"}, set(ANY_STATE)),
+    "delegation": ({"lead", "facilitator", "secretariat"}, set(ANY_STATE)),
+    "begin_delegation": ({"facilitator", "secretariat"}, LIVE),
+    "change_delegation": ({"facilitator", "secretariat"}, LIVE),
+    "remove_delegation": ({"facilitator", "secretariat"}, LIVE),
+    "ask_for": ({"lead"}, LIVE),
+    "ask_again": ({"lead"}, LIVE),
+    "take_member": ({"facilitator", "secretariat"}, LIVE),
+    "decline_member": ({"facilitator", "secretariat"}, LIVE),
     "add_session": ({"facilitator", "secretariat"}, LIVE),
     "add_item": ({"facilitator", "secretariat"}, LIVE),
     "open_segment": ({"facilitator"}, LIVE),
@@ -147,6 +157,15 @@ def place():
     for role in sorted(EVERYONE):
         people[role] = enter_person(Named(Text(role, role)), None)
         seat(people[role], role, by=None, dialogue=None if role in SITE_WIDE else dialogue)
+    made = Delegation.objects.create(
+        dialogue=dialogue,
+        number=1,
+        name_en="D",
+        name_zh="团",
+        since=timezone.localdate(),
+        lead=people["lead"],
+    )
+    Wanted.objects.create(pk=1, delegation=made, name_en="W", name_zh="王")
     outsider = enter_person(Named(Text("Out", "外")), None)
     seat(outsider, "facilitator", by=None, dialogue=other)
     return dialogue, people, outsider
@@ -176,6 +195,7 @@ def address(name):
         "statement": 1,
         "handle": "0" * 16,
         "ident": "0" * 32,
+        "wanted": 1,
     }
     for keys in (
         (),
@@ -184,6 +204,8 @@ def address(name):
         ("slug", "session"),
         ("slug", "number"),
         ("slug", "number", "statement"),
+        ("slug", "number", "handle"),
+        ("slug", "number", "wanted"),
         ("slug", "handle"),
         ("kind",),
         ("slug", "ident"),
@@ -244,6 +266,9 @@ def test_roles_reach_what_the_table_gives_and_nothing_else(place, state):
                 "keep_passkey",
                 "take_back_passkey",
                 "stop_role",
+                "remove_delegation",
+                "ask_again",
+                "decline_member",
                 "stop_staff_role",
             )
             if post:
@@ -284,6 +309,9 @@ def test_the_public_is_led_to_the_door(place, name):
             "mark_paper",
             "code_sheet",
             "stop_role",
+            "remove_delegation",
+            "ask_again",
+            "decline_member",
             "stop_staff_role",
         )
     ],

@@ -45,6 +45,8 @@ class Participant:
         Whether they are entitled to vote; interpreters and observers are not.
     languages : tuple of str
         They work in.
+    also : tuple of Text
+        What else would tell their affiliation: the name of a delegation, say.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Participant:
     listed: bool = False
     votes: bool = True
     languages: tuple[str, ...] = ()
+    also: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +227,5 @@ def _chinese(name: str) -> list[str]:
 
 
 def _places(person: Participant) -> list[str]:
-    if not person.organisation:
-        return []
-    return sorted({person.organisation.en, person.organisation.zh})
+    found = (*((person.organisation,) if person.organisation else ()), *person.also)
+    return sorted({words for each in found for words in (each.en, each.zh)})

@@ -23,6 +23,7 @@ _PARTS = (
     "help",
     "api",
     "people",
+    "delegations",
     "audit",
     "dialogues",
     "ballots",

@@ -3,10 +3,9 @@
 from django import forms
 
 from tanlu.text import Text
+from tanlu.web.ballots.cuts import CUTS
 from tanlu.web.ballots.models import TRANSLATION
 from tanlu.web.shell.forms import BilingualForm, WordsField
-
-ATTRIBUTES = {"country": Text("country", "国别"), "sector": Text("sector", "领域")}
 
 
 class RoundForm(BilingualForm):
@@ -14,7 +13,7 @@ class RoundForm(BilingualForm):
 
     title_en = forms.CharField(max_length=200)
     title_zh = forms.CharField(max_length=200)
-    attribute = WordsField(ATTRIBUTES)
+    attribute = WordsField(CUTS)
     labels = {
         "title_en": Text("Title in English", "英文标题"),
         "title_zh": Text("Title in Chinese", "中文标题"),

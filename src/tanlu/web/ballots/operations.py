@@ -15,6 +15,7 @@ from tanlu.errors import BadDialogue, HeldBack
 from tanlu.text import Text
 from tanlu.web.audit.operations import record, today
 from tanlu.web.ballots.box import CHOICES, Choice, Content, handle_of, seal, unseal
+from tanlu.web.ballots.cuts import demand_cut
 from tanlu.web.ballots.keys import destroy, held_key, site_key
 from tanlu.web.ballots.models import Ballot, Receipt, Round, SealedBallot, Statement
 from tanlu.web.ballots.turns import in_turn
@@ -38,8 +39,9 @@ def begin_round(dialogue: Dialogue, title: Text, *, attribute: str, segments: li
     Raises
     ------
     BadDialogue
-        If the dialogue is closed.
+        If the dialogue is closed, or groups are told apart by what would point at people.
     """
+    demand_cut(attribute)
     with transaction.atomic():
         if Dialogue.objects.select_for_update().get(pk=dialogue.pk).state == "closed":
             raise BadDialogue(

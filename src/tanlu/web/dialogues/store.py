@@ -91,7 +91,7 @@ class DatabaseStore:
         seats = self.dialogue.seats.select_related("person", "person__organisation").order_by(
             "person__handle"
         )
-        found = {}
+        found, also = {}, self._delegations()
         for seat in held(seats, self.dialogue.pk, today()):
             person = seat.person
             at = person.organisation
@@ -104,8 +104,21 @@ class DatabaseStore:
                 {name: described[name] for name in DESCRIPTORS if described.get(name)},
                 listed=person.listed,
                 votes=seat.votes,
+                also=also.get(person.pk, ()),
             )
         return tuple(found.values())
+
+    def _delegations(self) -> dict[int, tuple[Text, ...]]:
+        """Return the name of each member's delegation and of whom it speaks for: like an employer, it tells who spoke."""
+        from tanlu.web.delegations.models import Member  # noqa: PLC0415 - delegations rest on dialogues
+        from tanlu.web.ledger.register import joined  # noqa: PLC0415 - only where there is one
+
+        members = Member.objects.filter(delegation__dialogue=self.dialogue).select_related("delegation")
+        found: dict[int, tuple[Text, ...]] = {}
+        for each in members:
+            at = joined().organisations.get(each.delegation.organisation)
+            found[each.person_id] = (each.delegation.name, *((at.name,) if at else ()))
+        return found
 
     def has_ballots(self) -> bool:
         """Return whether the round is closed and its ballots are there."""

@@ -25,6 +25,7 @@ _OURS: Final = (
     "audit",
     "dialogues",
     "people",
+    "delegations",
     "ballots",
     "ledger",
     "results",

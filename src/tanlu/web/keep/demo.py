@@ -11,6 +11,7 @@ from tanlu.errors import CannotWrite
 from tanlu.text import Text
 from tanlu.web.ballots import operations as rounds
 from tanlu.web.ballots.models import Round
+from tanlu.web.delegations import operations as delegations
 from tanlu.web.dialogues import operations as dialogues
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.ledger import operations as ledger
@@ -191,6 +192,15 @@ def _second(found: Cast, first: Round) -> None:
     suggest(dialogue, found.voters[0], "Pensions should be safe when a mine closes.", "")
 
 
+def _delegation(found: Cast, lead: Person) -> None:
+    """Put the invented guests of one country together under their lead, who asks for one more."""
+    name = Text("Delegation of the east (invented)", "东部代表团（虚构）")
+    members = [lead, *(each for each in found.voters if each.country == "CHN")]
+    plan = delegations.Plan(name, region="CN-SX", lead=lead, members=members)
+    made = delegations.put(found.dialogue, plan, by=found.keeper)
+    delegations.ask_for(made, Text("Guest to come (invented)", "待邀来宾（虚构）"), "", by=lead)
+
+
 def _way_in(found: Cast, role: str) -> str:
     """Return the code of an invitation for somebody of a role; participants are those who may vote."""
     if role == "participant":
@@ -200,4 +210,6 @@ def _way_in(found: Cast, role: str) -> str:
     words = ROLES[role]
     person = _person(Text(f"Invented {words.en}", f"虚构{words.zh}"))
     seat(person, role, by=None, dialogue=None if role in SITE_WIDE else found.dialogue)
+    if role == "lead":
+        _delegation(found, person)
     return invite(person, by=None)

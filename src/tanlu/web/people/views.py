@@ -87,7 +87,7 @@ def staff(request: HttpRequest, lang: Lang) -> HttpResponse:
             since=entered["since"],
             until=entered["until"],
         )
-        return _handed_out(request, made, code, reverse("staff", kwargs={"lang": lang}))
+        return handed_out(request, made, code, reverse("staff", kwargs={"lang": lang}))
 
     seats = Seat.objects.filter(role__in=SITE_WIDE).select_related("person").order_by("person__name_en", "pk")
     context = {"times": by_time(seats, lang), "behind": behind(), "link": link_to(lang, None)}
@@ -101,7 +101,7 @@ def people(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpResponse
     def done(entered: Mapping[str, Any]) -> HttpResponse:
         by = demand(request, "people.invite", dialogue)
         made, code = bring_in(
-            _named(entered, register),
+            named(entered, register),
             entered["role"],
             by=by,
             dialogue=dialogue,
@@ -109,7 +109,7 @@ def people(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpResponse
             until=entered["until"],
             votes=entered["votes"],
         )
-        return _handed_out(request, made, code, _back(dialogue, lang))
+        return handed_out(request, made, code, link_back(dialogue, lang))
 
     register = joined()
     seats = dialogue.seats.select_related("person", "person__organisation").order_by("person__name_en", "pk")
@@ -127,7 +127,8 @@ def people(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpResponse
     return answer_form(request, "people.html.jinja", partial(PersonForm, register=register), done, context)
 
 
-def _named(entered: Mapping[str, Any], register: Register) -> Named:
+def named(entered: Mapping[str, Any], register: Register) -> Named:
+    """Return the person whom a form describes."""
     at = register.organisations.get(entered["organisation"])
     organisation = organisation_of(at.id, at.name, at.country) if at else None
     return Named(
@@ -141,7 +142,7 @@ def invite_again(request: HttpRequest, lang: Lang, dialogue: Dialogue, handle: s
     """Give a person another way in; earlier ones that wait are void."""
     person = _of(dialogue, handle)
     code = invite(person, by=demand(request, "people.invite", dialogue), printed="printed" in request.POST)
-    return _handed_out(request, person, code, _back(dialogue, lang))
+    return handed_out(request, person, code, link_back(dialogue, lang))
 
 
 @require_POST
@@ -149,7 +150,7 @@ def invite_again(request: HttpRequest, lang: Lang, dialogue: Dialogue, handle: s
 def remove_person(request: HttpRequest, lang: Lang, dialogue: Dialogue, handle: str) -> HttpResponse:
     """End everything that a person may do."""
     remove(_of(dialogue, handle), by=demand(request, "people.remove", dialogue))
-    return redirect(_back(dialogue, lang))
+    return redirect(link_back(dialogue, lang))
 
 
 def _of(dialogue: Dialogue, handle: str) -> Person:
@@ -159,7 +160,8 @@ def _of(dialogue: Dialogue, handle: str) -> Person:
     return found
 
 
-def _back(dialogue: Dialogue, lang: Lang) -> str:
+def link_back(dialogue: Dialogue, lang: Lang) -> str:
+    """Return the address of the people of a dialogue."""
     return reverse("people", kwargs={"lang": lang, "slug": dialogue.slug})
 
 
@@ -168,7 +170,7 @@ def link_to_join(request: HttpRequest, lang: Lang, code: str) -> str:
     return request.build_absolute_uri(reverse("join", kwargs={"lang": lang})) + f"?code={code}"
 
 
-def _handed_out(request: HttpRequest, person: Person, code: str, back: str) -> HttpResponse:
+def handed_out(request: HttpRequest, person: Person, code: str, back: str) -> HttpResponse:
     """Show an invitation, this once: a link to copy, a square to scan, a code to print."""
     link = link_to_join(request, lang_of(request), code)
     square = segno.make(link, error="m").svg_inline(scale=5, border=2, omitsize=False)
