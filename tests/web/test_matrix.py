@@ -59,6 +59,8 @@ WRITTEN_AGAIN = {  # a hole in the table must not be a hole in the test
     "ask_again": ({"lead"}, LIVE),
     "take_member": ({"facilitator", "secretariat"}, LIVE),
     "decline_member": ({"facilitator", "secretariat"}, LIVE),
+    "wording": ({"interpreter", "facilitator"}, LIVE),
+    "reword_statement": ({"interpreter", "facilitator"}, LIVE),
     "add_session": ({"facilitator", "secretariat"}, LIVE),
     "add_item": ({"facilitator", "secretariat"}, LIVE),
     "open_segment": ({"facilitator"}, LIVE),

@@ -9,9 +9,10 @@ from tanlu.errors import BadDocument, CannotWrite
 from tanlu.parity.check import Checked, check
 from tanlu.parity.readers.files import read_bilingual, read_pair
 from tanlu.parity.record import Accepted, read_record, write_record
+from tanlu.parity.segment import Reading, Segment
 from tanlu.parity.view import side_by_side
 from tanlu.registers.terms import Term, read_terms, terms
-from tanlu.text import Lang
+from tanlu.text import Lang, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,19 @@ def check_texts(texts: Texts) -> Checked:
     en, zh = read_pair(texts.first, texts.second) if texts.second else read_bilingual(texts.first)
     own = read_terms(texts.terms) if texts.terms else ()
     return check(en, zh, own, read_record(texts.kept))
+
+
+def check_words(words: Text) -> Checked:
+    """Return where the two halves of one short text do not say the same; nothing of it rests on a review.
+
+    Examples
+    --------
+    >>> [each.kind for each in check_words(Text("Train 300 miners.", "培训矿工二百人。")).errors]
+    ['number']
+    """
+    halves: dict[Lang, str] = {"en": words.en, "zh": words.zh}
+    en, zh = (Reading(lang, lang, (Segment(half, 1, "paragraph"),)) for lang, half in halves.items())
+    return check(en, zh, in_step=True)
 
 
 def accept(texts: Texts, ids: Iterable[str], by: str, why: str, today: date | None = None) -> list[Accepted]:

@@ -11,7 +11,7 @@ from tanlu.web.shell.policy import CONTENT_SECURITY_POLICY
 WEB = Path(__file__).parent
 APPS = (
     "shell", "atlas", "comparison", "figures", "claims", "library", "ledger", "search", "help", "api",
-    "people", "audit", "dialogues", "ballots", "delegations",
+    "people", "audit", "dialogues", "ballots", "delegations", "wordings",
     "results", "proposals", "suggestions", "challenges", "ratings", "own", "paper", "jobs", "keep", "outlooks", "builder",
 )  # fmt: skip
 SITE = home() / "site"

@@ -27,6 +27,7 @@ _PARTS = (
     "audit",
     "dialogues",
     "ballots",
+    "wordings",
     "results",
     "proposals",
     "suggestions",

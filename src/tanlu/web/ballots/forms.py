@@ -36,5 +36,5 @@ class StatementForm(BilingualForm):
 class ReviewForm(BilingualForm):
     """How far a translation was checked."""
 
-    translation = WordsField(TRANSLATION)
+    translation = WordsField({each: TRANSLATION[each] for each in ("draft", "reviewed")})
     labels = {"translation": Text("Translation", "译文")}

@@ -96,10 +96,13 @@ def review_statement(statement: Statement, translation: str, *, by: Person) -> N
     BadDialogue
         If the round has opened, or the state is none.
     """
-    if translation not in ("draft", "reviewed", "back_translated"):
+    if translation not in ("draft", "reviewed"):
         raise BadDialogue(
-            (f"{translation!r} is no state of a translation.", f"{translation!r} 不是译文状态。"),
-            ("Choose draft, reviewed or translated back.", "请选择草稿、已审校或已回译。"),
+            (f"{translation!r} cannot be set for a translation.", f"译文不能设为 {translation!r}。"),
+            (
+                "Choose draft or reviewed; to say `translated back`, enter the back-translation.",
+                "请选择草稿或已审校；如已回译，请填写回译文本。",
+            ),
         )
     with transaction.atomic():
         if _locked(statement.round).state != "draft":

@@ -27,6 +27,7 @@ _OURS: Final = (
     "people",
     "delegations",
     "ballots",
+    "wordings",
     "ledger",
     "results",
     "proposals",

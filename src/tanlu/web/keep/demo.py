@@ -22,6 +22,7 @@ from tanlu.web.people.seats import seat
 from tanlu.web.proposals import operations as proposals
 from tanlu.web.results.operations import release
 from tanlu.web.suggestions.operations import suggest
+from tanlu.web.wordings.operations import enter_back, wording_of
 
 SLUG: Final = "example"
 EACH: Final = 12
@@ -38,6 +39,7 @@ SECOND: Final = (
     ("Miners should sit on the board that plans the closing.", "矿工应参加制定关停方案的委员会。"),
     ("New plants should be built first where mines close first.", "新项目应优先建在最先关矿的地方。"),
 )
+THIRD: Final = ("Pensions must be safe when a mine closes.", "煤矿关闭时，养老金必须有保障。")
 _LEANING: Final = {"USA": (0.9, 0.5, 0.8), "CHN": (0.9, 0.8, 0.3)}
 
 
@@ -66,6 +68,7 @@ def fill() -> list[tuple[Text, str]]:
     found = _people()
     _session(found)
     _second(found, _first(found))
+    _third(found)
     return [(words, _way_in(found, role)) for role, words in ROLES.items()]
 
 
@@ -118,6 +121,18 @@ def _round(found: Cast, title: Text, statements: tuple[tuple[str, str], ...]) ->
         made = rounds.put_statement(asked, Text(en, zh), by=found.keeper)
         rounds.review_statement(made, "reviewed", by=found.keeper)
     return asked
+
+
+def _third(found: Cast) -> None:
+    """Prepare a round whose statement was translated back."""
+    asked = rounds.begin_round(
+        found.dialogue, Text("Third round", "第三轮"), attribute="country", segments=["s1.1"], by=found.keeper
+    )
+    en, zh = THIRD
+    made = rounds.put_statement(asked, Text(en, zh), by=found.keeper)
+    enter_back(
+        made, "en", "Pensions must be safe if a mine shuts.", by=found.keeper, wording=wording_of(made)
+    )
 
 
 def _first(found: Cast) -> Round:
