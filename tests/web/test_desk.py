@@ -269,3 +269,100 @@ def test_evidence_files_are_in_the_backup_and_a_changed_one_is_noticed(example, 
         other.writestr(name, kept + b"!")
     with pytest.raises(BadFolder, match="was changed"):
         _bring_files(tmp_path / "c.zip")
+
+
+def test_an_entry_is_corrected_and_everyone_sees_what_stood_there(example):
+    keeper, public = example["secretariat"], Visitor()
+    before = {each.pk: each.data for each in Entered.objects.all()}
+    name = Entered.objects.get(kind="commitment").name
+    here = f"desk/register/commitment/{name}/"
+    keeper.go(here + "correct/")
+    cells = Entered.objects.get(kind="commitment").data
+    fields = {"instrument": cells["instrument"], "act": "train", "owner": cells["owner"], "due": cells["due"]}
+    words = {"text_en": "Train 250 miners (invented).", "text_zh": "培训矿工二百五十人（虚构）。"}
+    why = {"reason_en": "The letter says 250", "reason_zh": "函件写的是250人"}
+    keeper.send(**fields, **{**words, "text_zh": "培训矿工二百人（虚构）。"}, **why, status=400)
+    assert "nothing was kept" in keeper.page
+    keeper.send(**fields, **words, **why)
+    assert "Train 250 miners" in keeper.page
+    keeper.go("desk/register/")
+    assert "wording before: Train 200 miners (invented)." in keeper.page
+    for address in (f"agreements/{name}/", "agreements/told/", "threads/memorandum_on_retraining/"):
+        page = public.go(address)
+        assert "Train 250 miners (invented)." in page
+        assert "The letter says 250" in page
+    told = public.client.get("/api/v1/agreements").json()["register"]["correction"]
+    assert told[0]["changes"][0]["before_zh"] == "培训矿工二百人（虚构）。"
+    assert "handle" not in str(told)
+    assert {pk: Entered.objects.get(pk=pk).data for pk in before} == before
+
+
+def test_an_entry_made_by_mistake_is_withdrawn_and_put_back(example):
+    keeper, public = example["secretariat"], Visitor("zh")
+    name, paper = Entered.objects.get(kind="commitment").name, Entered.objects.get(kind="instrument").name
+    why = {"reason_en": "Entered twice", "reason_zh": "重复录入"}
+    keeper.go(f"desk/register/instrument/{paper}/withdraw/")
+    keeper.send(**why, status=400)
+    assert "rest on" in keeper.page
+    update = Entered.objects.get(kind="update").name
+    for kind, entry in (("update", update), ("commitment", name)):
+        keeper.go(f"desk/register/{kind}/{entry}/withdraw/")
+        keeper.send(**why)
+    assert "重复录入" in public.go(f"agreements/{name}/")
+    assert "重复录入" in public.go("agreements/")
+    assert "重复录入" in public.go("agreements/told/")
+    keeper.go(f"desk/register/commitment/{name}/restore/")
+    keeper.send(**why)
+    keeper.go(f"desk/register/commitment/{name}/restore/", status=404)
+    assert "该条目已撤回" not in public.go(f"agreements/{name}/")
+    assert "恢复" in public.page
+
+
+def test_whoever_writes_does_not_wait_for_the_check_of_the_record(example, monkeypatch):
+    """While the brief is held against itself, another transaction writes."""
+    from threading import Thread
+
+    from django.db import connection
+
+    from tanlu.web.ledger import operations
+    from tanlu.web.suggestions.models import Suggestion
+
+    wrote = []
+
+    def write():
+        Suggestion.objects.create(id="f" * 32, dialogue=Dialogue.objects.get(), text_en="S")
+        wrote.append(True)
+        connection.close()
+
+    def slow(*_):
+        other = Thread(target=write)
+        other.start()
+        other.join(10)
+        return {}
+
+    monkeypatch.setattr(operations, "documents", slow)
+    cells = {"name_en": "A", "name_zh": "甲", "country": "CHN", "kind": "ngo"}
+    operations.enter("organisation", "A", cells, by=apps.get_model("people", "Person").objects.first())
+    assert wrote == [True]
+
+
+def test_what_was_entered_meanwhile_is_checked_with(example, monkeypatch):
+    from tanlu.web.ledger import operations
+
+    by = apps.get_model("people", "Person").objects.first()
+    cells = {"name_en": "A", "name_zh": "甲", "country": "CHN", "kind": "ngo"}
+    seen = []
+
+    def checked(_name, _codes, papers):
+        seen.append(next(iter(papers.values())))
+        if len(seen) == 1:
+            operations.enter(
+                "organisation", "A", cells, by=by
+            )  # somebody else, between the check and the keeping
+
+    monkeypatch.setattr(operations, "documents", checked)
+    operations.enter("organisation", "A", {**cells, "name_zh": "乙"}, by=by)
+    assert len(seen) == 3
+    assert '"乙"'.encode() in seen[2]
+    assert '"甲"'.encode() in seen[2]
+    assert Entered.objects.filter(kind="organisation", name__startswith="a").count() == 2

@@ -15,6 +15,7 @@ from tanlu.web.challenges.models import Challenge
 from tanlu.web.delegations.models import Delegation, Wanted
 from tanlu.web.dialogues import operations as dialogues
 from tanlu.web.dialogues.models import Dialogue
+from tanlu.web.ledger.models import Entered
 from tanlu.web.people.models import SITE_WIDE, Seat
 from tanlu.web.people.operations import Named, enter_person, invite, remove, seat
 from tanlu.web.people.policy import ACTS, ANY_STATE, may
@@ -61,6 +62,9 @@ WRITTEN_AGAIN = {  # a hole in the table must not be a hole in the test
     "decline_member": ({"facilitator", "secretariat"}, LIVE),
     "wording": ({"interpreter", "facilitator"}, LIVE),
     "reword_statement": ({"interpreter", "facilitator"}, LIVE),
+    "correct_entry": ({"secretariat"}, set(ANY_STATE)),
+    "withdraw_entry": ({"secretariat"}, set(ANY_STATE)),
+    "restore_entry": ({"secretariat"}, set(ANY_STATE)),
     "add_session": ({"facilitator", "secretariat"}, LIVE),
     "add_item": ({"facilitator", "secretariat"}, LIVE),
     "open_segment": ({"facilitator"}, LIVE),
@@ -168,13 +172,32 @@ def place():
         lead=people["lead"],
     )
     Wanted.objects.create(pk=1, delegation=made, name_en="W", name_zh="王")
+    gone = {"id": "gone", "name_en": "G", "name_zh": "无", "country": "CHN", "kind": "ngo"}
+    Entered.objects.create(kind="organisation", name="gone", data=gone)
+    why = {
+        "id": "0001-gone",
+        "act": "withdraw",
+        "date": "2026",
+        "by": "secretariat",
+        "reason_en": "R",
+        "reason_zh": "因",
+    }
+    Entered.objects.create(
+        kind="correction",
+        name="0001-gone",
+        data={**why, "kind": "organisation", "entry": "gone", "cells": {}},
+    )
     outsider = enter_person(Named(Text("Out", "外")), None)
     seat(outsider, "facilitator", by=None, dialogue=other)
     return dialogue, people, outsider
 
 
-def seat_of(name):
-    """The number of a role, which counts over the whole site."""
+def what_of(name):
+    """What an address is about where the usual things do not fit; the number of a role counts over the whole site."""
+    if name in ("add_update", "correct_entry", "withdraw_entry"):
+        return {"kind": "commitment", "name": "office_establish"}
+    if name == "restore_entry":
+        return {"kind": "organisation", "name": "gone"}
     if name not in ("change_role", "stop_role", "change_staff_role", "stop_staff_role"):
         return {}
     return {
@@ -210,6 +233,7 @@ def address(name):
         ("slug", "number", "wanted"),
         ("slug", "handle"),
         ("kind",),
+        ("kind", "name"),
         ("slug", "ident"),
         ("number",),
         ("name", "number"),
@@ -217,7 +241,7 @@ def address(name):
         ("name",),
     ):
         try:
-            more = {"name": "office_establish"} if name == "add_update" else seat_of(name)
+            more = what_of(name)
             return reverse(name, kwargs={key: (parts | more)[key] for key in ("lang", *keys)})
         except Exception:  # noqa: BLE001 - the next shape is tried
             continue

@@ -5,6 +5,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any, Final
 
 from tanlu.accord.checking import check, no_twins
+from tanlu.accord.corrections import ACTS as CORRECTIONS
+from tanlu.accord.corrections import BY, CELLS, CORRECTABLE, Change, Correction
 from tanlu.accord.entry import Entry, Plain
 from tanlu.accord.instrument import (
     ACTS,
@@ -161,6 +163,17 @@ def _gate(at: Entry) -> Gate:
     )  # fmt: skip
 
 
+def _correction(at: Entry) -> Correction:
+    changes = [
+        Change(each.one_of("cell", CELLS), each.text("before"), each.text("after"))
+        for each in at.entries("changes")
+    ]
+    return Correction(
+        at.word("id"), at.one_of("act", CORRECTIONS), at.one_of("kind", CORRECTABLE), at.word("entry"), at.text("called"),
+        _needed(at), at.one_of("by", BY), at.text("reason"), tuple(changes),
+    )  # fmt: skip
+
+
 def entries(data: Plain, name: str, read: Callable[[Entry], Any], file: str) -> list[Any]:
     """Return the entries of one kind, each read by ``read``.
 
@@ -191,7 +204,7 @@ def parse(data: Plain, file: str = "register") -> Register:
     ----------
     data : mapping
         With lists ``source``, ``organisation``, ``role``, ``meeting``, ``instrument``, ``commitment``, ``update``,
-        ``search``, ``gate``, and the cells ``title_en``, ``title_zh``.
+        ``search``, ``gate``, ``correction``, and the cells ``title_en``, ``title_zh``.
     file : str
         Its name, for errors.
 
@@ -219,6 +232,7 @@ def parse(data: Plain, file: str = "register") -> Register:
         updates=tuple(all_of("update", read_update)),
         searches=tuple(all_of("search", _search)),
         gates=tuple(all_of("gate", _gate)),
+        corrections=tuple(all_of("correction", _correction)),
         dormant_after=head.whole("dormant_after") or DORMANT_AFTER,
         fictional=head.word("fictional", "").lower() == "true",
     )
@@ -247,6 +261,7 @@ def to_plain(register: Register) -> dict[str, Any]:
         "update": register.updates,
         "search": register.searches,
         "gate": register.gates,
+        "correction": register.corrections,
     }
     data: dict[str, Any] = {"title_en": register.title.en, "title_zh": register.title.zh}
     data["dormant_after"] = register.dormant_after

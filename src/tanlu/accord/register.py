@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from tanlu.accord.corrections import Correction
 from tanlu.accord.instrument import Commitment, Instrument, Search, Update
 from tanlu.accord.status import DORMANT_AFTER, Case, Standing, cases, derive
 from tanlu.period import PartialDate
@@ -181,6 +182,8 @@ class Register:
         By id.
     meetings, instruments, commitments, updates, searches, gates : tuple
         In the order of the files.
+    corrections : tuple of Correction
+        What was corrected, withdrawn or put back, the oldest first.
     dormant_after : int
         Months without evidence after which a commitment is called dormant.
     fictional : bool
@@ -197,6 +200,7 @@ class Register:
     updates: tuple[Update, ...] = ()
     searches: tuple[Search, ...] = ()
     gates: tuple[Gate, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     dormant_after: int = DORMANT_AFTER
     fictional: bool = False
 
@@ -225,6 +229,15 @@ class Register:
             and not (each.since and each.since.first_day > on)
             and not (each.until and each.until.last_day < on)
         )
+
+    def corrected(self, kind: str, entry: str) -> tuple[Correction, ...]:
+        """Return the corrections of one entry, the oldest first."""
+        return tuple(each for each in self.corrections if (each.kind, each.entry) == (kind, entry))
+
+    def withdrawn(self) -> tuple[Correction, ...]:
+        """Return the corrections by which entries were withdrawn that were not put back since."""
+        last = {(each.kind, each.entry): each for each in self.corrections if each.act != "correct"}
+        return tuple(each for each in last.values() if each.act == "withdraw")
 
     def versions(self) -> tuple[tuple[Instrument, Instrument], ...]:
         """Return pairs that look like two versions of one instrument: alike, and neither replaces the other."""

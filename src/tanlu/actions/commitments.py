@@ -220,6 +220,25 @@ def add_update(
         If the register, the commitment or the source is not there, or a text is missing; nothing is written then.
     """
     store = register_at(_demand_folder(place))
+    update = prepared_update(
+        store, commitment, happened=happened, says=says, text=text, source=source, by=by, evidence=evidence
+    )
+    store.put(UPDATE, plain(update))
+    return update
+
+
+def prepared_update(
+    store: RegisterStore,
+    commitment: str,
+    *,
+    happened: str,
+    says: str,
+    text: tuple[str, str],
+    source: str,
+    by: str = "",
+    evidence: Path | str | None = None,
+) -> Update:
+    """Return an update as :func:`add_update` would keep it, keeping nothing; raises as that does."""
     register = open_register(store)
     one(register, commitment)
     number = 1 + max((int(each.split("-")[0]) for each in store.added()), default=0)
@@ -239,7 +258,6 @@ def add_update(
         parse({**to_plain(register), "update": [*map(plain, register.updates), plain(update)]}, store.name),
         store.name,
     )
-    store.put(UPDATE, plain(update))
     return update
 
 
@@ -310,7 +328,21 @@ def ledger(register: Register, on: str) -> dict[str, Any]:
 
 def papers(source: Path | RegisterStore | None, day: str) -> Papers:
     """Return a register as the paper that a brief rests on."""
-    register = open_register(source)
+    return _paper(open_register(source), day)
+
+
+def papers_from(data: Mapping[str, Any], name: str, day: str) -> Papers:
+    """Return the plain data of a register, which nothing keeps yet, as the paper that a brief rests on.
+
+    Raises
+    ------
+    BadRecord
+        If it cannot be taken in as it stands.
+    """
+    return _paper(parse(data, name), day)
+
+
+def _paper(register: Register, day: str) -> Papers:
     return {PAPER: as_json({"on": day_of(day), **to_plain(register)})}
 
 

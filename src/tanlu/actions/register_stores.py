@@ -7,12 +7,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
 
+from tanlu.accord.corrections import corrected
 from tanlu.errors import BadFolder, CannotWrite
 
 FILE: Final = "register.toml"
 UPDATES: Final = "updates"
 UNDONE: Final = "undone"
 UPDATE: Final = "update"
+CORRECTION: Final = "correction"
+CORRECTIONS: Final = "corrections"
 
 
 class RegisterStore(Protocol):
@@ -23,13 +26,19 @@ class RegisterStore(Protocol):
         """Return what errors call it."""
 
     def load(self) -> dict[str, Any]:
-        """Return the register as plain data, everything that was added in it."""
+        """Return the register as plain data, everything that was added in it and every correction made."""
+
+    def base(self) -> dict[str, Any]:
+        """Return the same as it stood before any correction."""
 
     def added(self) -> tuple[str, ...]:
         """Return the ids of the updates that were added by a person's act, the oldest first."""
 
     def put(self, kind: str, entry: Mapping[str, Any]) -> None:
         """Keep one more entry, all of it or nothing."""
+
+    def corrections(self) -> tuple[Mapping[str, Any], ...]:
+        """Return the corrections as they are kept, the oldest first."""
 
     def take_back(self, update: str) -> str:
         """Put an added update aside, and return where it is kept."""
@@ -54,6 +63,10 @@ class FolderRegister:
 
     def load(self) -> dict[str, Any]:
         """Return what stands in the file and beside it."""
+        return corrected(self.base(), self.corrections())
+
+    def base(self) -> dict[str, Any]:
+        """Return the same without corrections."""
         data = load(self.path)
         if self.place.is_dir():
             data["update"] = [*data.get(UPDATE, ()), *(load(each) for each in self._updates())]
@@ -64,7 +77,7 @@ class FolderRegister:
         return tuple(each.stem for each in self._updates())
 
     def put(self, kind: str, entry: Mapping[str, Any]) -> None:
-        """Keep an update beside the file; everything else in it is the person's to edit.
+        """Keep an update or a correction beside the file; everything else in it is the person's to edit.
 
         Raises
         ------
@@ -73,12 +86,17 @@ class FolderRegister:
         CannotWrite
             If it cannot be written.
         """
-        if kind != UPDATE or not self.place.is_dir():
+        if kind not in (UPDATE, CORRECTION) or not self.place.is_dir():
             raise BadFolder(
                 (f"{self.place} takes no {kind} by command.", f"{self.place} 不接受由命令写入的 {kind}。"),
                 (f"Write it into {FILE}.", f"请写入 {FILE}。"),
             )
-        write(self.place / UPDATES / f"{entry['id']}.json", as_json(entry))
+        folder = UPDATES if kind == UPDATE else CORRECTIONS
+        write(self.place / folder / f"{entry['id']}.json", as_json(entry))
+
+    def corrections(self) -> tuple[Mapping[str, Any], ...]:
+        """Return the corrections beside the file."""
+        return tuple(load(each) for each in sorted((self.place / CORRECTIONS).glob("*.json")))
 
     def take_back(self, update: str) -> str:
         """Move an update into ``undone``.

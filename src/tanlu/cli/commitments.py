@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from tanlu.cli.options import format_option, rows_option
+from tanlu.cli.register_corrections import correct, restore, withdraw
 from tanlu.cli.speak import both
 
 _PLACE = click.argument("place", required=False, type=click.Path(path_type=Path))
@@ -32,6 +33,10 @@ _ON = click.option(
 )
 def commitments() -> None:
     """Hold the commands together."""
+
+
+for _each in (correct, withdraw, restore):
+    commitments.add_command(_each)
 
 
 @commitments.command(

@@ -115,6 +115,7 @@ def put_status(register: Register, task: Commitment, on: str, form: str) -> None
     gates = register.gates_of(task.id, on)
     if form == "json":
         data = row_json(register, row)
+        data["corrections"] = [each.told.to_json() for each in register.corrected("commitment", task.id)]
         data["notes"] = [each.to_json() for each in row.standing.notes]
         data["gates"] = [
             {"id": each.id, "title": each.title.to_json(), "asks": each.asks.to_json(), "standing": COUNSEL.to_json(),
@@ -150,6 +151,8 @@ def _about(register: Register, row: Row, on: str) -> list[tuple[Text, Text]]:
                                      f"{source.publisher.zh}：{source.title.zh} {source.url}")),
     ]  # fmt: skip
     lines += [(Text("note", "说明"), each) for each in (paper.note, *found.notes) if each]
+    entries = (*register.corrected("instrument", paper.id), *register.corrected("commitment", task.id))
+    lines += [(Text("correction", "更正"), each.told) for each in entries]
     for role in register.gone(paper, on):
         said = Text(
             f"{role.person.en}, {role.post.en}, who stood behind it, has left that post.",

@@ -48,7 +48,7 @@ def record(actor: Person | None, act: str, subject: str, **detail: Any) -> Event
         message = "votes are in no log"
         raise ValueError(message)
     with transaction.atomic():
-        _one_at_a_time()
+        one_at_a_time()
         last = Event.objects.order_by("-number").first()
         made = Event(
             number=last.number + 1 if last else 1,
@@ -88,7 +88,7 @@ def now() -> datetime:
     return max(timezone.now(), known)
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """Let nobody else add meanwhile; SQLite does so for every transaction that writes."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -22,9 +22,19 @@ from tanlu.web.shell.pages import page
 @guarded("instrument.enter")
 def register(request: HttpRequest, lang: Lang) -> HttpResponse:
     """Show what was entered on this site, and the ways to enter more."""
+    held = joined()
+    gone = {(each.kind, each.entry) for each in held.withdrawn()}
     rows = [
-        (each.pk, ENTRIES[each.kind](lang), _called(each.data, lang), each.undone)
-        for each in Entered.objects.order_by("-pk")
+        {
+            "kind": each.kind,
+            "name": each.name,
+            "called": ENTRIES[each.kind](lang),
+            "words": _called(each.data, lang),
+            "withdrawn": (each.kind, each.name) in gone,
+            "gone": each.undone or (each.kind, each.name) in gone,
+            "told": [] if each.undone else [one.told(lang) for one in held.corrected(each.kind, each.name)],
+        }
+        for each in Entered.objects.exclude(kind="correction").order_by("-pk")
     ]
     ways = [(kind, words(lang)) for kind, words in ENTRIES.items() if kind in FORMS]
     undoable = any(each.kind == "update" and not each.undone for each in Entered.objects.all())

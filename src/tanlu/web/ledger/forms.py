@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 
 from tanlu.accord.instrument import ACTS, BINDING, KINDS, UPDATES
-from tanlu.accord.reading import PREVAILS
 from tanlu.accord.register import Register
+from tanlu.accord.words import COUNTRIES, LANGUAGES, OF_WHAT, PREVAILING
 from tanlu.text import Lang, Text
 from tanlu.web.shell.forms import BilingualForm, WordsField
 
@@ -14,34 +14,6 @@ _LINES = {"rows": 2}
 _DATE = Text(
     "As precise as it is known: 2026, 2026-12 or 2026-12-05.", "知道多少写多少：2026、2026-12 或 2026-12-05。"
 )
-COUNTRIES = {
-    "CHN": Text("China", "中国"),
-    "USA": Text("United States", "美国"),
-    "INT": Text("International", "国际"),
-}
-OF_WHAT = {
-    "government": Text("government", "政府部门"),
-    "local_government": Text("local government", "地方政府"),
-    "enterprise": Text("enterprise", "企业"),
-    "research": Text("research", "研究机构"),
-    "university": Text("university", "高校"),
-    "association": Text("association", "协会"),
-    "ngo": Text("non-governmental organisation", "民间组织"),
-    "international": Text("international organisation", "国际组织"),
-}
-PREVAILING = dict(
-    zip(
-        PREVAILS,
-        (
-            Text("the English text", "英文本"),
-            Text("the Chinese text", "中文本"),
-            Text("both, equally authentic", "两种文本同等作准"),
-            Text("not stated", "未说明"),
-        ),
-        strict=True,
-    )
-)
-LANGUAGES = {"en": Text("English", "英文"), "zh": Text("Chinese", "中文"), "en,zh": Text("both", "中英文")}
 NONE = Text("none", "无")
 
 
@@ -194,9 +166,37 @@ class UpdateForm(RegisterForm):
     }
 
 
+class ReasonForm(BilingualForm):
+    """Why an entry is withdrawn, or put back."""
+
+    reason_en = forms.CharField(max_length=300)
+    reason_zh = forms.CharField(max_length=300)
+    labels = {
+        "reason_en": Text("Why, in English", "理由（英文）"),
+        "reason_zh": Text("Why, in Chinese", "理由（中文）"),
+    }
+    helps = {"reason_en": Text("Everyone reads it beside the entry.", "将与条目一并公开。")}
+
+
 FORMS: dict[str, type[RegisterForm]] = {
     "source": SourceForm,
     "organisation": OrganisationForm,
     "instrument": InstrumentForm,
     "commitment": CommitmentForm,
 }
+
+
+def correction_form(kind: str) -> type[RegisterForm]:
+    """Return the form by which an entry of a kind is corrected: that by which it was entered, and why."""
+    base = UpdateForm if kind == "update" else FORMS[kind]
+    parts: dict[str, Any] = {
+        "__module__": __name__,
+        "__doc__": "An entry as it stands, to be corrected.",
+        "reason_en": forms.CharField(max_length=300),
+        "reason_zh": forms.CharField(max_length=300),
+        "labels": {**base.labels, **ReasonForm.labels},
+        "helps": {**base.helps, **ReasonForm.helps},
+    }
+    if kind == "update":
+        parts["evidence"] = None  # another file is another piece of evidence
+    return type(f"Correct{base.__name__}", (base,), parts)

@@ -12,6 +12,7 @@ ENTRIES: Final[dict[str, Text]] = {
     "instrument": Text("instrument", "文件"),
     "commitment": Text("commitment", "承诺"),
     "update": Text("evidence", "证据"),
+    "correction": Text("correction", "更正"),
 }
 """Kinds of entries that are made on the site, each after those it names."""
 

@@ -7,11 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Max
 
+from tanlu.accord.corrections import corrected
 from tanlu.accord.programme import programme
 from tanlu.accord.reading import to_plain
 from tanlu.accord.register import Register
 from tanlu.actions.commitments import open_register, today
-from tanlu.actions.register_stores import UPDATE
+from tanlu.actions.register_stores import CORRECTION, UPDATE
 from tanlu.web.ledger.models import Entered
 
 
@@ -25,10 +26,18 @@ class SiteRegister:
 
     def load(self) -> dict[str, Any]:
         """Return the whole register as plain data."""
+        return corrected(self.base(), self.corrections())
+
+    def base(self) -> dict[str, Any]:
+        """Return the same without corrections."""
         data = to_plain(programme())
-        for each in Entered.objects.filter(undone=False):
+        for each in Entered.objects.filter(undone=False).exclude(kind=CORRECTION):
             data[each.kind] = [*data.get(each.kind, ()), each.data]
         return data
+
+    def corrections(self) -> tuple[Mapping[str, Any], ...]:
+        """Return the corrections that were made here."""
+        return tuple(Entered.objects.filter(kind=CORRECTION, undone=False).values_list("data", flat=True))
 
     def added(self) -> tuple[str, ...]:
         """Return the ids of the updates that were entered."""

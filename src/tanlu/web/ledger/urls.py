@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tanlu.web.ledger import desk, views
+from tanlu.web.ledger import corrections, desk, views
 from tanlu.web.library.views import brief
 
 urlpatterns = [
@@ -13,5 +13,10 @@ urlpatterns = [
     path("desk/register/", desk.register, name="register"),
     path("desk/register/undo/", desk.undo_update, name="undo_update"),
     path("desk/register/<slug:kind>/", desk.enter, name="enter"),
+    path("desk/register/<slug:kind>/<slug:name>/correct/", corrections.correct_entry, name="correct_entry"),
+    path(
+        "desk/register/<slug:kind>/<slug:name>/withdraw/", corrections.withdraw_entry, name="withdraw_entry"
+    ),
+    path("desk/register/<slug:kind>/<slug:name>/restore/", corrections.restore_entry, name="restore_entry"),
     path("evidence/<slug:sha256>.<slug:ending>", desk.evidence, name="evidence_file"),
 ]

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from tanlu.accord.corrections import ENTRIES
 from tanlu.accord.instrument import ACTS, CAPACITIES, KINDS, PARTS, UPDATES, Instrument
 from tanlu.accord.register import Register
 from tanlu.accord.status import MARKS
@@ -41,12 +42,17 @@ def agreements(request: HttpRequest, lang: Lang) -> HttpResponse:
     """Show every commitment with where it stands today."""
     register = joined()
     found = [_row(each, register, lang) for each in rows(register, today())]
-    return page(request, "agreements.html.jinja", {"rows": found})
+    return page(request, "agreements.html.jinja", {"rows": found, "gone": register.withdrawn()})
 
 
 def agreement(request: HttpRequest, lang: Lang, name: str) -> HttpResponse:
     """Show one commitment: what was promised, by whom, and everything found of it."""
     register = joined()
+    gone = [each for each in register.withdrawn() if (each.kind, each.entry) == ("commitment", name)]
+    if gone:
+        return page(
+            request, "withdrawn.html.jinja", {"gone": gone[-1], "may": lambda act: allowed(request, act)}
+        )
     commitment = one(register, name)
     found = next(each for each in rows(register, today()) if each.commitment.id == commitment.id)
     updates = [each for each in register.updates if each.commitment == commitment.id]
@@ -66,8 +72,16 @@ def agreement(request: HttpRequest, lang: Lang, name: str) -> HttpResponse:
                 each.sha256 if each.sha256 in kept else "",
                 FILES[kept[each.sha256]](lang) if each.sha256 in kept else "",
                 ENDINGS[kept[each.sha256]] if each.sha256 in kept else "",
+                each.id,
+                [one.told(lang) for one in register.corrected("update", each.id)],
             )
             for each in updates
+        ],
+        "told": _told(register, found, lang),
+        "gone": [
+            each
+            for each in register.withdrawn()
+            if each.kind == "update" and each.entry.endswith(f"-{commitment.id}")
         ],
         "searches": searches,
         "source": _cited(register, found.instrument.source, lang),
@@ -76,6 +90,20 @@ def agreement(request: HttpRequest, lang: Lang, name: str) -> HttpResponse:
         "instrument": found.instrument.id,
     }
     return page(request, "agreement.html.jinja", context)
+
+
+def _told(register: Register, found: Row, lang: Lang) -> list[str]:
+    """Return the corrections of a commitment, of its paper, and of where that is from."""
+    entries = (
+        ("commitment", found.commitment.id),
+        ("instrument", found.instrument.id),
+        ("source", found.instrument.source),
+    )
+    return [
+        f"{ENTRIES[kind](lang)}{'：' if lang == 'zh' else ': '}{each.told(lang)}"
+        for kind, name in entries
+        for each in register.corrected(kind, name)
+    ]
 
 
 def _parties(instrument: Instrument, register: Register, lang: Lang) -> list[tuple[str, str, str]]:

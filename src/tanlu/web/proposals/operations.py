@@ -105,18 +105,24 @@ def make_instrument(proposal: Proposal, cells: Mapping[str, Any], *, by: Person)
     BadRecord
         If the entry cannot be taken as it stands.
     """
-    with transaction.atomic():
+    entered = dict(cells)
+    if proposal.dialogue.fictional:
+        entered |= {f"title_{lang}": f"{cells[f'title_{lang}']}{INVENTED(lang)}" for lang in ("en", "zh")}
+
+    def agreed(name: str) -> None:
         now = Proposal.objects.select_for_update().get(pk=proposal.pk)
-        if now.instrument:
-            raise BadDialogue(
-                ("This proposal has become an instrument already.", "该提案此前已形成文件。"),
-                ("Enter commitments into that one.", "请在该文件下录入承诺。"),
-            )
-        entered = dict(cells)
-        if now.dialogue.fictional:
-            entered |= {f"title_{lang}": f"{cells[f'title_{lang}']}{INVENTED(lang)}" for lang in ("en", "zh")}
-        name = enter("instrument", str(cells["title_en"]), entered, by=by)
+        _demand_open(now)
         now.instrument = name
         now.save()
         record(by, "proposal.agreed", f"{now.dialogue.slug}/{now.number}", instrument=name)
-    return name
+
+    _demand_open(Proposal.objects.get(pk=proposal.pk))
+    return enter("instrument", str(cells["title_en"]), entered, by=by, also=agreed)
+
+
+def _demand_open(proposal: Proposal) -> None:
+    if proposal.instrument:
+        raise BadDialogue(
+            ("This proposal has become an instrument already.", "该提案此前已形成文件。"),
+            ("Enter commitments into that one.", "请在该文件下录入承诺。"),
+        )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from tanlu.accord.register import Register
 from tanlu.accord.rules import Audience
 from tanlu.accord.status import MARKS
 from tanlu.actions.commitments import rows, today
@@ -34,6 +35,7 @@ class Promised:
     state: str
     mark: str
     evidence: tuple[tuple[str, str], ...]
+    corrections: tuple[str, ...]
 
 
 def said(proposal: Proposal, lang: Lang, *, room: bool) -> tuple[list[Said], int]:
@@ -98,7 +100,15 @@ def promised(instrument: str, lang: Lang) -> list[Promised]:
                 for one in held.updates
                 if one.commitment == each.commitment.id
             ),
+            _corrections(held, each.commitment.id, lang),
         )
         for each in rows(held, today())
         if each.instrument.id == instrument
     ]
+
+
+def _corrections(held: Register, commitment: str, lang: Lang) -> tuple[str, ...]:
+    """Return what was corrected in a commitment and in its evidence."""
+    updates = [each.id for each in held.updates if each.commitment == commitment]
+    entries = [("commitment", commitment), *(("update", each) for each in updates)]
+    return tuple(each.told(lang) for kind, name in entries for each in held.corrected(kind, name))

@@ -121,6 +121,7 @@ def _thread(found: Proposal, lang: Lang, *, room: bool) -> dict[str, Any]:
         "statements": shown,
         "held": held,
         "instrument": paper.title(lang) if paper else "",
+        "corrections": [each.told(lang) for each in register.corrected("instrument", found.instrument)],
         "dated": paper.dated.label(lang) if paper and paper.dated else "",
         "promised": promised(found.instrument, lang) if paper else [],
         "fictional": found.dialogue.fictional,

@@ -103,7 +103,9 @@ def _ledger(told: Told, pen: Writer) -> tuple[Block, ...]:
 
 def _items(told: Told, pen: Writer) -> tuple[Block, ...]:
     papers = told.register.instruments
-    return tuple(tables.item(told, pen, each) for each in papers) or pen.say("answer.none")
+    items = tuple(tables.item(told, pen, each) for each in papers) or pen.say("answer.none")
+    found = tables.corrections(told, pen)
+    return (*items, found) if found else items
 
 
 def _gates(told: Told, pen: Writer) -> tuple[Block, ...]:

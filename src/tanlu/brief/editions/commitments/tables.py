@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from tanlu.accord.corrections import ENTRIES, Correction
 from tanlu.accord.instrument import ACTS, BINDING, KINDS, PARTS, Commitment, Instrument
 from tanlu.accord.register import COUNSEL, HELD
 from tanlu.accord.status import MARKS
@@ -27,6 +28,7 @@ _HEADS: Final = {
                  Text("Source", "来源")),
     "people": (Text("Name", "姓名"), Text("Post of that time", "当时职务"), Text("Organisation", "机构"),
                Text("Source", "来源")),
+    "corrections": (Text("Entry", "条目"), Text("What it is", "类型"), Text("What was done, and why", "处理及理由")),
 }  # fmt: skip
 
 
@@ -77,8 +79,31 @@ def item(told: Told, pen: Writer, paper: Instrument) -> Table:
                 (Text("evidence", "证据")(pen.lang), Cell(said(pen.lang))),
                 (Text("source of the evidence", "证据来源")(pen.lang), _source(update.source, pen)),
             ]
+    lines += [
+        (Text("correction", "更正")(pen.lang), Cell(each.told(pen.lang))) for each in _corrected(told, paper)
+    ]
     rows = tuple((Cell(label), cell) for label, cell in lines)
     return Table(paper.title(pen.lang), _heads("item", pen), rows, "card-of")
+
+
+def _corrected(told: Told, paper: Instrument) -> Iterator[Correction]:
+    """Return the corrections of an instrument, its commitments and their evidence that still stand in the register."""
+    held = {("instrument", paper.id), *(("commitment", each.id) for each in told.of(paper))}
+    held |= {("update", each.id) for each in told.register.updates if ("commitment", each.commitment) in held}
+    return (each for each in told.register.corrections if (each.kind, each.entry) in held)
+
+
+def corrections(told: Told, pen: Writer) -> Table | None:
+    """Return what was withdrawn, and what was corrected in sources and organisations."""
+    shown = {id(each) for paper in told.register.instruments for each in _corrected(told, paper)}
+    rows = tuple(
+        (Cell(each.called(pen.lang)), Cell(ENTRIES[each.kind](pen.lang)), Cell(each.told(pen.lang)))
+        for each in told.register.corrections
+        if id(each) not in shown
+    )
+    return (
+        Table(pen.plain("corrections.caption"), _heads("corrections", pen), rows, "words") if rows else None
+    )
 
 
 def _about(told: Told, paper: Instrument) -> Iterator[tuple[Text, Text]]:
