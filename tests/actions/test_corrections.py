@@ -121,7 +121,7 @@ def test_the_brief_tells_the_corrected_wording_and_the_correction(folder, store)
     correct(folder, "commitment", name, {"due": "2031"}, reason=WHY)
     documents, held = hold_brief(store, "commitments", papers=papers(folder, "2026-11-28"))
     assert held.errors == ()
-    for lang, words in (("en", "A slip of the pen."), ("zh", "笔误。")):
+    for lang, words in (("en", "A slip of the pen (before this, due"), ("zh", "笔误（更正前，期限：")):
         cells = [
             cell.text
             for section in documents[lang].sections

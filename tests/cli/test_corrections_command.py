@@ -23,11 +23,11 @@ def test_an_entry_is_corrected_withdrawn_and_put_back(capsys, monkeypatch, folde
     name = json.loads(asked("export", folder).out)["standings"][0]["commitment"]
     said = asked("correct", folder, "commitment", name, "due=2031", *WHY, lang="zh")
     assert said.code == 0
-    assert "登记册管理者更正：误读。" in said.out
+    assert "登记册管理者更正：误读（更正前，期限：" in said.out
     assert "2031" in asked("status", name, folder).out
     assert "Misread" in asked("status", name, folder).out
     told = asked("status", name, folder, "--format", "json").data["corrections"]
-    assert "due before" in told[0]["en"]
+    assert "before this, due" in told[0]["en"]
     held = json.loads(asked("export", folder).out)["register"]["correction"]
     assert held[0]["by"] == "keeper"
     for each in json.loads(asked("export", folder).out)["register"].get("update", ()):

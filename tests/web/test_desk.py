@@ -286,7 +286,7 @@ def test_an_entry_is_corrected_and_everyone_sees_what_stood_there(example):
     keeper.send(**fields, **words, **why)
     assert "Train 250 miners" in keeper.page
     keeper.go("desk/register/")
-    assert "wording before: Train 200 miners (invented)." in keeper.page
+    assert "before this, wording: Train 200 miners (invented)." in keeper.page
     for address in (f"agreements/{name}/", "agreements/told/", "threads/memorandum_on_retraining/"):
         page = public.go(address)
         assert "Train 250 miners (invented)." in page

@@ -130,30 +130,30 @@ class Correction:
 
     @property
     def said(self) -> Text:
-        """Return the correction in one sentence."""
-        done, by, day = ACTS[self.act], BY[self.by], self.date
-        end = self.reason.en if self.reason.en.endswith((".", "!", "?")) else f"{self.reason.en}."
-        stop = self.reason.zh if self.reason.zh.endswith(("。", "！", "？")) else f"{self.reason.zh}。"
-        return Text(
-            f"{done.en.capitalize()} on {day.label('en')} by {by.en}: {end}",
-            f"{day.label('zh')}由{by.zh}{done.zh}：{stop}",
-        )
+        """Return the correction in one sentence, without what stood there before."""
+        return self._sentence(None)
 
     @property
     def told(self) -> Text:
-        """Return the correction with what stood there before."""
-        was = self.was
-        return Text(f"{self.said.en} ({was.en})", f"{self.said.zh}（{was.zh}）") if was else self.said
+        """Return the correction in one sentence, with what stood there before."""
+        return self._sentence(self.was)
+
+    def _sentence(self, was: Text | None) -> Text:
+        done, by, day = ACTS[self.act], BY[self.by], self.date
+        en, zh = self.reason.en.rstrip(".").rstrip(), self.reason.zh.rstrip("。").rstrip()
+        return Text(
+            f"{done.en.capitalize()} on {day.label('en')} by {by.en}: {en}{f' ({was.en})' if was else ''}.",
+            f"{day.label('zh')}由{by.zh}{done.zh}：{zh}{f'（{was.zh}）' if was else ''}。",
+        )
 
     @property
     def was(self) -> Text | None:
         """Return what stood there before, cell by cell; None where nothing changed in the entry."""
         if not self.changes:
             return None
-        return Text(
-            "; ".join(f"{CELLS[each.cell].en} before: {each.before.en}" for each in self.changes),
-            "；".join(f"原{CELLS[each.cell].zh}：{each.before.zh}" for each in self.changes),
-        )
+        en = "; ".join(f"{CELLS[each.cell].en}: {each.before.en}" for each in self.changes)
+        zh = "；".join(f"{CELLS[each.cell].zh}：{each.before.zh}" for each in self.changes)
+        return Text(f"before this, {en}", f"更正前，{zh}")
 
 
 def corrected(data: Mapping[str, Any], kept: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def _told(register: Register, found: Row, lang: Lang) -> list[str]:
         ("source", found.instrument.source),
     )
     return [
-        f"{ENTRIES[kind](lang)}{'：' if lang == 'zh' else ': '}{each.told(lang)}"
+        f"{ENTRIES[kind](lang).capitalize()}{'：' if lang == 'zh' else ': '}{each.told(lang)}"
         for kind, name in entries
         for each in register.corrected(kind, name)
     ]

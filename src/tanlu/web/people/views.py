@@ -117,6 +117,7 @@ def people(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpResponse
         "dialogue": dialogue,
         "times": by_time(seats, lang),
         "waits": set(Person.objects.filter(invitations__used=False).values_list("pk", flat=True)),
+        "came": set(Person.objects.filter(invitations__used=True).values_list("pk", flat=True)),
         "behind": behind(),
         "waiting_for": len(waiting(dialogue)),
         "may_invite": allowed(request, "people.invite", dialogue),
