@@ -15,7 +15,11 @@ ROLES = (
 PRIVATE = re.compile(r"^/(en|zh)/(desk|dialogues)/")
 FILES = re.compile(r"\.(csv|json|zip|pdf|docx|html|ics|txt)$|/(pdf|docx|html|evidence)/?$")
 WAYS = {"en-desk": ("en", DESK, "light"), "zh-phone": ("zh", PHONE, "dark")}
-MOST = 40
+MOST = 60
+ALIKE = re.compile(
+    r"(?<=/roles/)\d+(?=/)|(?<=/register/)(?:source|organisation)/[^/]+(?=/(?:correct|withdraw)/)"
+)
+"""Pages of one kind, as many as people or entries; one of each is walked."""
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +73,12 @@ def test_every_page_of_a_role_is_sound(browser, inside, way):
                 if (
                     PRIVATE.match(there)
                     and there.startswith(f"/{lang}/")
-                    and there not in met
+                    and ALIKE.sub("one", there) not in met
                     and not FILES.search(there)
                 ):
-                    met.add(there)
+                    met.add(ALIKE.sub("one", there))
                     waiting.append(there)
         assert bad == [], role
+        assert waiting == []
         assert strayed(watched, running) == []
         assert len(met) > 1 or role in ("rater", "auditor", "administrator")

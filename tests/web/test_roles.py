@@ -1,15 +1,16 @@
 """Roles for a time: from a day to a day, ended at once, told afterwards, and never opened again by a clock set back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
-from tanlu.errors import BadDialogue
+from tanlu.errors import BadDialogue, HeldBack
 from tanlu.text import Text
 from tanlu.web.audit.operations import behind, today
 from tanlu.web.ballots.operations import cast, mine
 from tanlu.web.dialogues import operations as dialogues
+from tanlu.web.dialogues.store import DatabaseStore
 from tanlu.web.people import operations as people
 from tanlu.web.people.models import Person, Seat
 from tanlu.web.people.operations import invite
@@ -136,6 +137,23 @@ def test_roles_end_some_days_after_their_dialogue(place):
     assert (open_end.until, bounded.until) == (now + AFTER * DAY, now + DAY)
     assert sees(ann, dialogue, now + AFTER * DAY)
     assert not sees(ann, dialogue, now + (AFTER + 1) * DAY)
+
+
+def test_who_has_left_is_named_as_little_as_who_is_there(place):
+    dialogue, keeper = place
+    noon = datetime(2026, 12, 3, 12)  # noqa: DTZ001 - a civil time, as a form has it
+    dialogues.add_session(dialogue, Text("S", "会"), noon, 60, "none", by=keeper)
+    dialogues.open_segment(dialogue, "s1", Text("T", "题"), "chatham_house", by=keeper)
+    ann = entered("Annika")
+    held = seat(ann, "participant", by=keeper, dialogue=dialogue, votes=True)
+    assert [each.votes for each in DatabaseStore(dialogue).people() if each.id == ann.handle] == [True]
+    end_role(held, by=keeper)
+    assert [each.votes for each in DatabaseStore(dialogue).people() if each.id == ann.handle] == [False]
+    with pytest.raises(HeldBack):
+        dialogues.keep_note(dialogue, Text("As Annika put it", "如前所述"), by=keeper)
+    people.remove(ann, by=keeper)
+    with pytest.raises(HeldBack):
+        dialogues.keep_note(dialogue, Text("As Annika put it", "如前所述"), by=keeper)
 
 
 def test_the_last_administrator_stays():

@@ -13,7 +13,6 @@ from tanlu.text import Text
 from tanlu.web.audit.operations import today
 from tanlu.web.ballots.keys import site_key
 from tanlu.web.dialogues.models import Dialogue, Document
-from tanlu.web.people.policy import held
 
 if TYPE_CHECKING:
     from tanlu.web.ballots.models import Round
@@ -87,12 +86,15 @@ class DatabaseStore:
         return site_key(f"dialogue-{self.dialogue.pk}")
 
     def people(self) -> tuple[Participant, ...]:
-        """Return who sits in the dialogue today."""
+        """Return who sits in the dialogue, and who sat or will sit in it: their names are told as little as before.
+
+        Only whoever sits in it today with a vote counts among those who may have spoken.
+        """
         seats = self.dialogue.seats.select_related("person", "person__organisation").order_by(
             "person__handle"
         )
-        found, also = {}, self._delegations()
-        for seat in held(seats, self.dialogue.pk, today()):
+        found, also, on = {}, self._delegations(), today()
+        for seat in sorted(seats, key=lambda each: each.holds(on)):  # what is held today goes before what was
             person = seat.person
             at = person.organisation
             described = {"country": person.country, "sector": person.sector, "role": seat.role}
@@ -103,7 +105,7 @@ class DatabaseStore:
                 Text(at.name_en, at.name_zh) if at else None,
                 {name: described[name] for name in DESCRIPTORS if described.get(name)},
                 listed=person.listed,
-                votes=seat.votes,
+                votes=seat.votes and seat.holds(on) and person.is_active,
                 also=also.get(person.pk, ()),
             )
         return tuple(found.values())

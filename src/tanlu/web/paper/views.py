@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from tanlu.text import Lang, Text
+from tanlu.web.audit.operations import today
 from tanlu.web.ballots.count import group_name
 from tanlu.web.ballots.models import Round
 from tanlu.web.dialogues.models import Dialogue
@@ -59,7 +60,9 @@ def on_paper(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpRespon
     marked = set(OnPaper.objects.filter(seat__dialogue=dialogue).values_list("seat_id", flat=True))
     seats = dialogue.seats.filter(votes=True, person__is_active=True).select_related("person")
     rows = [
-        (each.pk, each.person.name(lang), each.pk in marked) for each in seats.order_by("person__name_en")
+        (each.pk, each.person.name(lang), each.pk in marked)
+        for each in seats.order_by("person__name_en")
+        if each.holds(today()) or each.comes(today())
     ]
     return page(request, "on_paper.html.jinja", {"dialogue": dialogue, "rows": rows})
 
