@@ -1,10 +1,13 @@
 """``tanlu commitments correct``, ``withdraw`` and ``restore``: the same action as on the site."""
 
 import json
+import shlex
+import tomllib
 
 import pytest
 
 from tests.cli.running import run
+from tests.contract import tree
 
 WHY = ("--why-en", "Misread", "--why-zh", "误读")
 
@@ -47,3 +50,11 @@ def test_what_cannot_be_done_is_told_in_two_lines(capsys, monkeypatch, folder):
         ran = run(capsys, monkeypatch, "commitments", "correct", folder, *words, *WHY)
         assert ran.code == 2
         assert len(ran.err.strip().splitlines()) == 2
+
+
+def test_the_documented_examples_run_one_after_the_other(capsys, monkeypatch, folder, tmp_path):
+    told = tomllib.loads((tree.ROOT / "tools/reference/commands.toml").read_text("utf-8"))["commands"]
+    monkeypatch.chdir(tmp_path)
+    for name in ("correct", "withdraw", "restore"):
+        for line in told[f"commitments {name}"]["examples"]:
+            assert run(capsys, monkeypatch, *shlex.split(line)[1:]).code == 0, line

@@ -216,10 +216,11 @@ def test_commands_of_the_front_page_run(language, tanlu):
 def test_examples_of_the_reference_run(name, tanlu):
     # test_own_docs, test_panel_command, test_refresh_command, test_parity_command, test_economy_command,
     # test_commitments_command, test_agreement_command, test_interviews_command, test_forms_command,
-    # test_answers_command and web/test_commands run these
+    # test_answers_command, test_corrections_command and web/test_commands run these
     own = re.compile(
         r"\.toml|evidence (import|remove|export|panel|refresh \w)|parity (check|accept|review)|^tanlu economy "
-        r"|commitments (update|undo)|^tanlu study (agree|interviews|form|answers)|^tanlu (up|demo|site|cash)"
+        r"|commitments (update|undo|correct|withdraw|restore)"
+        r"|^tanlu study (agree|interviews|form|answers)|^tanlu (up|demo|site|cash)"
         r"|tanlu site restore|--audit"
     )
     lines = [line for line in commands_told()[name]["examples"] if not own.search(line)]
