@@ -70,7 +70,7 @@ def leave_aside(request: HttpRequest, lang: Lang, number: int) -> HttpResponse:
 
 
 def _found(number: int) -> Challenge:
-    found = Challenge.objects.filter(pk=number).first()
+    found = Challenge.objects.exclude(state="aside").filter(pk=number).first()
     if found is None:
         raise Http404
     return found

@@ -15,8 +15,10 @@ from django.utils import timezone
 from tanlu.errors import BadDialogue, HeldBack
 from tanlu.text import Text
 from tanlu.web.audit.operations import now, record
+from tanlu.web.ballots.operations import empty_boxes
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.people.models import ROLES, SITE_WIDE, Invitation, Organisation, Person, Seat
+from tanlu.web.people.policy import may
 
 DAYS: Final = 14
 """How long an invitation waits."""
@@ -106,6 +108,30 @@ def invite(person: Person, *, by: Person | None, days: int = DAYS, printed: bool
     return code
 
 
+def invite_again(person: Person, *, by: Person, printed: bool = False) -> str:
+    """Return another code for somebody who is here already.
+
+    Raises
+    ------
+    HeldBack
+        If whoever comes in by it could do what ``by`` may not hand out: a role of the whole site, or of another dialogue.
+    """
+    today = timezone.localdate()
+    for each in person.seats.select_related("dialogue"):
+        ended = each.until is not None and each.until < today
+        at = each.dialogue_id
+        act = "role.grant" if at is None else "people.invite"
+        if not ended and not may(by, act, dialogue=at, state="open", on=today):
+            raise HeldBack(
+                ("This person has a role that you cannot hand out.", "此人另有您无权授予的角色。"),
+                (
+                    "A new way in for them is for an administrator, or the facilitator of the other dialogue, to give.",
+                    "请由管理员或相应对话的主持人重新发出邀请。",
+                ),
+            )
+    return invite(person, by=by, printed=printed)
+
+
 def bring_in(
     named: Named, role: str, *, by: Person, dialogue: Dialogue | None = None, votes: bool = False
 ) -> tuple[Person, str]:
@@ -123,6 +149,7 @@ def waiting(dialogue: Dialogue) -> list[Person]:
         Person.objects.filter(is_active=True, seats__dialogue=dialogue, seats__since__lte=today)
         .exclude(seats__until__lt=today)
         .exclude(invitations__used=True)
+        .exclude(seats__dialogue__isnull=True)
         .distinct()
         .order_by("name_en", "pk")
     )
@@ -166,10 +193,22 @@ def accept(request: HttpRequest, code: str) -> Person:
         person = Person.objects.select_for_update(of=("self",)).get(invitations__digest=digest(code))
         if not person.is_active:
             raise _shut()
+        _end_other_ways(person)
         record(person, "person.accept", person.handle)
         come_in(request, person)
         request.session.save()  # an invitation is used up only together with the session that it begins
     return person
+
+
+def _end_other_ways(person: Person) -> None:
+    """Let nobody who came in before see what is done from now on, and whoever comes in, nothing of what was done before.
+
+    Else whoever may invite could come in as somebody else and read how they vote.
+    """
+    if person.invitations.filter(used=True).count() > 1 or person.passkeys.exists():
+        person.passkeys.all().delete()
+        end_sessions(person)
+        empty_boxes(person)
 
 
 def _shut() -> HeldBack:

@@ -1,0 +1,193 @@
+"""Who asks on the site that holds everything, what for, with what in hand, and what they are told."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tanlu.web.audit.models import Event
+from tanlu.web.ballots.models import Statement
+from tanlu.web.people.operations import invite
+from tanlu.web.shell import limits
+from tanlu.web.suggestions.models import Suggestion
+from tests.web.every import PROPOSALS, ROOM, ROUNDS, once_in
+from tests.web.network import Visitor
+
+EVERYONE = {*ROOM, "secretariat", "rater", "auditor", "administrator"}
+
+
+def came_in(person):
+    visitor = Visitor()
+    visitor.come_in(invite(person, by=None))
+    visitor.client.handler.enforce_csrf_checks = False
+    return visitor.client
+
+
+def askers(place):
+    """A browser for everybody who may ask, with the roles that hold today; None for who is not known."""
+    clients = {name: came_in(person) for name, person in place.people.items()}
+    once_in(place)
+    roles = {name: {name} for name in EVERYONE} | {"stranger": set(ROOM), "ended": set(), "removed": None}
+    return {"public": (Client(), None)} | {name: (clients[name], roles[name]) for name in clients}
+
+
+ABOUT = {
+    "round": lambda state: {"number": ROUNDS[state]},
+    "statement": lambda state: {
+        "number": ROUNDS[state.split()[0]],
+        "statement": 2 if state.endswith("back_translated") else 1,
+    },
+    "proposal": lambda state: {"number": PROPOSALS[state]},
+}
+"""What a thing inside a dialogue is called in its address."""
+EACH = {
+    "round": tuple(ROUNDS),
+    "statement": tuple(
+        f"{each} {checked}"
+        for each in ROUNDS
+        for checked in ("draft" if each == "draft" else "reviewed", "back_translated")
+    ),
+    "proposal": tuple(PROPOSALS),
+    "suggestion": ("waiting", "gone"),
+    "person": ("member", "staff", "outside"),
+}
+
+
+def things(place, over):
+    """Every thing of a kind: the state of its dialogue, its own state, what its address is made of."""
+    if over in ("", "ratings", "challenge", "entry", "commitment", "passkey", "release"):
+        yield from _alone(place, over)
+        return
+    for state, dialogue in place.dialogues.items():
+        base = {"slug": dialogue.slug}
+        if over == "dialogue":
+            yield state, state, {**base, "session": "s1"}
+        for each in EACH.get(over, ()):
+            if over == "person":
+                of = {
+                    "member": place.people["participant"],
+                    "staff": place.keeper,
+                    "outside": place.people["stranger"],
+                }
+                parts = {"handle": of[each].handle}
+            elif over == "suggestion":
+                parts = {"ident": str(dialogue.pk % 10) * 32 if each == "waiting" else "f" * 32}
+            else:
+                parts = ABOUT[over](each)
+            yield state, each, base | parts
+
+
+def _alone(place, over):
+    if over == "release":
+        for each, number in ROUNDS.items():
+            yield None, each, {"name": "open", "number": number, "form": "html"}
+    elif over == "challenge":
+        for number, each in enumerate(("new", "answered", "aside"), 1):
+            yield None, each, {"number": number}
+    elif over == "entry":
+        for each in ("source", "organisation", "instrument", "commitment", "update"):
+            yield None, each, {"kind": each}
+    else:
+        named = {"ratings": ("empty", "going", "over"), "commitment": ("held",), "passkey": ("own",)}.get(
+            over, (True,)
+        )
+        for each in named:
+            name = place.update if over == "commitment" else each
+            yield None, each, {"name": name, "number": place.passkey}
+
+
+def address(name, parts):
+    """The address of a thing, with the parts of it that this address has."""
+    for each in get_resolver().reverse_dict.getlist(name):
+        wanted = each[0][0][1]
+        more = {"statement": 1} if "statement" in wanted and "statement" not in parts else {}
+        return reverse(name, kwargs={key: ({"lang": "en"} | parts | more)[key] for key in wanted})
+    raise AssertionError(name)
+
+
+TITLES = {"title_en": "New", "title_zh": "新"}
+TEXTS = {"text_en": "New", "text_zh": "新"}
+JUDGED = {
+    "region": "CN-SX",
+    "indicator": "GOV2",
+    "outside": "on",
+    "score": "3",
+    "grade": "B",
+    "sources": "2",
+    "locator": "p",
+}
+LETTER = {"kind": "mou", **TITLES, "theme_en": "mines", "theme_zh": "矿山", "dated": "2026", "prevails": "both",
+          "binding": "not_stated"}  # fmt: skip
+
+
+def body(name, place, state):
+    """What somebody sends who knows the form: everything in it is right, so that only role and state decide."""
+    named = {"name_en": "New", "name_zh": "新", "country": "CHN", "kind": "government"}
+    parties = {"source": "one_source", "parties": ["one_office"]}
+    enter = {
+        "source": {**TITLES, "publisher_en": "New", "publisher_zh": "新", "language": "en"},
+        "organisation": named,
+        "instrument": {**LETTER, **parties},
+        "commitment": {**TEXTS, "instrument": "one_letter", "act": "exchange"},
+    }
+    sponsored = {**TITLES, **TEXTS, "sponsors": ["one_office"]}
+    bodies = {
+        "begin_dialogue": {"slug": "new", **TITLES, "here": "America/Denver", "there": "Asia/Shanghai"},
+        "staff": {**named, "role": "auditor"},
+        "people": {**named, "role": "participant"},
+        "begin_ratings": {"slug": "new", **TITLES, "regions": ["CN-SX"]},
+        "own_import": {"kept": f"{'0' * 64}.csv", "name": "new"},
+        "own_remove": {"name": "new"},
+        "add_session": {**TITLES, "starts": "2026-12-04T12:00", "minutes": "60", "interpretation": "none"},
+        "add_item": {**TITLES, "minutes": "20", "rule": "chatham_house"},
+        "open_segment": {**TITLES, "rule": "chatham_house"},
+        "begin_round": {**TITLES, "attribute": "country"},
+        "mark_paper": {"seat": place.seats[state].pk if state in place.seats else 0, "paper": "1"},
+        "vote": {"at": "1", "answer": "agree"},
+        "release": {"audience": "public"},
+        "sheet": {"s1": "agree", "s2": ""},
+        "review": {"translation": "reviewed"},
+        "take": {**TEXTS, "round": "1"},
+        "propose": sponsored,
+        "reword": sponsored,
+        "agree": {**LETTER, **parties},
+        "rate": JUDGED,
+        "answer_challenge": {
+            f"{part}_{lang}": "New" for part in ("question", "answer") for lang in ("en", "zh")
+        },
+        "enter": enter.get(state, {}),
+        "add_update": {"date": "2026-11", "says": "step", **TEXTS, "source": "one_source"},
+    }
+    if name == "sheets":
+        return {"table": SimpleUploadedFile("s.csv", b"sheet,1,2\n1,agree,\n")}
+    return bodies.get(name, TEXTS)
+
+
+def told(answer):
+    """What an answer says to who asked."""
+    if answer.status_code == 405:
+        return "post only"
+    if answer.status_code == 302:
+        return "door" if answer["Location"] == "/en/join/" else "done"
+    if answer.status_code == 404 and b"There is no page" in answer.content:
+        return "nothing"
+    if answer.status_code == 200:
+        return "done"
+    assert answer.status_code in (400, 403, 404), (answer.status_code, answer.content[-2000:])
+    return "refused"
+
+
+def asked(client, where, method, data):
+    """Ask, and take back whatever came of it; return the answer and whether anything was written."""
+    limits.forget()
+    with transaction.atomic():
+        before = _rows()
+        answer = client.post(where, data) if method == "post" else client.get(where)
+        changed = _rows() != before
+        transaction.set_rollback(True)
+    return answer, changed
+
+
+def _rows():
+    flagged = sum(Statement.objects.values_list("problems", flat=True))
+    return Event.objects.count(), Suggestion.objects.count(), flagged
