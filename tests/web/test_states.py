@@ -6,10 +6,13 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from tanlu.web.people.operations import invite
+from tanlu.text import Text
+from tanlu.web.dialogues import operations as dialogues
+from tanlu.web.people.models import SITE_WIDE
+from tanlu.web.people.operations import invite, seat
 from tanlu.web.people.policy import ACTS, may
 from tests.web.asking import address, askers
-from tests.web.every import ROUNDS, held, once_in, states_of
+from tests.web.every import ROUNDS, entered, held, once_in, states_of
 from tests.web.network import Visitor
 
 pytestmark = pytest.mark.usefixtures("site_db")
@@ -41,7 +44,7 @@ NO_STATE = {
     "ballots.Ballot": {"group"},  # no address is about a ballot
     "suggestions.Suggestion": {"text_en", "text_zh"},  # in which language somebody wrote
     "ratings.Given": {"grade", "locator"},  # what a rater wrote
-    "jobs.Job": {"worker", "beat", "made"},  # set and empty with the state
+    "jobs.Job": {"worker", "beat", "begun"},  # set and empty with the state; whose a job is: test_begun
 }
 """Fields that can be empty, or chosen, and decide nothing."""
 
@@ -63,17 +66,21 @@ def test_every_state_that_a_model_knows_is_varied(place):
     assert known == told
 
 
-def test_a_role_that_is_not_yet_gives_nothing(place):
+def test_a_role_that_is_not_yet_gives_nothing():
     today = timezone.localdate()
-    person, dialogue = place.people["facilitator"], place.dialogues["open"]
+    keeper, person = entered("Keeper"), entered("Ann")
+    dialogue = dialogues.begin("d", Text("D", "丁"), ("America/Denver",), by=keeper)
+    seat(person, "facilitator", by=None, dialogue=dialogue)
     assert may(person, "dialogue.plan", dialogue=dialogue.pk, state="open", on=today)
     person.seats.update(since=today + timedelta(days=1), until=None)
     assert not may(person, "dialogue.plan", dialogue=dialogue.pk, state="open", on=today)
 
 
-def test_an_unknown_act_is_refused(place):
-    for person in place.people.values():
-        assert not may(person, "everything", on=timezone.localdate())
+def test_an_unknown_act_is_refused():
+    person = entered("Ann")
+    for role in SITE_WIDE:
+        seat(person, role, by=None)
+    assert not may(person, "everything", on=timezone.localdate())
     assert not may(None, "desk.see", on=timezone.localdate())
     assert "vote" in ACTS
 

@@ -116,20 +116,31 @@ def invite_again(person: Person, *, by: Person, printed: bool = False) -> str:
     HeldBack
         If whoever comes in by it could do what ``by`` may not hand out: a role of the whole site, or of another dialogue.
     """
-    today = timezone.localdate()
-    for each in person.seats.select_related("dialogue"):
-        ended = each.until is not None and each.until < today
-        at = each.dialogue_id
-        act = "role.grant" if at is None else "people.invite"
-        if not ended and not may(by, act, dialogue=at, state="open", on=today):
-            raise HeldBack(
-                ("This person has a role that you cannot hand out.", "此人另有您无权授予的角色。"),
-                (
-                    "A new way in for them is for an administrator, or the facilitator of the other dialogue, to give.",
-                    "请由管理员或相应对话的主持人重新发出邀请。",
-                ),
-            )
+    if not _may_bring_back(person, by):
+        raise HeldBack(
+            ("This person has a role that you cannot hand out.", "此人另有您无权授予的角色。"),
+            (
+                "A new way in for them is for an administrator, or the facilitator of the other dialogue, to give.",
+                "请由管理员或相应对话的主持人重新发出邀请。",
+            ),
+        )
     return invite(person, by=by, printed=printed)
+
+
+def _may_bring_back(person: Person, by: Person) -> bool:
+    """Return whether ``by`` may hand out everything that a person can do: whoever has the code can do it too."""
+    today = timezone.localdate()
+    return all(
+        may(
+            by,
+            "people.invite" if each.dialogue_id else "role.grant",
+            dialogue=each.dialogue_id,
+            state="open",
+            on=today,
+        )
+        for each in person.seats.all()
+        if each.until is None or each.until >= today
+    )
 
 
 def bring_in(
@@ -149,16 +160,19 @@ def waiting(dialogue: Dialogue) -> list[Person]:
         Person.objects.filter(is_active=True, seats__dialogue=dialogue, seats__since__lte=today)
         .exclude(seats__until__lt=today)
         .exclude(invitations__used=True)
-        .exclude(seats__dialogue__isnull=True)
         .distinct()
         .order_by("name_en", "pk")
     )
 
 
 def invite_waiting(dialogue: Dialogue, *, by: Person) -> list[tuple[Person, str]]:
-    """Return a printed code for each person who has never come in, all of them or none."""
+    """Return a printed code for each person who has never come in and whom ``by`` may bring in, all of them or none."""
     with transaction.atomic():
-        return [(person, invite(person, by=by, printed=True)) for person in waiting(dialogue)]
+        return [
+            (person, invite(person, by=by, printed=True))
+            for person in waiting(dialogue)
+            if _may_bring_back(person, by)
+        ]
 
 
 def printed_code() -> str:

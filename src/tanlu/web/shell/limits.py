@@ -35,10 +35,15 @@ LIMITS: Final[dict[str, Limit]] = {
     "own_claim": Limit(60, 1),
     "receipt": Limit(30, 4),
     "passkey_ask": Limit(60, 2),
+    "problem": Limit(60, 2),
 }
 """Addresses that are limited wherever they are asked something, by the names of `urls.py`."""
 WRONG_CODES: Final = Limit(60, 5)
 """Codes that opened nothing. A right one always opens, whatever a neighbour behind the same address has typed."""
+CHALLENGES: Final = Limit(10, 300)
+"""Challenges to figures that were kept: ten at once, then one in five minutes, for a class may sit behind one address."""
+JOBS: Final = Limit(20, 30)
+"""Calculations that were begun."""
 _MOST: Final = 20_000
 _BUCKETS: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
 _TURN: Final = Lock()
