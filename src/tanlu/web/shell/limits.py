@@ -97,13 +97,19 @@ def address(request: HttpRequest) -> str:
     return found.exploded[:19] if isinstance(found, IPv6Address) else str(found)
 
 
+def _is_long(told: str) -> bool:
+    """Return whether a body that is so long by its header is refused, also where the number has no end."""
+    digits = told.strip()
+    return digits.isascii() and digits.isdigit() and (len(digits) > 15 or int(digits) > settings.LARGEST_BODY)
+
+
 class _Limited:
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         told_length = request.META.get("CONTENT_LENGTH") or "0"
-        if told_length.isdigit() and int(told_length) > settings.LARGEST_BODY:
+        if _is_long(told_length):
             return say_plainly(request, TOO_LARGE, 413)
         return self.answer(request)
 
