@@ -70,9 +70,8 @@ def met(monkeypatch):
     def watched(self, *args, **options):
         begin(self, *args, **options)
         known.update((name_of(type(self)), name) for name in self.fields)
-        sent = {**(args[0] if args else {}), **(args[1] if len(args) > 1 else {})}
-        for name in self.fields:
-            if any(evil in str(sent.get(name, "")) for evil in EVIL):
+        for name in self.fields if args else ():
+            if args[0].get(name) in EVIL:
                 come.add((name_of(type(self)), name))
 
     monkeypatch.setattr(BilingualForm, "__init__", watched)
