@@ -5,6 +5,8 @@ from importlib import import_module
 import pytest
 from django.db import connection
 
+from tanlu.web.ballots import operations as rounds
+from tanlu.web.ledger import operations as ledger
 from tanlu.web.ledger import register
 from tanlu.web.search import views as search
 from tanlu.web.shell import evidence, limits
@@ -48,6 +50,18 @@ def site_db(transactional_db):
     _guards(standing=True)
     yield
     _guards(standing=False)
+
+
+@pytest.fixture
+def place(site_db, monkeypatch):
+    """The site with everything in it. What reaches beyond the database is left out: each answer is taken back."""
+    monkeypatch.setattr(ledger, "_demand_parity", lambda _: None)
+    from tests.web.every import everything  # its models are there once Django is
+
+    made = everything()
+    monkeypatch.setattr(rounds, "destroy", lambda name: None)
+    monkeypatch.setattr(rounds, "_forget", lambda: None)
+    return made
 
 
 def _guards(*, standing):

@@ -296,5 +296,10 @@ def test_no_key_that_counted_proposals_outlives_the_dialogue(opened, keeper):
     suggest(asked.dialogue, voters[0], "Plant trees.", "种树。")
     key = home() / "site" / "keys" / asked.dialogue.suggestion_key
     assert key.exists()
+    with pytest.raises(BadDialogue, match="still open"):
+        dialogues.close(asked.dialogue, by=keeper)  # its votes would be sealed for ever, and its key stay
+    asked.dialogue.refresh_from_db()
+    assert (asked.dialogue.state, key.exists()) == ("open", True)
+    rounds.close_round(asked, by=keeper)
     dialogues.close(asked.dialogue, by=keeper)
-    assert not key.exists()
+    assert not any((home() / "site" / "keys").iterdir())

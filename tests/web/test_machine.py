@@ -104,7 +104,7 @@ def test_a_key_that_cannot_be_kept_opens_no_round(monkeypatch):
 
 
 @contextmanager
-def held_by_another():
+def held_by_another(table="ballots_round"):
     """Another process holds what a vote writes; who waits for it does so a moment only."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -115,7 +115,7 @@ def held_by_another():
             cursor.execute("SET lock_timeout = 50")
             other = connection.copy()
             other.set_autocommit(False)
-            other.cursor().execute("SELECT * FROM ballots_round FOR UPDATE")
+            other.cursor().execute(f"SELECT * FROM {table} FOR UPDATE")
     yield
     other.close()
     connection.close()

@@ -21,7 +21,7 @@ from tanlu.evidence.readers.shape import Rejected
 from tanlu.evidence.release import Release, digest, packaged_folders, read
 from tanlu.text import Text
 
-_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

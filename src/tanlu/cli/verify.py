@@ -12,14 +12,18 @@ from tanlu.cli.speak import both, put_json
 
 if TYPE_CHECKING:
     from tanlu.brief.verify.report import Report
+    from tanlu.web.audit.operations import Chain
+    from tanlu.web.ballots.manifest import Unequal
 
 
 @click.command(
     help=both(
         "Recompute every number of a brief from the facts in its folder; or, with --audit, prove that nothing in the audit "
-        "of the site was changed.\n\nFOLDER is what `tanlu brief` wrote, or a copy of it, such as out/regions; no network "
+        "of the site was changed, and that the ballots of every closed round are those that were counted."
+        "\n\nFOLDER is what `tanlu brief` wrote, or a copy of it, such as out/regions; no network "
         "is used. Exit code 1 if anything differs; each difference is named by its number.\n\nExample: tanlu verify --audit",
-        "用文件夹内的数据重新计算简报中的每个数字；加 --audit 则证明网站审计记录未被改动。\n\nFOLDER 为 `tanlu brief` "
+        "用文件夹内的数据重新计算简报中的每个数字；加 --audit 则证明网站审计记录未被改动，且各已结束轮次的选票与计票时一致。"
+        "\n\nFOLDER 为 `tanlu brief` "
         "写出的文件夹或其副本，例如 out/regions；无须联网。只要有一处不符，退出码即为 1，并逐一指出是哪个数字。\n\n"
         "例：tanlu verify --audit",
     )
@@ -58,16 +62,26 @@ def _folder(folder: Path) -> "Report":
 
 
 def _audit(form: str) -> int:
-    """Return 0 if the chain holds, and 1 if it is broken."""
+    """Return 0 if the chain and every closed round hold, and 1 if something was changed."""
     from tanlu.cli.site import ready
 
     ready()
     from tanlu.web.audit.operations import prove
+    from tanlu.web.ballots.manifest import prove_rounds
 
-    found = prove()
+    found, (rounds, unequal) = prove(), prove_rounds()
     if form == "json":
-        put_json({"lines": found.length, "broken": found.broken, "last": found.last})
-    elif found.broken is None:
+        differ = [{"round": each.subject, "kind": each.kind, "said": each.said.to_json()} for each in unequal]
+        told = {"lines": found.length, "broken": found.broken, "last": found.last}
+        put_json({**told, "rounds": rounds, "unequal": differ})
+    else:
+        _tell_chain(found)
+        _tell_rounds(rounds, unequal)
+    return 0 if found.broken is None and not unequal else 1
+
+
+def _tell_chain(found: "Chain") -> None:
+    if found.broken is None:
         click.echo(
             both(
                 f"The chain holds: {found.length} lines, last {found.last}",
@@ -78,4 +92,23 @@ def _audit(form: str) -> int:
         click.echo(
             both(f"The chain is broken at line {found.broken}.", f"链条在第{found.broken}行断裂。"), err=True
         )
-    return 0 if found.broken is None else 1
+
+
+def _tell_rounds(rounds: int, unequal: "tuple[Unequal, ...]") -> None:
+    for each in unequal:
+        click.echo(both(f"{each.said.en}.", f"{each.said.zh}。"), err=True)
+    if unequal:
+        click.echo(
+            both(
+                "Tell both sides, keep this database as it is, and put a backup from after the close beside it.",
+                "请告知双方，保留当前数据库原样，并与该轮结束后的备份核对。",
+            ),
+            err=True,
+        )
+    else:
+        click.echo(
+            both(
+                f"The ballots held are those that were counted, in all closed rounds: {rounds}.",
+                f"各已结束轮次的选票均与计票时一致：共{rounds}轮。",
+            )
+        )

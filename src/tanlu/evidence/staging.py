@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 VETTED: Final = ("series", "dims", "region", "period", "unit", "source", "status", "scope", "published")
 """Fields with few different cells: each is looked up once."""
 NUMBERS: Final = ("value", "low", "high")
-_PLAIN: Final = r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?"
+_PLAIN: Final = r"[+-]?\d{1,200}(\.\d+)?([eE][+-]?\d{1,2})?"
+"""What the database reads as a number by itself; longer ones may be beyond what it holds."""
 
 
 def connect(folder: Path) -> "duckdb.DuckDBPyConnection":
@@ -55,7 +56,7 @@ def _write_csv(path: Path, rows: Iterable[Sequence[Any]]) -> None:
 def _csv(path: Path, columns: str) -> str:
     return (
         f"read_csv('{_quoted(path)}', header = false, auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
-        f"columns = {{{columns}}}, max_line_size = 16777216)"
+        f"new_line = '\\n', columns = {{{columns}}}, max_line_size = 16777216)"
     )
 
 

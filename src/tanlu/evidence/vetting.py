@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from math import isfinite
 from typing import Final
 
 from tanlu.errors import TanluError
@@ -117,6 +118,11 @@ def _published(cell: str) -> str:
 
 def _number(cell: str) -> str:
     found = parse_number(cell)
+    if not isfinite(found.value):
+        raise TanluError(
+            (f"{cell[:20]!r}… is larger than any figure.", f"{cell[:20]!r}……超出任何数字的范围。"),
+            ("Write the number in a larger unit.", "请换用更大的单位。"),
+        )
     return f"{found.value!r}{'%' if found.percent else ''}"
 
 

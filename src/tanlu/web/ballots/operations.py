@@ -1,22 +1,20 @@
 """What changes about rounds and votes: each one function, in one transaction."""
 
-import hmac
 import secrets
 from collections import Counter
-from collections.abc import Iterable
-from hashlib import sha256
 from typing import Final
 
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
-from tanlu import __version__
 from tanlu.errors import BadDialogue, HeldBack
 from tanlu.text import Text
 from tanlu.web.audit.operations import record, today
 from tanlu.web.ballots.box import CHOICES, Choice, Content, handle_of, seal, unseal
 from tanlu.web.ballots.cuts import demand_cut
 from tanlu.web.ballots.keys import destroy, held_key, site_key
+from tanlu.web.ballots.manifest import manifest, receipts
 from tanlu.web.ballots.models import Ballot, Receipt, Round, SealedBallot, Statement
 from tanlu.web.ballots.turns import in_turn
 from tanlu.web.dialogues.models import Dialogue
@@ -115,10 +113,16 @@ def review_statement(statement: Statement, translation: str, *, by: Person) -> N
 
 
 def flag_wording(statement: Statement) -> None:
-    """Count that somebody found the wording a problem; who is not kept."""
-    from django.db.models import F  # noqa: PLC0415 - only here
+    """Count that somebody found the wording a problem; who is not kept.
 
-    Statement.objects.filter(pk=statement.pk).update(problems=F("problems") + 1)
+    Raises
+    ------
+    HeldBack
+        If the round is not open: before, and after, nobody votes on the sentence.
+    """
+    with in_turn(), transaction.atomic():
+        _open(statement.round)
+        Statement.objects.filter(pk=statement.pk).update(problems=F("problems") + 1)
 
 
 def open_round(asked: Round, *, by: Person) -> Round:
@@ -257,6 +261,17 @@ def cast(asked: Round, person: Person, number: int, choice: Choice) -> None:
         SealedBallot.objects.filter(pk=box.pk).update(box=sealed)
 
 
+def empty_boxes(person: Person) -> None:
+    """Empty a person's boxes in rounds that are open, under new receipts: for whoever comes in by a new code."""
+    for asked in Round.objects.filter(state="open", dialogue__seats__person=person).distinct():
+        key = held_key(key_name(asked))
+        box = SealedBallot.objects.select_for_update().filter(pk=handle_of(key, person.handle)).first()
+        if box is not None:
+            held = unseal(key, box.handle, bytes(box.box))
+            empty = Content(held.group, secrets.token_hex(16), (None,) * len(held.choices))
+            SealedBallot.objects.filter(pk=box.pk).update(box=seal(key, box.handle, empty))
+
+
 def mine(asked: Round, person: Person) -> Content:
     """Return what is in a person's own box.
 
@@ -334,47 +349,15 @@ def close_round(asked: Round, *, by: Person) -> Round:
             key=lambda each: each.id,
         )
         Ballot.objects.bulk_create(counted)
-        Receipt.objects.bulk_create(_receipts(now, contents))
+        Receipt.objects.bulk_create(receipts(now, contents))
         now.sealed.all().delete()
         now.state, now.closed_on = "closed", timezone.localdate()
-        now.manifest = _manifest(now, contents)
+        now.manifest = manifest(now, contents)
         now.save()
         record(by, "round.close", f"{now.dialogue.slug}/{now.number}", manifest=now.manifest["sha256"])
     destroy(key_name(now))
     _forget()
     return now
-
-
-def receipt_digest(code: str) -> str:
-    """Return what a receipt is listed as."""
-    return sha256(f"receipt {code.strip().lower()}".encode()).hexdigest()
-
-
-def _receipts(asked: Round, contents: Iterable[Content]) -> list[Receipt]:
-    voted = [each for each in contents if any(choice is not None for choice in each.choices)]
-    return [
-        Receipt(digest=each, round=asked) for each in sorted(receipt_digest(each.receipt) for each in voted)
-    ]
-
-
-def _manifest(asked: Round, contents: list[Content]) -> dict[str, object]:
-    """Return what is published at close, by which it can be told later that nothing was added or taken away.
-
-    The hash is under a salt that stays with the ballots: of a small room every possible count could be hashed and tried,
-    so that a bare one would tell the votes which the rule holds back.
-    """
-    salt = secrets.token_hex(32)
-    lines = sorted(
-        "".join("?" if each is None else "+0-"[1 - each] for each in content.choices) for content in contents
-    )
-    return {
-        "roster": asked.roster,
-        "ballots": len(contents),
-        "statements": asked.statements.count(),
-        "version": __version__,
-        "sha256": hmac.new(bytes.fromhex(salt), "\n".join(lines).encode(), sha256).hexdigest(),
-        "salt": salt,
-    }
 
 
 def _forget() -> None:

@@ -13,6 +13,7 @@ from tanlu.errors import UserMistake
 from tanlu.text import Lang, Text
 from tanlu.web.ballots import operations
 from tanlu.web.ballots.forms import ReviewForm, RoundForm, StatementForm
+from tanlu.web.ballots.manifest import receipt_digest
 from tanlu.web.ballots.models import STATES, TRANSLATION, Receipt, Round
 from tanlu.web.ballots.results import rows_of
 from tanlu.web.dialogues.models import Dialogue
@@ -188,7 +189,7 @@ def receipt(request: HttpRequest, lang: Lang, dialogue: Dialogue, number: int) -
     asked, code = _round(dialogue, number), request.GET.get("code", "")[:64]
     found = None
     if code and asked.state == "closed":
-        found = Receipt.objects.filter(round=asked, digest=operations.receipt_digest(code)).exists()
+        found = Receipt.objects.filter(round=asked, digest=receipt_digest(code)).exists()
     return page(
         request, "receipt.html.jinja", {"dialogue": dialogue, "round": asked, "code": code, "found": found}
     )

@@ -5,7 +5,7 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from tanlu.errors import HeldBack
+from tanlu.errors import BadDialogue, HeldBack
 from tanlu.text import Text
 from tanlu.web.audit.operations import record
 from tanlu.web.challenges.models import Challenge
@@ -33,8 +33,15 @@ def challenge(address: str, text: str) -> Challenge:
 
 
 def answer(found: Challenge, question: Text, words: Text, *, by: Person) -> None:
-    """Answer a challenge; what is published of it is what the secretariat wrote, in both languages."""
+    """Answer a challenge, or mend an answer; what is published is what the secretariat wrote, in both languages.
+
+    Raises
+    ------
+    BadDialogue
+        If it was left aside.
+    """
     with transaction.atomic():
+        _demand(found, ("new", "answered"))
         Challenge.objects.filter(pk=found.pk).update(
             question_en=question.en,
             question_zh=question.zh,
@@ -46,7 +53,22 @@ def answer(found: Challenge, question: Text, words: Text, *, by: Person) -> None
 
 
 def leave_aside(found: Challenge, *, by: Person) -> None:
-    """Leave aside what is no challenge to a figure; it is told of nowhere."""
+    """Leave aside what is no challenge to a figure; it is told of nowhere.
+
+    Raises
+    ------
+    BadDialogue
+        If it was answered, for what was published stays, or left aside before.
+    """
     with transaction.atomic():
+        _demand(found, ("new",))
         Challenge.objects.filter(pk=found.pk).update(state="aside")
         record(by, "challenge.aside", str(found.pk), address=found.address)
+
+
+def _demand(found: Challenge, states: tuple[str, ...]) -> None:
+    if Challenge.objects.select_for_update().get(pk=found.pk).state not in states:
+        raise BadDialogue(
+            ("This challenge was answered or left aside before.", "该质疑此前已答复或已搁置。"),
+            ("Mend the answer; what was published stays.", "可修改答复；已公布的内容保留。"),
+        )

@@ -18,6 +18,7 @@ from tanlu.web.challenges.models import Challenge
 from tanlu.web.people.access import demand, guarded
 from tanlu.web.shell.evidence import evidence
 from tanlu.web.shell.forms import answer_form, both
+from tanlu.web.shell.limits import CHALLENGES, asker, take
 from tanlu.web.shell.pages import page
 
 
@@ -29,6 +30,7 @@ def challenge(request: HttpRequest, lang: Lang) -> HttpResponse:
         named = Phrases(lang).named(found.title(lang), found.region, found.year)
 
     def done(entered: Mapping[str, Any]) -> HttpResponse:
+        take("challenges", asker(request), CHALLENGES)
         operations.challenge(found.address, entered["text"])
         there = reverse("challenge", kwargs={"lang": lang})
         return redirect(f"{there}?of={found.address}&kept=1")
@@ -70,7 +72,7 @@ def leave_aside(request: HttpRequest, lang: Lang, number: int) -> HttpResponse:
 
 
 def _found(number: int) -> Challenge:
-    found = Challenge.objects.filter(pk=number).first()
+    found = Challenge.objects.exclude(state="aside").filter(pk=number).first()
     if found is None:
         raise Http404
     return found

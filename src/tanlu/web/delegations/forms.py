@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from tanlu.accord.register import Register
-from tanlu.registers.regions import regions
+from tanlu.registers.regions import FIVE, region, regions
 from tanlu.text import Lang, Text
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.ledger.forms import NONE, ManyField, RegisterForm
@@ -61,7 +61,10 @@ class DelegationForm(RegisterForm):
     ) -> None:
         super().__init__(*args, lang=lang, register=register, **options)
         leads = set(dialogue.seats.filter(role="lead").values_list("person_id", flat=True))
-        places = [(each.code, each.name(lang)) for each in regions().values() if each.kind != "world"]
+        known = [region(code) for code in FIVE] + [
+            each for each in regions().values() if each.code not in FIVE
+        ]
+        places = [(each.code, each.name(lang)) for each in known if each.kind != "world"]
         visits = [(each.id, each.title(lang)) for each in register.meetings if each.kind == "delegation"]
         named = sorted(((each.handle, each.name(lang)) for each in people), key=lambda each: each[1])
         lead = [(each.handle, each.name(lang)) for each in people if each.pk in leads]

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tanlu.accord.rules import read_rule
 from tanlu.actions import dialogue as actions
-from tanlu.errors import CannotWrite
+from tanlu.errors import BadDialogue, CannotWrite
 from tanlu.text import Text
 from tanlu.web.audit.operations import record
 from tanlu.web.ballots.keys import destroy
@@ -100,8 +100,19 @@ def undo_note(dialogue: Dialogue, *, by: Person) -> None:
 
 
 def close(dialogue: Dialogue, *, by: Person) -> None:
-    """Close a dialogue: nothing is planned, said or voted in it any more, and no key is left that counted proposals."""
+    """Close a dialogue: nothing is planned, said or voted in it any more, and no key is left that counted proposals.
+
+    Raises
+    ------
+    BadDialogue
+        If a round is open in it: its votes would never be counted, and its key never destroyed.
+    """
     with transaction.atomic():
+        if Dialogue.objects.select_for_update().get(pk=dialogue.pk).rounds.filter(state="open").exists():
+            raise BadDialogue(
+                ("A round is still open in this dialogue.", "该对话仍有一轮投票未结束。"),
+                ("Close the round first; its votes are counted then.", "请先结束该轮投票，以便计票。"),
+            )
         Dialogue.objects.filter(pk=dialogue.pk).update(state="closed")
         last = end_with(dialogue)
         record(by, "dialogue.close", dialogue.slug, roles_until=last.isoformat())

@@ -19,6 +19,7 @@ class Job(models.Model):
     """Something that takes long: what is asked, how far it is, and what came of it; not who asked.
 
     ``beat`` is when its worker last gave a sign, ``worker`` the one that holds it: another's word no longer counts.
+    ``begun`` is a hash of what only the browser that asked can show, another one for each job, so that no two are joined.
     """
 
     id = models.CharField(max_length=32, primary_key=True)
@@ -33,6 +34,7 @@ class Job(models.Model):
     result = models.JSONField(default=dict)
     worker = models.CharField(max_length=32, default="", blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    begun = models.CharField(max_length=64, default="", blank=True)
     step = models.JSONField(default=dict)
     beat = models.DateTimeField(null=True, blank=True)
     made = models.DateTimeField(auto_now_add=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from hashlib import sha256
+from hmac import compare_digest
 from json import dumps
 from typing import Any, Final
 
@@ -31,10 +32,13 @@ def id_of(kind: str, asked: Mapping[str, Any], state: tuple[str, ...] = ()) -> s
     return sha256(told.encode()).hexdigest()[:32]
 
 
-def ask(kind: str, asked: Mapping[str, Any], state: tuple[str, ...] = (), *, again: bool = False) -> Job:
+def ask(
+    kind: str, asked: Mapping[str, Any], state: tuple[str, ...] = (), *, again: bool = False, token: str = ""
+) -> Job:
     """Return the job that answers a question, entering it where nobody asked yet.
 
-    One that came to nothing is told of as such, and is entered anew only where it is asked for ``again``.
+    One that came to nothing is told of as such, and is entered anew only where it is asked for ``again``. Whoever holds
+    ``token`` may stop it.
 
     Raises
     ------
@@ -58,9 +62,19 @@ def ask(kind: str, asked: Mapping[str, Any], state: tuple[str, ...] = (), *, aga
     try:
         with transaction.atomic():
             Job.objects.filter(pk=name, state__in=("failed", "cancelled")).delete()
-            return Job.objects.create(id=name, kind=kind, asked=dict(asked))
+            return Job.objects.create(id=name, kind=kind, asked=dict(asked), begun=begun_by(name, token))
     except IntegrityError:  # somebody asked the same at the same moment
         return Job.objects.get(pk=name)
+
+
+def begun_by(name: str, token: str) -> str:
+    """Return what a job keeps of whoever began it: nothing that another job, or another table, can be laid beside."""
+    return sha256(f"{name} {token}".encode()).hexdigest() if token else ""
+
+
+def is_begun_by(job: Job, token: str) -> bool:
+    """Return whether whoever shows this token began the job."""
+    return bool(token) and compare_digest(job.begun, begun_by(job.pk, token))
 
 
 def find(name: str) -> Job:

@@ -8,8 +8,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from tanlu.errors import HeldBack
 from tanlu.text import Lang, Text
 from tanlu.web.jobs import operations
+from tanlu.web.jobs.begun import may_stop
 from tanlu.web.jobs.models import STATES, Job
 from tanlu.web.shell.pages import page
 
@@ -49,7 +51,8 @@ class Ways:
 
 def progress_page(request: HttpRequest, lang: Lang, job: Job, ways: Ways) -> HttpResponse:
     """Show how far a job is, on the page that waits for it; it asks again by itself, with a script or without."""
-    response = page(request, "job.html.jinja", {"job": shown(job, lang), "ways": ways})
+    context = {"job": shown(job, lang), "ways": ways, "may_stop": may_stop(request, job)}
+    response = page(request, "job.html.jinja", context)
     if job.state in ("waiting", "running"):
         response["Refresh"] = str(AGAIN)
     response["Cache-Control"] = "no-store"
@@ -65,8 +68,17 @@ def state(request: HttpRequest, lang: Lang, job: str) -> HttpResponse:  # noqa: 
 
 @require_POST
 def stop(request: HttpRequest, lang: Lang, job: str) -> HttpResponse:
-    """Cancel a job and go back to where it was asked for."""
-    operations.cancel(operations.find(job))
+    """Cancel a job and go back to where it was asked for; only for the browser that began it, and for the staff."""
+    found = operations.find(job)
+    if not may_stop(request, found):
+        raise HeldBack(
+            ("This calculation was begun in another browser.", "该计算由另一浏览器发起。"),
+            (
+                "Only whoever began it can stop it, or the convenors; its result can be seen by all.",
+                "只有发起者或召集人可以停止；结果人人可看。",
+            ),
+        )
+    operations.cancel(found)
     back = request.POST.get("back", "")
     home = reverse("home", kwargs={"lang": lang})
     return redirect(back if back.startswith(home) and "\\" not in back else home)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from tanlu.accord.corrections import CORRECTABLE
 from tanlu.text import Lang
 from tanlu.web.ledger import operations
-from tanlu.web.ledger.forms import ReasonForm, correction_form
+from tanlu.web.ledger.forms import CORRECTIONS, ReasonForm
 from tanlu.web.ledger.models import ENTRIES
 from tanlu.web.ledger.register import SiteRegister, joined
 from tanlu.web.people.access import demand, guarded
@@ -41,7 +41,7 @@ def correct_entry(request: HttpRequest, lang: Lang, kind: str, name: str) -> Htt
         "back": _back(kind, found, lang),
         "told": [each.told(lang) for each in joined().corrected(kind, name)],
     }
-    make = partial(correction_form(kind), register=joined())
+    make = partial(CORRECTIONS[kind], register=joined())
     return answer_form(request, "correct.html.jinja", make, done, context, initial=initial)
 
 

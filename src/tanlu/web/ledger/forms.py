@@ -1,6 +1,6 @@
 """Forms about the register."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 
@@ -186,8 +186,7 @@ FORMS: dict[str, type[RegisterForm]] = {
 }
 
 
-def correction_form(kind: str) -> type[RegisterForm]:
-    """Return the form by which an entry of a kind is corrected: that by which it was entered, and why."""
+def _correction(kind: str) -> type[RegisterForm]:
     base = UpdateForm if kind == "update" else FORMS[kind]
     parts: dict[str, Any] = {
         "__module__": __name__,
@@ -200,3 +199,7 @@ def correction_form(kind: str) -> type[RegisterForm]:
     if kind == "update":
         parts["evidence"] = None  # another file is another piece of evidence
     return type(f"Correct{base.__name__}", (base,), parts)
+
+
+CORRECTIONS: Final = {kind: _correction(kind) for kind in (*FORMS, "update")}
+"""By kind, the form by which an entry is corrected: that by which it was entered, and why."""

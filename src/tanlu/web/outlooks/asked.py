@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from tanlu.actions.own_outlook import LIMITS, Asked
 from tanlu.errors import BadReference
+from tanlu.registers.regions import region
 
 
 def read(query: QueryDict, usual: Asked) -> Asked:
@@ -13,8 +14,8 @@ def read(query: QueryDict, usual: Asked) -> Asked:
 
     Raises
     ------
-    BadReference
-        If something is no number, or out of its range.
+    BadReference, UnknownName
+        If something is no number, or out of its range, or there is no such region.
     """
     held = asdict(usual)
     for name in LIMITS:
@@ -26,7 +27,7 @@ def read(query: QueryDict, usual: Asked) -> Asked:
                     ("Move the slider, or leave it out.", "请移动滑块，或留空。"),
                 )
             held[name] = int(told)
-    held["region"] = query.get("region", "")[:8] or usual.region
+    held["region"] = region(query.get("region", "")[:8] or usual.region).code
     held["cut"] = query.get("cut", "")[:20]
     return Asked(**held)
 

@@ -12,13 +12,14 @@ from tanlu.actions.own_outlook import BREAKS, LIMITS, Asked, open_regions, stand
 from tanlu.errors import UserMistake
 from tanlu.registers.regions import region
 from tanlu.text import Lang, Text
-from tanlu.web.jobs import operations, worker
+from tanlu.web.jobs import begun, operations, worker
 from tanlu.web.jobs.models import Job
 from tanlu.web.jobs.views import Ways, progress_page
 from tanlu.web.outlooks.asked import query, read
 from tanlu.web.outlooks.shown import chart, rows
 from tanlu.web.outlooks.work import KIND
 from tanlu.web.shell.evidence import evidence, releases
+from tanlu.web.shell.limits import JOBS, asker, take
 from tanlu.web.shell.pages import page
 from tanlu.web.workshop.charts import drawn
 from tanlu.web.workshop.process import SHORT
@@ -39,13 +40,9 @@ def own(request: HttpRequest, lang: Lang) -> HttpResponse:
         try:
             asked = read(request.GET, usual)
             if "form" not in request.GET:
-                job = operations.ask(KIND, asdict(asked), releases(), again="again" in request.GET)
-                if "again" in request.GET:
-                    return redirect(_address(lang) + query(asked))
-                if job.state != "done":
-                    worker.wake()
-                    return _waiting(request, lang, job, asked)
-                found = job.result
+                found, elsewhere = _worked_out(request, lang, asked)
+                if elsewhere is not None:
+                    return elsewhere
         except UserMistake as error:
             trouble, status = error.lines(lang), 400
     context = {
@@ -59,6 +56,28 @@ def own(request: HttpRequest, lang: Lang) -> HttpResponse:
         **(_told_of(found, lang) if found else {}),
     }
     return page(request, "own_outlook.html.jinja", context, status=status)
+
+
+def _worked_out(
+    request: HttpRequest, lang: Lang, asked: Asked
+) -> tuple[dict[str, Any] | None, HttpResponse | None]:
+    """Return what came of a question, or the page that waits for it."""
+    token, again = begun.token_of(request), "again" in request.GET
+    name = operations.id_of(KIND, asdict(asked), releases())
+    if again or not Job.objects.filter(pk=name).exists():
+        take("jobs", asker(request), JOBS)
+    job = operations.ask(KIND, asdict(asked), releases(), again=again, token=token)
+    if job.state == "done" and not again:
+        return job.result, None
+    request.COOKIES[begun.COOKIE] = token
+    if again:
+        elsewhere: HttpResponse = redirect(_address(lang) + query(asked))
+    else:
+        worker.wake()
+        elsewhere = _waiting(request, lang, job, asked)
+    if operations.is_begun_by(job, token):
+        begun.keep(elsewhere, token)
+    return None, elsewhere
 
 
 def _address(lang: Lang) -> str:

@@ -6,6 +6,7 @@ their name; so there are never more votes than people, and nothing joins a sheet
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +22,7 @@ from tanlu.web.ballots.operations import key_name, sheet_name
 from tanlu.web.paper.models import OnPaper
 from tanlu.web.people.models import Person, Seat
 
+_NUMBER: Final = re.compile("[0-9]{1,6}")
 WRITTEN: Final[dict[str, Choice]] = {
     "agree": 1, "disagree": -1, "pass": 0, "": None, "同意": 1, "不同意": -1, "略过": 0, "1": 1, "-1": -1, "0": 0,
 }  # fmt: skip
@@ -125,7 +127,7 @@ def read(data: bytes, statements: int) -> dict[int, tuple[Choice, ...]]:
         cells = [(row.get(name) or "").strip().lower() for name in columns if name in row]
         sheet = (row.get("sheet") or "").strip()
         if (
-            not sheet.isdecimal()
+            not _NUMBER.fullmatch(sheet)
             or int(sheet) in found
             or len(cells) != statements
             or set(cells) - set(WRITTEN)

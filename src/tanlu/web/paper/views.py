@@ -1,5 +1,6 @@
 """Pages of ballots on paper."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -27,6 +28,7 @@ ANSWERS = {
     "pass": Text("Pass", "略过"),
 }
 _MOST = 1_000_000
+_NUMBER = re.compile("[0-9]{1,12}")
 
 
 class SheetForm(BilingualForm):
@@ -72,7 +74,7 @@ def on_paper(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpRespon
 def mark(request: HttpRequest, lang: Lang, dialogue: Dialogue) -> HttpResponse:
     """Let somebody vote on paper, or not."""
     number = request.POST.get("seat", "")
-    seat = dialogue.seats.filter(pk=int(number), votes=True).first() if number.isdecimal() else None
+    seat = dialogue.seats.filter(pk=int(number), votes=True).first() if _NUMBER.fullmatch(number) else None
     if seat is None:
         raise Http404
     by = demand(request, "round.open", dialogue)

@@ -14,8 +14,10 @@ from django.http import HttpRequest
 from tanlu.errors import HeldBack
 from tanlu.text import Text
 from tanlu.web.audit.operations import now, record, today
+from tanlu.web.ballots.operations import empty_boxes
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.people.models import Invitation, Organisation, Person
+from tanlu.web.people.policy import may
 from tanlu.web.people.seats import seat, stop
 
 DAYS: Final = 14
@@ -67,6 +69,41 @@ def invite(person: Person, *, by: Person | None, days: int = DAYS, printed: bool
     return code
 
 
+def invite_again(person: Person, *, by: Person, printed: bool = False) -> str:
+    """Return another code for somebody who is here already.
+
+    Raises
+    ------
+    HeldBack
+        If whoever comes in by it could do what ``by`` may not hand out: a role of the whole site, or of another dialogue.
+    """
+    if not _may_bring_back(person, by):
+        raise HeldBack(
+            ("This person has a role that you cannot hand out.", "此人另有您无权授予的角色。"),
+            (
+                "A new way in for them is for an administrator, or the facilitator of the other dialogue, to give.",
+                "请由管理员或相应对话的主持人重新发出邀请。",
+            ),
+        )
+    return invite(person, by=by, printed=printed)
+
+
+def _may_bring_back(person: Person, by: Person) -> bool:
+    """Return whether ``by`` may hand out everything that a person can do: whoever has the code can do it too."""
+    on = today()
+    return all(
+        may(
+            by,
+            "people.invite" if each.dialogue_id else "role.grant",
+            dialogue=each.dialogue_id,
+            state="open",
+            on=on,
+        )
+        for each in person.seats.all()
+        if each.holds(on) or each.comes(on)
+    )
+
+
 def bring_in(
     named: Named,
     role: str,
@@ -93,9 +130,13 @@ def waiting(dialogue: Dialogue) -> list[Person]:
 
 
 def invite_waiting(dialogue: Dialogue, *, by: Person) -> list[tuple[Person, str]]:
-    """Return a printed code for each person who has never come in, all of them or none."""
+    """Return a printed code for each person who has never come in and whom ``by`` may bring in, all of them or none."""
     with transaction.atomic():
-        return [(person, invite(person, by=by, printed=True)) for person in waiting(dialogue)]
+        return [
+            (person, invite(person, by=by, printed=True))
+            for person in waiting(dialogue)
+            if _may_bring_back(person, by)
+        ]
 
 
 def printed_code() -> str:
@@ -130,10 +171,22 @@ def accept(request: HttpRequest, code: str) -> Person:
         person = Person.objects.select_for_update(of=("self",)).get(invitations__digest=digest(code))
         if not person.is_active:
             raise _shut()
+        _end_other_ways(person)
         record(person, "person.accept", person.handle)
         come_in(request, person)
         request.session.save()  # an invitation is used up only together with the session that it begins
     return person
+
+
+def _end_other_ways(person: Person) -> None:
+    """Let nobody who came in before see what is done from now on, and whoever comes in, nothing of what was done before.
+
+    Else whoever may invite could come in as somebody else and read how they vote.
+    """
+    if person.invitations.filter(used=True).count() > 1 or person.passkeys.exists():
+        person.passkeys.all().delete()
+        end_sessions(person)
+        empty_boxes(person)
 
 
 def _shut() -> HeldBack:

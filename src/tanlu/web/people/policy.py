@@ -56,6 +56,7 @@ ACTS: Final[dict[str, Grant]] = {
     "rating.see": Grant(("secretariat", "rater")),
     "rating.give": Grant(("rater",)),
     "brief.build": Grant(("secretariat", "facilitator")),
+    "job.stop": Grant(("secretariat", "administrator")),
     "audit.read": Grant(("auditor", "administrator")),
 }
 """Every act of the site beyond what the public sees. An administrator grants roles and sees no dialogue.

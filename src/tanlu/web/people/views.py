@@ -19,10 +19,11 @@ from tanlu.web.audit.operations import behind, today
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.dialogues.queries import dialogues_of
 from tanlu.web.ledger.register import joined
+from tanlu.web.people import operations
 from tanlu.web.people.access import allowed, demand, guarded, person_of
 from tanlu.web.people.forms import CodeForm, PersonForm, StaffForm
 from tanlu.web.people.models import ROLES, SITE_WIDE, Person, Seat
-from tanlu.web.people.operations import Named, accept, bring_in, invite, remove, waiting
+from tanlu.web.people.operations import Named, accept, bring_in, remove, waiting
 from tanlu.web.people.policy import held
 from tanlu.web.people.told import by_time, link_to, organisation_of
 from tanlu.web.shell.forms import answer_form, both
@@ -142,7 +143,9 @@ def named(entered: Mapping[str, Any], register: Register) -> Named:
 def invite_again(request: HttpRequest, lang: Lang, dialogue: Dialogue, handle: str) -> HttpResponse:
     """Give a person another way in; earlier ones that wait are void."""
     person = _of(dialogue, handle)
-    code = invite(person, by=demand(request, "people.invite", dialogue), printed="printed" in request.POST)
+    code = operations.invite_again(
+        person, by=demand(request, "people.invite", dialogue), printed="printed" in request.POST
+    )
     return handed_out(request, person, code, link_back(dialogue, lang))
 
 
@@ -175,7 +178,8 @@ def handed_out(request: HttpRequest, person: Person, code: str, back: str) -> Ht
     """Show an invitation, this once: a link to copy, a square to scan, a code to print."""
     link = link_to_join(request, lang_of(request), code)
     square = segno.make(link, error="m").svg_inline(scale=5, border=2, omitsize=False)
-    context = {"person": person, "code": code, "link": link, "square": square, "back": back}
+    came = person.invitations.filter(used=True).exists()
+    context = {"person": person, "code": code, "link": link, "square": square, "back": back, "came": came}
     response = page(request, "handed_out.html.jinja", context)
     response["Cache-Control"] = "no-store"
     return response

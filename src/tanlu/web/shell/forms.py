@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from tanlu.errors import UserMistake
 from tanlu.text import Lang, Text
+from tanlu.web.shell.errors import TooOften
 from tanlu.web.shell.languages import lang_of
 from tanlu.web.shell.pages import page
 
@@ -79,10 +80,17 @@ def answer_form(
             if name != SWITCH
         }
         return page(request, template, {**held, "form": make(lang=lang, initial=typed), "trouble": None})
-    form, trouble = make(request.POST, request.FILES, lang=lang), None
+    form, trouble, wait = make(request.POST, request.FILES, lang=lang), None, 0
     if form.is_valid():
         try:
             return done(form.cleaned_data)
         except UserMistake as error:
             trouble = error.lines(lang)
-    return page(request, template, {**held, "form": form, "trouble": trouble}, status=400)
+        except TooOften as error:
+            trouble, wait = error.lines(lang), error.wait
+    response = page(
+        request, template, {**held, "form": form, "trouble": trouble}, status=429 if wait else 400
+    )
+    if wait:
+        response["Retry-After"] = str(wait)
+    return response

@@ -35,10 +35,15 @@ LIMITS: Final[dict[str, Limit]] = {
     "own_claim": Limit(60, 1),
     "receipt": Limit(30, 4),
     "passkey_ask": Limit(60, 2),
+    "problem": Limit(60, 2),
 }
 """Addresses that are limited wherever they are asked something, by the names of `urls.py`."""
 WRONG_CODES: Final = Limit(60, 5)
 """Codes that opened nothing. A right one always opens, whatever a neighbour behind the same address has typed."""
+CHALLENGES: Final = Limit(10, 300)
+"""Challenges to figures that were kept: ten at once, then one in five minutes, for a class may sit behind one address."""
+JOBS: Final = Limit(20, 30)
+"""Calculations that were begun."""
 _MOST: Final = 20_000
 _BUCKETS: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
 _TURN: Final = Lock()
@@ -92,13 +97,19 @@ def address(request: HttpRequest) -> str:
     return found.exploded[:19] if isinstance(found, IPv6Address) else str(found)
 
 
+def _is_long(told: str) -> bool:
+    """Return whether a body that is so long by its header is refused, also where the number has no end."""
+    digits = told.strip()
+    return digits.isascii() and digits.isdigit() and (len(digits) > 15 or int(digits) > settings.LARGEST_BODY)
+
+
 class _Limited:
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         told_length = request.META.get("CONTENT_LENGTH") or "0"
-        if told_length.isdigit() and int(told_length) > settings.LARGEST_BODY:
+        if _is_long(told_length):
             return say_plainly(request, TOO_LARGE, 413)
         return self.answer(request)
 
