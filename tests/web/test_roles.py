@@ -17,6 +17,7 @@ from tanlu.web.people.operations import invite
 from tanlu.web.people.policy import may
 from tanlu.web.people.seats import AFTER, end_role, last_until, seat
 from tanlu.web.people.told import by_time
+from tanlu.web.shell.words import written
 from tests.web.network import Visitor, code_on, staff, token
 from tests.web.room import entered, opened
 
@@ -69,7 +70,7 @@ def test_what_was_held_stays_told_and_may_be_held_again(place, monkeypatch):
     monkeypatch.setattr(timezone, "localdate", lambda: now + 3 * DAY)
     times = by_time(Seat.objects.filter(person=ann), "en")
     assert ([len(times.now), len(times.later), len(times.before)]) == [1, 0, 1]
-    assert times.before[0].days == f"{now} to {now + DAY}"
+    assert times.before[0].days == f"{written(now, 'en')} to {written(now + DAY, 'en')}"
     with pytest.raises(BadDialogue, match="is over"):
         last_until(first, now + 9 * DAY, by=keeper)
 
@@ -189,7 +190,7 @@ def test_the_desk_gives_changes_and_ends_roles(place):
     keep.send(**fields, organisation="", role="interpreter", until=last)
     code = code_on(keep.page)
     made = Seat.objects.get(person__name_en="Li Ming")
-    assert f"to {last}" in keep.go("dialogues/d/people/")
+    assert f"to {written(last, 'en')}" in keep.go("dialogues/d/people/")
     visitor = Visitor("zh")
     visitor.come_in(code)
     visitor.go("dialogues/d/")

@@ -21,6 +21,7 @@ from tanlu.web.people.models import Person
 from tanlu.web.people.views import handed_out, link_back, named
 from tanlu.web.shell.forms import answer_form, both
 from tanlu.web.shell.pages import page
+from tanlu.web.shell.words import written
 
 
 @guarded("delegation.see")
@@ -190,6 +191,8 @@ def _wanted(request: HttpRequest, dialogue: Dialogue, number: int, wanted: int) 
 
 
 def _days(found: Delegation, lang: Lang) -> str:
+    first = written(found.since, lang)
     if found.until is None:
-        return Text(f"since {found.since}", f"自{found.since}起")(lang)
-    return Text(f"{found.since} to {found.until}", f"{found.since}至{found.until}")(lang)
+        return Text(f"since {first}", f"自{first}起")(lang)
+    last = written(found.until, lang)
+    return Text(f"{first} to {last}", f"{first}至{last}")(lang)

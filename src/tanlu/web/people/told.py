@@ -11,6 +11,7 @@ from tanlu.text import Lang, Text
 from tanlu.web.audit.operations import today
 from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.people.models import ROLES, Organisation, Person, Seat
+from tanlu.web.shell.words import written
 
 OPEN: Final = Text("no last day", "未设末日")
 
@@ -66,11 +67,13 @@ def by_time(seats: Iterable[Seat], lang: Lang) -> Times:
 
 def days(seat: Seat, lang: Lang) -> str:
     """Return from when to when a role is held."""
+    first = written(seat.since, lang)
     if seat.ended and seat.until == seat.since:
-        return Text(f"{seat.since}, ended that day", f"{seat.since}，当日终止")(lang)
+        return Text(f"{first}, ended that day", f"{first}，当日终止")(lang)
     if seat.until is None:
-        return Text(f"since {seat.since}, {OPEN.en}", f"自{seat.since}起，{OPEN.zh}")(lang)
-    whole = Text(f"{seat.since} to {seat.until}", f"{seat.since}至{seat.until}")
+        return Text(f"since {first}, {OPEN.en}", f"自{first}起，{OPEN.zh}")(lang)
+    last = written(seat.until, lang)
+    whole = Text(f"{first} to {last}", f"{first}至{last}")
     return Text(f"{whole.en}, ended that day", f"{whole.zh}，当日终止")(lang) if seat.ended else whole(lang)
 
 

@@ -1,6 +1,7 @@
 """Templates in two languages: what every page has at hand."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from tanlu.text import Text
 from tanlu.web.shell.assets import address_of
 from tanlu.web.shell.languages import TAGS, lang_of, other, twin
 from tanlu.web.shell.menu import menu
+from tanlu.web.shell.words import written
 
 
 def environment(**options: Any) -> Environment:  # noqa: ANN401 - Django hands its options through
@@ -35,12 +37,17 @@ def page(
         """Return a label; one that lacks a language cannot be written."""
         return Text(en, zh)(lang)
 
+    def on(day: date | str) -> str:
+        """Return a day as it is written."""
+        return written(day, lang)
+
     held = {
         "lang": lang,
         "other": other(lang),
         "twin": twin(request, lang),
         "to": to,
         "say": say,
+        "on": on,
         "here": request.path_info,
     }
     body = loader.render_to_string(template, {**held, **(context or {})}, request)
