@@ -178,3 +178,26 @@ def test_the_data_for_programs_is_as_described(client):
 def test_a_file_of_a_brief_is_what_it_says(client):
     assert client.get("/en/files/resident/CN-SX/pdf").content.startswith(b"%PDF")
     assert client.get("/zh/files/resident/CN-SX/html").content.startswith(b"<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("address", "say"),
+    [("/zh/regions/XX-ZZ/", "请用搜索查找"), ("/en/regions/XX-ZZ/", "Look for it by search")],
+)
+def test_a_page_that_is_not_there_asks_nobody_for_a_command_line(reader, address, say):
+    page = reader(address, 404)
+    assert say in page
+    assert "tanlu evidence" not in page
+
+
+@pytest.mark.parametrize("wrong", ["i=nonsense", "r=QQ-99"])
+def test_a_comparison_of_what_is_not_there_points_to_its_own_lists(reader, wrong):
+    page = reader(f"/zh/compare/?{wrong}", 400)
+    assert "请从本页列表中选择" in page
+    assert "tanlu evidence" not in page
+
+
+def test_what_help_says_is_found_without_its_marks(reader):
+    page = reader("/zh/search/?q=转型")
+    assert "help/finance/" in page
+    assert not re.search(r"(?:^|[>\s…])#+ |\*\*|`|\|", re.sub(r"(?s)<(script|style).*?</\1>", "", page))

@@ -115,7 +115,29 @@ def _briefs() -> Iterable[Entry]:
 
 
 def _help() -> Iterable[Entry]:
-    return (_entry("help", each.name, each.title, body=each.text) for each in pages())
+    return (
+        _entry("help", each.name, each.title, body=Text(plain(each.text.en), plain(each.text.zh)))
+        for each in pages()
+    )
+
+
+_MARKUP: Final = (
+    (re.compile(r"\A# .*$", re.MULTILINE), ""),  # the title is listed already
+    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"^(?:```.*|#+ |[-|: ]+$|\$ )", re.MULTILINE), ""),
+    (re.compile(r"\*\*|`|(?<!\S)\|(?!\S)"), ""),
+)
+
+
+def plain(markdown: str) -> str:
+    r"""Return what a page of help says, without the marks of Markdown and without its title.
+
+    >>> plain("# Votes\n\nRun `tanlu votes`, see [the brief](brief.md).\n\n| a | **b** |\n|---|---|")
+    'Run tanlu votes, see the brief. a b'
+    """
+    for pattern, instead in _MARKUP:
+        markdown = pattern.sub(instead, markdown)
+    return " ".join(markdown.split())
 
 
 def _sources(store: Store) -> Iterable[Entry]:

@@ -39,8 +39,12 @@ def _is_han(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WF"
 
 
-def _tokens(words: str) -> list[str]:
-    """Split into the smallest pieces between which a line may break."""
+def pieces(words: str) -> list[str]:
+    """Return the smallest pieces between which a line may break; a number is never broken.
+
+    >>> pieces("怀俄明州2.15亿吨、")
+    ['怀', '俄', '明', '州', '2.15', '亿', '吨、']
+    """
     tokens: list[str] = []
     for char in words:
         joins = bool(tokens) and (
@@ -65,7 +69,7 @@ def wrap(words: str, room: float, size: float, lang: Lang, *, bold: bool = False
     ['煤炭产量', '（亿吨）']
     """
     lines = [""]
-    for token in _tokens(words):
+    for token in pieces(words):
         if lines[-1] and width_of((lines[-1] + token).rstrip(), size, lang, bold=bold) > room:
             lines.append("")
         lines[-1] += token

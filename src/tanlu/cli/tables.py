@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -12,6 +13,7 @@ from rich.tree import Tree
 from tanlu.actions.doctor import Finding
 from tanlu.actions.figures import Shown
 from tanlu.cli.listings import Cell, Listing
+from tanlu.cli.wrapping import FoldingTable
 from tanlu.evidence.fact import STATUSES, Fact
 from tanlu.evidence.release import OWN
 from tanlu.evidence.store import Store
@@ -45,7 +47,7 @@ def console() -> Console:
 
 def new_table(*headers: str) -> Table:
     """Return an empty table in the house style."""
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    table = FoldingTable(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
     for header in headers:
         table.add_column(header, overflow="fold")
     return table
@@ -53,6 +55,8 @@ def new_table(*headers: str) -> Table:
 
 _WORDY: Final = frozenset({"note", "title", "citation", "licence", "url", "method", "source"})
 """Columns of a listing that may fold; the others are short and stay whole."""
+_SHORT: Final = 12
+"""Cells of a column that stays whole even where the terminal is too narrow for all of them, as a code and a year."""
 
 
 def print_listing(listing: Listing) -> None:
@@ -62,13 +66,19 @@ def print_listing(listing: Listing) -> None:
         console().print(listing.empty(lang))
         return
     shown = [place for place, key in enumerate(listing.keys) if key != "ref"]
+    rows = [[_told(listing.keys[place], row[place], lang) for place in shown] for row in listing.rows]
+    heads = [listing.headers[place](lang) for place in shown]
+    widths = [max(map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
+    wordy = [listing.keys[place] in _WORDY for place in shown]
+    out = console()
+    if sum(width + 2 if not folds else 12 for width, folds in zip(widths, wordy, strict=True)) > out.width:
+        wordy = [folds or width > _SHORT for width, folds in zip(widths, wordy, strict=True)]
     table = new_table()
-    for place in shown:
-        whole = listing.keys[place] not in _WORDY
-        table.add_column(listing.headers[place](lang), overflow="fold", no_wrap=whole)
-    for row in listing.rows:
-        table.add_row(*(_told(listing.keys[place], row[place], lang) for place in shown))
-    console().print(table)
+    for head, folds in zip(heads, wordy, strict=True):
+        table.add_column(head, overflow="fold", no_wrap=not folds)
+    for row in rows:
+        table.add_row(*row)
+    out.print(table)
 
 
 def _told(key: str, cell: Cell, lang: Lang) -> str:
@@ -92,7 +102,7 @@ def print_figure(shown: Shown, store: Store) -> None:
     value = significant(shown.quantity.value, 6) if shown.quantity.steps or found.answer is None else None
     number = exact(float(value), lang) if value else exact(shown.quantity.value, lang)
     out.print(Styled(with_symbol(number, unit(shown.quantity.unit).symbol(lang), lang), style="bold"))
-    table = Table(box=None, show_header=False, pad_edge=False)
+    table = FoldingTable(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")  # a Chinese sentence has no spaces to break at
     for label, words in _rows(shown, store):

@@ -44,8 +44,9 @@ RECIPES = (
                 as_published,
                 "C",
                 Text(
-                    "Resource tax of all minerals, mostly coal; coal's value-added and income tax are outside",
-                    "全部矿产的资源税，以煤炭为主；不含煤炭增值税和所得税",
+                    "Resource tax of all minerals, mostly coal, in local tax and not in all revenue; coal's value-added "
+                    "and income tax are outside",
+                    "全部矿产的资源税，以煤炭为主，分母为地方税收收入而非全部财政收入；不含煤炭增值税和所得税",
                 ),
             ),
         ),

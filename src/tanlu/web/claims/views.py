@@ -15,6 +15,7 @@ from tanlu.period import spans
 from tanlu.registers.regions import FIVE, region
 from tanlu.registers.units import unit
 from tanlu.text import Lang
+from tanlu.web.shell.errors import beside_form
 from tanlu.web.shell.evidence import evidence, public
 from tanlu.web.shell.pages import page
 from tanlu.web.shell.shown import Shown, of_figure
@@ -97,7 +98,7 @@ def own(request: HttpRequest, lang: Lang) -> HttpResponse:
             try:
                 card = card_of(check_sentence(said, store), lang)
             except UserMistake as error:
-                trouble = error.lines(lang)
+                trouble = beside_form(error, lang)
     context = {
         "said": said,
         "card": card,

@@ -17,6 +17,7 @@ from tanlu.registers.regions import FIVE, Region, region, regions
 from tanlu.registers.units import unit
 from tanlu.text import LANGS, Lang, grouped, significant
 from tanlu.web.comparison.asked import CHANGES, Asked, read
+from tanlu.web.shell.errors import beside_form
 from tanlu.web.shell.evidence import evidence, public
 from tanlu.web.shell.pages import page
 from tanlu.web.shell.safety import harmless
@@ -51,7 +52,7 @@ def compare(request: HttpRequest, lang: Lang) -> HttpResponse:
         try:
             found = compare_figures(store, asked.names, asked.codes, asked.periods(), asked.changed())
         except UserMistake as error:
-            trouble = error.lines(lang)
+            trouble = beside_form(error, lang)
     context = {
         "asked": asked,
         "trouble": trouble,

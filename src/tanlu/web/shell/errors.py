@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from tanlu.actions.home import home
 from tanlu.errors import HeldBack, NoFigure, OurFault, TanluError, UnknownName
-from tanlu.text import Text
+from tanlu.text import Lang, Text
 from tanlu.web.shell.languages import lang_of
 from tanlu.web.shell.pages import page
 
@@ -19,6 +19,11 @@ _ABSENT: Final = (UnknownName, NoFigure)
 _MISSING: Final = (
     Text("There is no page at this address.", "该地址没有页面。"),
     Text("Look for it by search, or start at the first page.", "请用搜索查找，或从首页开始。"),
+)
+_COMMAND: Final = "`tanlu "
+_CHOOSE: Final = Text(
+    "Choose from the lists on this page; Regions shows every code.",
+    "请从本页列表中选择；各地区代码见“地区”。",
 )
 _BROKEN: Final = (
     Text("The site could not make this page; the fault is ours.", "网站未能生成该页面，原因在我们这边。"),
@@ -106,6 +111,12 @@ def status_of(error: TanluError) -> int:
     return 404 if isinstance(error, _ABSENT) else 400
 
 
+def beside_form(error: TanluError, lang: Lang) -> tuple[str, str]:
+    """Return the two sentences for a page whose lists show what may be chosen: there nobody needs a command for it."""
+    what, do = error.lines(lang)
+    return what, _CHOOSE(lang) if isinstance(error, UnknownName) and _COMMAND in do else do
+
+
 def told(request: HttpRequest, error: TanluError) -> HttpResponse:
     """Return an error as a page, or as JSON where a program asked; where on the machine something lies is not told."""
     status = status_of(error)
@@ -115,6 +126,8 @@ def told(request: HttpRequest, error: TanluError) -> HttpResponse:
     what, do = (
         Text(*(each.replace(house, "TANLU_HOME") for each in pair)) for pair in (error.what, error.do)
     )
+    if status == 404 and _COMMAND in do.en and not request.path_info.startswith("/api/"):
+        do = _MISSING[1]  # whoever reads a page may have no command line
     response = say_plainly(request, (what, do), status)
     if isinstance(error, TooOften | Unavailable):
         response["Retry-After"] = str(error.wait)
