@@ -81,6 +81,7 @@ def test_a_dialogue_runs_from_invitation_to_result():
     for at, visitor in enumerate(room):
         page = visitor.go("dialogues/track2/rounds/1/vote/")
         assert (STATEMENTS[0][1] if visitor.lang == "zh" else STATEMENTS[0][0]) in page
+        assert f"/{visitor.lang}/help/for-participants/" in page
         visitor.send(at="1", answer="agree" if at % 3 else "disagree")
         visitor.send(at="2", answer="pass")
         visitor.send(at="2", answer="agree")

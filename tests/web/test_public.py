@@ -201,3 +201,9 @@ def test_what_help_says_is_found_without_its_marks(reader):
     page = reader("/zh/search/?q=转型")
     assert "help/finance/" in page
     assert not re.search(r"(?:^|[>\s…])#+ |\*\*|`|\|", re.sub(r"(?s)<(script|style).*?</\1>", "", page))
+
+
+def test_an_address_that_only_takes_a_form_says_so(client):
+    answer = client.get("/zh/desk/own/import/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "该地址只接收表单提交的内容" in answer.content.decode()

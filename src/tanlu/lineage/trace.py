@@ -147,8 +147,8 @@ def _row_node(fact: Fact, release: Release) -> Node:
     """Return the row in its release; what a person added says so, and names the file that it came from."""
     digest = release.sha256["facts"]
     label = Text(
-        f"row {fact.row} of facts.parquet, release {release.id}, SHA-256 {digest[:12]}…",
-        f"数据版本 {release.id} 中 facts.parquet 第 {fact.row} 行，SHA-256 {digest[:12]}…",
+        f"row {fact.row} (from 0) of facts.parquet, release {release.id}, SHA-256 {digest[:12]}…",
+        f"数据版本 {release.id} 中 facts.parquet 第 {fact.row} 行（从0起），SHA-256 {digest[:12]}…",
     )
     data = {"release": release.id, "file": "facts.parquet", "row": fact.row, "sha256": digest}
     if release.packaged:

@@ -20,6 +20,10 @@ _MISSING: Final = (
     Text("There is no page at this address.", "该地址没有页面。"),
     Text("Look for it by search, or start at the first page.", "请用搜索查找，或从首页开始。"),
 )
+_ONLY_SENT: Final = (
+    Text("This address takes only what a form sends.", "该地址只接收表单提交的内容。"),
+    Text("Go back to the page with the form; nothing was changed.", "请返回表单所在页面；未作任何改动。"),
+)
 _COMMAND: Final = "`tanlu "
 _CHOOSE: Final = Text(
     "Choose from the lists on this page; Regions shows every code.",
@@ -142,6 +146,11 @@ def say_plainly(request: HttpRequest, words: tuple[Text, Text], status: int) -> 
         return JsonResponse({"error": words[0].to_json(), "do": words[1].to_json()}, status=status)
     lang = lang_of(request)
     return page(request, "error.html.jinja", {"what": words[0](lang), "do": words[1](lang)}, status=status)
+
+
+def only_sent(request: HttpRequest) -> HttpResponse:
+    """Say that an address takes only what a form sends: somebody reloaded it, or typed it."""
+    return say_plainly(request, _ONLY_SENT, 405)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's shape

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
 from tanlu.errors import TanluError
-from tanlu.web.shell.errors import told, unavailable
+from tanlu.web.shell.errors import only_sent, told, unavailable
 from tanlu.web.shell.languages import DJANGO, lang_of
 from tanlu.web.shell.policy import header
 
@@ -51,7 +51,12 @@ class _PlainErrors:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.answer(request)
+        response = self.answer(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            allowed = response["Allow"]
+            response = only_sent(request)
+            response["Allow"] = allowed
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn an error that was raised on purpose, or a machine that takes nothing, into a page with two sentences."""

@@ -1,0 +1,17 @@
+"""What a trace says of a row can be followed by hand."""
+
+import re
+
+import duckdb
+
+from tanlu.actions.figures import show_trace
+
+
+def test_the_row_that_a_trace_names_is_counted_from_nought(store, packaged):
+    label = next(
+        each.label for each in show_trace("coal_production/US-WY/2023", store).children if each.kind == "row"
+    )
+    number = re.search(r"row (\d+) \(from 0\)", label.en)[1]
+    assert f"第 {number} 行（从0起）" in label.zh
+    sql = f"SELECT value FROM read_parquet('{packaged}/facts.parquet', file_row_number=true) WHERE file_row_number = {number}"
+    assert duckdb.execute(sql).fetchone() == (237261496.0,)
