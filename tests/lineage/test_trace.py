@@ -13,5 +13,7 @@ def test_the_row_that_a_trace_names_is_counted_from_nought(store, packaged):
     )
     number = re.search(r"row (\d+) \(from 0\)", label.en)[1]
     assert f"第 {number} 行（从0起）" in label.zh
-    sql = f"SELECT value FROM read_parquet('{packaged}/facts.parquet', file_row_number=true) WHERE file_row_number = {number}"
-    assert duckdb.execute(sql).fetchone() == (237261496.0,)
+    rows = f"read_parquet('{packaged}/facts.parquet', file_row_number=true)"
+    assert duckdb.execute(f"SELECT value FROM {rows} WHERE file_row_number = {number}").fetchone() == (
+        237261496.0,
+    )

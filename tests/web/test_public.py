@@ -207,3 +207,9 @@ def test_an_address_that_only_takes_a_form_says_so(client):
     answer = client.get("/zh/desk/own/import/")
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert "该地址只接收表单提交的内容" in answer.content.decode()
+
+
+def test_a_search_that_finds_more_than_it_shows_says_so(reader):
+    assert "仅显示前60条" in reader("/zh/search/?q=煤炭")
+    assert "More was found than is shown" in reader("/en/search/?q=coal")
+    assert "Found: " in reader("/en/search/?q=wyom")

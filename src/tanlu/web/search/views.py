@@ -14,6 +14,7 @@ from tanlu.web.shell.evidence import evidence, public_until, releases
 from tanlu.web.shell.pages import page
 
 _MOST: Final = 100
+_SHOWN: Final = 60
 
 
 @lru_cache(maxsize=2)
@@ -39,6 +40,7 @@ def _address(entry: Entry, lang: Lang) -> str:
 def search(request: HttpRequest, lang: Lang) -> HttpResponse:
     """Show what was found."""
     asked = request.GET.get("q", "").strip()[:_MOST]
+    found = find(_held((*releases(), *state())), asked, lang, _SHOWN + 1)
     hits = [
         {
             "title": hit.entry.title(lang),
@@ -46,6 +48,6 @@ def search(request: HttpRequest, lang: Lang) -> HttpResponse:
             "excerpt": hit.excerpt,
             "address": _address(hit.entry, lang),
         }
-        for hit in find(_held((*releases(), *state())), asked, lang)
+        for hit in found[:_SHOWN]
     ]
-    return page(request, "search.html.jinja", {"asked": asked, "hits": hits})
+    return page(request, "search.html.jinja", {"asked": asked, "hits": hits, "more": len(found) > _SHOWN})

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from tanlu.brief.model import Cited
 from tanlu.lineage.derived import Absence, Derived
 from tanlu.lineage.figure import Figure, of_derived
 from tanlu.registers.wording import say
@@ -39,13 +38,12 @@ class Shown:
     absent: str = ""
 
 
-def of_figure(found: Figure, lang: Lang, *, value: float | None = None, unit: str = "") -> Shown:
-    """Return a figure as a sentence says it, perhaps converted."""
-    number = found.value if value is None else value
+def of_figure(found: Figure, lang: Lang) -> Shown:
+    """Return a figure as a sentence says it."""
     marked = found.grade == "C" and bool(found.caveats)
     return Shown(
-        say(number, unit or found.unit, lang),
-        number,
+        say(found.value, found.unit, lang),
+        found.value,
         found.address,
         str(found.year),
         found.grade if marked else "",
@@ -58,11 +56,6 @@ def of_made(made: Derived | Absence, lang: Lang) -> Shown:
     if isinstance(made, Absence):
         return Shown(NOT_MEASURED(lang), absent=made.reason(lang))
     return of_figure(of_derived(made), lang)
-
-
-def of_cited(cited: Cited, lang: Lang) -> Shown:
-    """Return a number that a document cites."""
-    return of_figure(cited.figure, lang, value=cited.value, unit=cited.unit)
 
 
 def plain(words: Text, lang: Lang) -> Shown:
