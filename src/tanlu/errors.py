@@ -28,6 +28,8 @@
         └── BrokenRelease           a release that breaks a rule of its own (two rows under one full key)
 """
 
+from typing import Final
+
 
 class TanluError(Exception):
     """An error with two sentences in two languages: what and where, then what to do.
@@ -55,6 +57,25 @@ class TanluError(Exception):
         """Return the two sentences in ``lang`` (``"zh"``, or anything else for English)."""
         index = 1 if lang == "zh" else 0
         return self.what[index], self.do[index]
+
+
+_WHY: Final[dict[type[Exception], tuple[str, str]]] = {
+    FileNotFoundError: ("there is no such file", "没有这个文件"),
+    IsADirectoryError: ("it is a folder", "这是文件夹"),
+    PermissionError: ("it may not be read", "没有读取权限"),
+    UnicodeDecodeError: ("it is not UTF-8", "不是 UTF-8 编码"),
+}
+
+
+def why(error: Exception) -> tuple[str, str]:
+    """Return in both languages why a file cannot be read; what only its reader can tell stays in the reader's words.
+
+    >>> why(FileNotFoundError(2, "No such file or directory", "x.csv"))
+    ('there is no such file', '没有这个文件')
+    >>> why(ValueError("line 3"))
+    ('line 3', 'line 3')
+    """
+    return next((words for kind, words in _WHY.items() if isinstance(error, kind)), (str(error), str(error)))
 
 
 class UserMistake(TanluError):

@@ -29,3 +29,9 @@ def test_a_number_in_chinese_is_not_torn_in_two(capsys, monkeypatch):
     assert "宾夕法尼亚州3870万" in out
     assert "2019年" in out
     assert not re.findall(r"^.* {2}[，。；：、）].*$", out, re.MULTILINE)
+
+
+@pytest.mark.usefixtures("narrow")
+@pytest.mark.parametrize(("lang", "middle"), [("en", "middle"), ("zh", "中位数")])
+def test_the_ten_columns_of_an_outlook_keep_their_headings(capsys, monkeypatch, lang, middle):
+    assert middle in run(capsys, monkeypatch, "outlook", "US-WY", lang=lang).out.split("2025")[0]

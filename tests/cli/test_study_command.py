@@ -105,6 +105,14 @@ def test_files_that_are_no_tables(capsys, monkeypatch, tmp_path, text, said):
     assert said in ran.lines[0]
 
 
+def test_a_file_that_is_not_there_is_told_in_the_readers_language(capsys, monkeypatch):
+    for lang, said in (("en", "there is no such file"), ("zh", "没有这个文件")):
+        ran = run(capsys, monkeypatch, "study", "estimate", "nix.csv", "--mean", "a", lang=lang)
+        assert ran.code == 2
+        assert said in ran.lines[0]
+        assert "Errno" not in ran.err
+
+
 def test_means_of_two_languages_carry_a_caution(capsys, monkeypatch, tmp_path):
     path = tmp_path / "two.csv"
     path.write_text("lang,y\n" + "en,1\nzh,2\nen,3\nzh,5\n" * 40, "utf-8")

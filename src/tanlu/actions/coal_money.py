@@ -13,7 +13,7 @@ from tanlu.accord.entry import Entry
 from tanlu.accord.reading import entries
 from tanlu.actions.coal_outlook import look, panels_of
 from tanlu.analysis.coal.outcomes import Rule, draw_emissions, draw_revenue
-from tanlu.errors import BadFolder, BadTable, NoFigure
+from tanlu.errors import BadFolder, BadTable, NoFigure, why
 from tanlu.evidence.store import Store
 from tanlu.lineage.tables.outlook import QUANTILES, drawn
 from tanlu.text import Text
@@ -146,7 +146,7 @@ def _load(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise BadFolder(
-            (f"{path} cannot be read: {error}.", f"无法读取 {path}：{error}。"),
+            (f"{path} cannot be read: {why(error)[0]}.", f"无法读取 {path}：{why(error)[1]}。"),
             (
                 "Correct the file at that place; `tanlu outlook --money-example` prints one to start from.",
                 "请改正该处；`tanlu outlook --money-example` 可输出示例文件。",

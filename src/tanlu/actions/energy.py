@@ -17,7 +17,7 @@ from tanlu.accord.reading import entries
 from tanlu.analysis.energy.capture import Captured, Plant, Running, capture_cost
 from tanlu.analysis.energy.system import Link, Rules, Source, Storage, System
 from tanlu.analysis.finance.basis import Basis
-from tanlu.errors import BadFolder
+from tanlu.errors import BadFolder, why
 from tanlu.text import Text
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _load(path: Path | None, name: str) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise BadFolder(
-            (f"{path} cannot be read: {error}.", f"无法读取 {path}：{error}。"),
+            (f"{path} cannot be read: {why(error)[0]}.", f"无法读取 {path}：{why(error)[1]}。"),
             (
                 f"Correct the file at that place; `tanlu {name} --example` prints one to start from.",
                 f"请改正该处；`tanlu {name} --example` 可输出示例文件。",

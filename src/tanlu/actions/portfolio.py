@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from tanlu.brief.editions import PAPERS, Papers
 from tanlu.brief.editions.finance.reading import Plan, parse_plan
-from tanlu.errors import BadFolder
+from tanlu.errors import BadFolder, why
 
 PAPER: Final = f"{PAPERS}pipeline.json"
 
@@ -40,7 +40,7 @@ def _load(path: Path | None) -> Mapping[str, Any]:
         data = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
     except (OSError, ValueError) as error:
         raise BadFolder(
-            (f"{path} cannot be read: {error}.", f"无法读取 {path}：{error}。"),
+            (f"{path} cannot be read: {why(error)[0]}.", f"无法读取 {path}：{why(error)[1]}。"),
             (
                 "Correct the file at that place; `tanlu portfolio --example` prints one to start from.",
                 "请改正该处；`tanlu portfolio --example` 可输出示例文件。",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tanlu.accord.library import Library, library, parse_library
 from tanlu.accord.practice import Fit, Practice
-from tanlu.errors import BadFolder, NoFigure
+from tanlu.errors import BadFolder, NoFigure, why
 from tanlu.registers.regions import region
 
 
@@ -25,7 +25,7 @@ def open_library(place: Path | None) -> Library:
         data = json.loads(text) if place.suffix == ".json" else tomllib.loads(text)
     except (OSError, ValueError) as error:
         raise BadFolder(
-            (f"{place} cannot be read: {error}.", f"无法读取 {place}：{error}。"),
+            (f"{place} cannot be read: {why(error)[0]}.", f"无法读取 {place}：{why(error)[1]}。"),
             (
                 "Correct the file at that place; it is TOML in UTF-8.",
                 "请改正该处；文件应为 UTF-8 编码的 TOML。",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from tanlu.accord.corrections import corrected
-from tanlu.errors import BadFolder, CannotWrite
+from tanlu.errors import BadFolder, CannotWrite, why
 
 FILE: Final = "register.toml"
 UPDATES: Final = "updates"
@@ -144,7 +144,7 @@ def load(path: Path) -> dict[str, Any]:
         ) from error
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise BadFolder(
-            (f"{path} cannot be read: {error}.", f"无法读取 {path}：{error}。"),
+            (f"{path} cannot be read: {why(error)[0]}.", f"无法读取 {path}：{why(error)[1]}。"),
             (
                 "Correct the file at that place; it is TOML in UTF-8.",
                 "请改正该处；文件应为 UTF-8 编码的 TOML。",

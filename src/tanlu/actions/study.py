@@ -11,7 +11,7 @@ from tanlu.analysis.survey.asked import Asked, Drawn, Row, Table, Wanted, drawn,
 from tanlu.analysis.survey.publication import UNGATED, Rules, Told, crosses_languages, publish
 from tanlu.analysis.survey.rscript import to_r_script
 from tanlu.analysis.survey.totals import Totals, Weighed, weighed
-from tanlu.errors import BadReference, BadTable, CannotWrite, UnknownName
+from tanlu.errors import BadReference, BadTable, CannotWrite, UnknownName, why
 from tanlu.registers.tables import nearest
 from tanlu.text import Text
 
@@ -195,7 +195,7 @@ def parse_table(name: str, text: str) -> Table:
 
 def _unreadable(name: str, error: Exception) -> BadTable:
     return BadTable(
-        (f"{name} cannot be read: {error}.", f"无法读取 {name}：{error}。"),
+        (f"{name} cannot be read: {why(error)[0]}.", f"无法读取 {name}：{why(error)[1]}。"),
         ("Give a CSV file in UTF-8.", "请提供 UTF-8 编码的 CSV 文件。"),
     )
 

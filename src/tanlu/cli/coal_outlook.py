@@ -184,6 +184,7 @@ def _print_band(each: "Ahead") -> None:
     )  # fmt: skip
     names = list(each.breaks)
     table = new_table(*(column(lang) for column in columns), *(str(at) for at in range(1, len(names) + 1)))
+    table.padding = (0, 1, 0, 0)  # ten columns in a terminal of eighty
     for year, band in each.band.items():
         after = [
             f"{each.breaks[name][year].value:.1f}" if year in each.breaks[name] else "" for name in names
