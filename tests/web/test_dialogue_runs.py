@@ -80,8 +80,7 @@ def test_a_dialogue_runs_from_invitation_to_result():
     receipts = []
     for at, visitor in enumerate(room):
         page = visitor.go("dialogues/track2/rounds/1/vote/")
-        assert (STATEMENTS[0][1] if visitor.lang == "zh" else STATEMENTS[0][0]) in page
-        assert f"/{visitor.lang}/help/for-participants/" in page
+        assert STATEMENTS[0][visitor.lang == "zh"] in page.split("/help/for-participants/")[0]
         visitor.send(at="1", answer="agree" if at % 3 else "disagree")
         visitor.send(at="2", answer="pass")
         visitor.send(at="2", answer="agree")

@@ -91,6 +91,9 @@ def test_a_sentence_of_ones_own_is_judged(reader):
     asked = "i=coal_output&r=CN-SX&year=2023&stated=1300&hedge_en=about&en=Shanxi+mined+about+1.3+billion+t"
     assert "supported" in reader(f"/en/claims/own/?{asked}")
     assert "overstated" in reader(f"/en/claims/own/?{asked.replace('1300', '2000')}")
+    assert "所填数字读作13000000亿吨" in reader(
+        "/zh/claims/own/?i=coal_output&r=CN-SX&year=2023&stated=1300000000&zh=x"
+    )
     assert "没有可核对的句子" in reader("/zh/claims/own/?i=coal_output&r=CN-SX&year=2023&stated=1", 400)
 
 

@@ -14,6 +14,7 @@ from tanlu.lineage.verdict import VERDICTS, Checked
 from tanlu.period import spans
 from tanlu.registers.regions import FIVE, region
 from tanlu.registers.units import unit
+from tanlu.registers.wording import say as quantity
 from tanlu.text import Lang
 from tanlu.web.shell.errors import beside_form
 from tanlu.web.shell.evidence import evidence, public
@@ -89,19 +90,21 @@ def claims(request: HttpRequest, lang: Lang) -> HttpResponse:
 @public
 def own(request: HttpRequest, lang: Lang) -> HttpResponse:
     """Check a sentence of a reader's own; the address that results can be sent."""
-    ask, card, trouble = request.GET, None, None
+    ask, card, trouble, taken = request.GET, None, None, ""
     held = {field: ask.get(name, "").strip()[:400] for field, name in _ASKED.items()}
     held["beside"] = ask.get("since" if ask.get("how") == "growth" else "other", "").strip()[:8]
     said = Sentence(**held)
     if ask:
         with evidence() as store:
             try:
-                card = card_of(check_sentence(said, store), lang)
+                found = check_sentence(said, store)
+                card, taken = card_of(found, lang), _taken(found, lang)
             except UserMistake as error:
                 trouble = beside_form(error, lang)
     context = {
         "said": said,
         "card": card,
+        "taken": taken,
         "trouble": trouble,
         "measures": [
             (each.id, each.title(lang), unit(each.unit).symbol(lang), each.unit)
@@ -116,3 +119,9 @@ def own(request: HttpRequest, lang: Lang) -> HttpResponse:
         },
     }
     return page(request, "own_claim.html.jinja", context, status=400 if trouble else 200)
+
+
+def _taken(found: Checked, lang: Lang) -> str:
+    """Return the number as it was read: who wrote tonnes where millions of them are meant sees it."""
+    stated = found.claim.stated
+    return quantity(stated.value, found.claim.unit, lang) if stated else ""

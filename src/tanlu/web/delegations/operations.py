@@ -79,8 +79,8 @@ def _demand_plan(dialogue: Dialogue, plan: Plan, made: Delegation) -> None:
     first = plan.since or made.since or today()
     if plan.until and plan.until < first:
         raise BadDialogue(
-            ("The last day is before the first.", "末日早于首日。"),
-            ("Leave the last day empty where it is not known.", "末日未定时请留空。"),
+            ("The last day is before the first.", "截止日早于起始日。"),
+            ("Leave the last day empty where it is not known.", "截止日未定时请留空。"),
         )
     _demand_roles(dialogue, plan)
     others = Member.objects.filter(delegation__dialogue=dialogue).exclude(delegation=made.pk)

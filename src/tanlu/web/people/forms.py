@@ -17,8 +17,8 @@ COUNTRIES = {
 }
 IN_DIALOGUE = {role: words for role, words in ROLES.items() if role not in SITE_WIDE}
 EVERYWHERE = {role: ROLES[role] for role in SITE_WIDE}
-SINCE = Text("First day", "首日")
-UNTIL = Text("Last day", "末日")
+SINCE = Text("First day", "起始日")
+UNTIL = Text("Last day", "截止日")
 FROM_TODAY = Text("Empty: from today.", "留空：从今天起。")
 WITH_THE_DIALOGUE = Text(
     "Empty: until it is ended, and at most 90 days after the dialogue is closed.",

@@ -111,12 +111,15 @@ def demand_days(since: date, until: date | None) -> None:
     if since < today():
         raise BadDialogue(
             ("A role cannot begin before today.", "角色不能早于今天开始。"),
-            ("Leave the first day empty for today.", "首日留空即从今天起。"),
+            ("Leave the first day empty for today.", "起始日留空即从今天起。"),
         )
     if until is not None and until < since:
         raise BadDialogue(
-            ("The last day is before the first.", "末日早于首日。"),
-            ("A role holds from its first day to the end of its last.", "角色自首日起至末日当天结束有效。"),
+            ("The last day is before the first.", "截止日早于起始日。"),
+            (
+                "A role holds from its first day to the end of its last.",
+                "角色自起始日起生效，至截止日当天为止。",
+            ),
         )
 
 
@@ -159,7 +162,7 @@ def last_until(held: Seat, until: date | None, *, by: Person) -> Seat:
             )
         if until is not None and until < max(now_held.since, on):
             raise BadDialogue(
-                ("The last day has passed, or is before the first.", "末日已过，或早于首日。"),
+                ("The last day has passed, or is before the first.", "截止日已过，或早于起始日。"),
                 (
                     "Choose today or later; to end the role at once, use the button for it.",
                     "请选今天或以后的日期；如需立即终止，请用相应按钮。",
@@ -173,7 +176,10 @@ def last_until(held: Seat, until: date | None, *, by: Person) -> Seat:
         ):
             raise BadDialogue(
                 ("These days meet another role of this person.", "这些日期与该人员的另一角色重叠。"),
-                ("Choose an earlier last day, or change the other role.", "请选更早的末日，或调整另一角色。"),
+                (
+                    "Choose an earlier last day, or change the other role.",
+                    "请选更早的截止日，或调整另一角色。",
+                ),
             )
         now_held.until, now_held.ended = until, False
         now_held.save()

@@ -13,7 +13,7 @@ from tanlu.web.dialogues.models import Dialogue
 from tanlu.web.people.models import ROLES, Organisation, Person, Seat
 from tanlu.web.shell.words import written
 
-OPEN: Final = Text("no last day", "未设末日")
+OPEN: Final = Text("no last day", "未设截止日")
 
 
 @dataclass(frozen=True, slots=True)
