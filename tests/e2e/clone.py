@@ -12,7 +12,7 @@ from tests.contract import tree
 
 # All that the bootstrap may call, so that a bare machine can be made of links to these.
 SYSTEM_TOOLS = ["sh", "make", "cat", "cksum", "date", "dirname", "grep", "mkdir", "rm", "sed", "tail", "tr"]
-MAKES_OWN = {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
+MAKES_OWN = {"MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS", "ARGS"}
 LOCALE = ("LANG", "LC_")
 UNREACHABLE = "http://127.0.0.1:9/simple"
 
