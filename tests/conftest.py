@@ -3,10 +3,13 @@
 import os
 from collections import Counter
 from collections.abc import Generator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 
+from tanlu import brief
 from tests import needs
 from tests.own_tables import own_home  # noqa: F401 - fixture
 from tests.serving import agency, clock  # noqa: F401 - fixtures
@@ -35,8 +38,15 @@ def r() -> Path:
     return needs.r_survey()
 
 
+def _import_editions() -> None:
+    """Import what is imported at its first use, while coverage looks: that may be in a test which it does not follow."""
+    for each in walk_packages(brief.__path__, f"{brief.__name__}."):
+        import_module(each.name)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Take coverage from the tests of the rooms it is asked of: it nearly doubles the work of every test it follows."""
+    _import_editions()
     for item in items:
         if item.path.is_relative_to(HERE) and item.path.relative_to(HERE).parts[0] not in COVERING:
             item.add_marker("no_cover")
