@@ -26,6 +26,10 @@ def broken():
     raise ZeroDivisionError
 
 
+def unsendable():
+    return lambda: 1
+
+
 def chatty():
     sys.stdout.write("not an answer")
     return "an answer"
@@ -76,6 +80,8 @@ def test_an_error_keeps_its_sentences_in_both_languages(shop):
     assert caught.value.lines("zh") == ("三人太少。", "请询问更多人。")
     with pytest.raises(RuntimeError, match="ZeroDivisionError"):
         shop.do(broken)
+    with pytest.raises(RuntimeError, match="pickle"):
+        shop.do(unsendable)
 
 
 def test_what_is_printed_is_no_answer(shop):

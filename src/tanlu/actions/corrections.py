@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tanlu.accord.corrections import ACTS, BY, CORRECTABLE, Correction, corrected
+from tanlu.accord.corrections import ACTS, BY, CORRECTABLE, ENTRIES, Correction, corrected
 from tanlu.accord.reading import parse
 from tanlu.actions.commitments import today
 from tanlu.actions.register_stores import CORRECTION, RegisterStore, register_at
@@ -44,28 +44,35 @@ def correct(
     BadFolder, CannotWrite
         If the register is no folder, or cannot be written.
     """
-    store = register_at(place)
-    made, told = prepared(store, "correct", kind, entry, cells, reason=reason, by=by)
-    store.put(CORRECTION, made)
-    return told
+    return _keep(place, "correct", kind, entry, cells, reason=reason, by=by)
 
 
 def withdraw(
     place: Path | RegisterStore, kind: str, entry: str, *, reason: Text, by: str = "keeper"
 ) -> Correction:
     """Withdraw an entry that was made by mistake; that it stood there stays told. Raises as :func:`correct` does."""
-    store = register_at(place)
-    made, told = prepared(store, "withdraw", kind, entry, {}, reason=reason, by=by)
-    store.put(CORRECTION, made)
-    return told
+    return _keep(place, "withdraw", kind, entry, {}, reason=reason, by=by)
 
 
 def restore(
     place: Path | RegisterStore, kind: str, entry: str, *, reason: Text, by: str = "keeper"
 ) -> Correction:
     """Put a withdrawn entry back as it stood. Raises as :func:`correct` does."""
+    return _keep(place, "restore", kind, entry, {}, reason=reason, by=by)
+
+
+def _keep(
+    place: Path | RegisterStore,
+    act: str,
+    kind: str,
+    entry: str,
+    cells: Mapping[str, Any],
+    *,
+    reason: Text,
+    by: str,
+) -> Correction:
     store = register_at(place)
-    made, told = prepared(store, "restore", kind, entry, {}, reason=reason, by=by)
+    made, told = prepared(store, act, kind, entry, cells, reason=reason, by=by)
     store.put(CORRECTION, made)
     return told
 
@@ -138,13 +145,13 @@ def _demand_there(data: Mapping[str, Any], act: str, kind: str, entry: str) -> N
         ]
         if entry in known or "withdraw" not in acts:
             raise BadRecord(
-                (f"{kind} {entry!r} is not withdrawn.", f"{kind} {entry!r} 未被撤回。"),
+                (f"The {kind} {entry!r} is not withdrawn.", f"{ENTRIES[kind].zh} {entry!r} 未被撤回。"),
                 ("Only what was withdrawn is put back.", "只有已撤回的条目可以恢复。"),
             )
     elif entry not in known:
         near = ", ".join(nearest(entry, known))
         raise BadRecord(
-            (f"There is no {kind} called {entry!r}.", f"没有名为 {entry!r} 的 {kind}。"),
+            (f"There is no {kind} called {entry!r}.", f"没有名为 {entry!r} 的{ENTRIES[kind].zh}。"),
             (
                 f"Try: {near}." if near else "Look it up in the register.",
                 f"可试：{near}。" if near else "请查登记册。",
@@ -161,7 +168,7 @@ def _changed(data: Mapping[str, Any], kind: str, entry: str, cells: Mapping[str,
         raise BadRecord(
             (
                 f"{lost[0]!r} is no cell of a {kind} that is corrected.",
-                f"{lost[0]!r} 不是 {kind} 中可更正的项目。",
+                f"{lost[0]!r} 不是{ENTRIES[kind].zh}中可更正的项目。",
             ),
             (
                 f"Use one of: {', '.join(CORRECTABLE[kind])}; texts with _en and _zh.",

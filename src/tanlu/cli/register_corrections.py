@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tanlu.cli.speak import both
+
+if TYPE_CHECKING:
+    from tanlu.text import Text
 
 KINDS = ("source", "organisation", "instrument", "commitment", "update")
 _FOLDER = click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
@@ -84,5 +87,5 @@ def restore(folder: Path, kind: str, entry: str, why_en: str, why_zh: str, by: s
     _say(put(folder, kind, entry, reason=Text(why_en, why_zh), by=by).told)
 
 
-def _say(told: Any) -> None:  # noqa: ANN401 - a text, imported late
+def _say(told: "Text") -> None:
     click.echo(both(told.en, told.zh))

@@ -117,8 +117,9 @@ class DatabaseStore:
 
         members = Member.objects.filter(delegation__dialogue=self.dialogue).select_related("delegation")
         found: dict[int, tuple[Text, ...]] = {}
+        known = joined().organisations
         for each in members:
-            at = joined().organisations.get(each.delegation.organisation)
+            at = known.get(each.delegation.organisation)
             found[each.person_id] = (each.delegation.name, *((at.name,) if at else ()))
         return found
 

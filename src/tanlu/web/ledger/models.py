@@ -4,16 +4,10 @@ from typing import Final
 
 from django.db import models
 
+from tanlu.accord.corrections import ENTRIES as CORRECTED
 from tanlu.text import Text
 
-ENTRIES: Final[dict[str, Text]] = {
-    "source": Text("source", "来源"),
-    "organisation": Text("organisation", "机构"),
-    "instrument": Text("instrument", "文件"),
-    "commitment": Text("commitment", "承诺"),
-    "update": Text("evidence", "证据"),
-    "correction": Text("correction", "更正"),
-}
+ENTRIES: Final[dict[str, Text]] = {**CORRECTED, "correction": Text("correction", "更正")}
 """Kinds of entries that are made on the site, each after those it names."""
 
 

@@ -12,7 +12,7 @@ from tanlu.accord.instrument import Update
 from tanlu.accord.reading import plain
 from tanlu.actions import commitments as actions
 from tanlu.actions import corrections
-from tanlu.actions.register_stores import CORRECTION
+from tanlu.actions.register_stores import CORRECTION, UPDATE
 from tanlu.errors import BadFolder, BadText, CannotWrite
 from tanlu.text import Text
 from tanlu.web.audit.operations import one_at_a_time, record
@@ -123,7 +123,7 @@ def add_update(
         return made, {**store.load(), "update": [*store.load().get("update", ()), plain(made)]}
 
     def keep(made: Update) -> Update:
-        actions.add_update(store, commitment, **said, evidence=digest)
+        store.put(UPDATE, plain(made))
         if digest:
             Evidence.objects.get_or_create(sha256=digest, defaults={"kind": kind, "size": len(data)})
         record(by, "update.enter", made.id, sha256=digest)
@@ -158,12 +158,12 @@ def change(
     """
     store = SiteRegister()
 
-    def prepared() -> tuple[None, dict[str, Any]]:
-        made, _ = corrections.prepared(store, act, kind, entry, cells, reason=reason, by="secretariat")
-        return None, corrections.as_it_would_stand(store, made)
-
-    def keep(_: None) -> Correction:
+    def prepared() -> tuple[tuple[dict[str, Any], Correction], dict[str, Any]]:
         made, told = corrections.prepared(store, act, kind, entry, cells, reason=reason, by="secretariat")
+        return (made, told), corrections.as_it_would_stand(store, made)
+
+    def keep(found: tuple[dict[str, Any], Correction]) -> Correction:
+        made, told = found
         store.put(CORRECTION, made)
         record(by, f"{kind}.{act}", entry, correction=made["id"])
         return told

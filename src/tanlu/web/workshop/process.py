@@ -18,16 +18,6 @@ T = TypeVar("T")
 REST: Final = 60.0
 """Seconds without a question after which a workshop ends."""
 _RUN: Final = "from tanlu.web.workshop.process import main; main()"
-_ENDED: Final = OurFault(
-    (
-        "What works out briefs ended twice before it was done; perhaps the machine has too little memory.",
-        "编写简报的进程两次中断，可能是内存不足。",
-    ),
-    (
-        "Try again; if it happens again, tell the convenors. Nothing was changed.",
-        "请重试；如再次出现，请告知召集人。未作任何改动。",
-    ),
-)
 
 
 class Workshop:
@@ -82,7 +72,7 @@ class Workshop:
                 return self._answer(question, progress)
             except (EOFError, BrokenPipeError, pickle.UnpicklingError):
                 self._end()  # it was killed: once more, by a new one
-        raise _ENDED
+        raise _ended()
 
     def _answer(self, question: bytes, progress: Progress) -> Any:  # noqa: ANN401 - as of do
         process = self._running()
@@ -139,6 +129,19 @@ class Workshop:
                 self._turn.release()
 
 
+def _ended() -> OurFault:
+    return OurFault(
+        (
+            "What works out briefs ended twice before it was done; perhaps the machine has too little memory.",
+            "编写简报的进程两次中断，可能是内存不足。",
+        ),
+        (
+            "Try again; if it happens again, tell the convenors. Nothing was changed.",
+            "请重试；如再次出现，请告知召集人。未作任何改动。",
+        ),
+    )
+
+
 LONG: Final = Workshop()
 """What takes seconds: long briefs, jobs."""
 SHORT: Final = Workshop()
@@ -160,25 +163,26 @@ def main() -> None:
             work, given, stepwise = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the server that began us
         except EOFError:
             return
-        _tell(answers, *_done(work, given, _steps(answers) if stepwise else None))
+        _tell(answers, _done(work, given, _steps(answers) if stepwise else None))
 
 
-def _done(work: Callable[..., Any], given: tuple[Any, ...], steps: Progress | None) -> tuple[str, Any]:
+def _done(work: Callable[..., Any], given: tuple[Any, ...], steps: Progress | None) -> bytes:
+    """Return the answer as it is sent; one that cannot be sent is an error of the work."""
     try:
-        return "done", work(*given, **({"progress": steps} if steps else {}))
+        return pickle.dumps(("done", work(*given, **({"progress": steps} if steps else {}))))
     except TanluError as error:
-        return "refused", error
+        return pickle.dumps(("refused", error))
     except Exception:  # noqa: BLE001 - the server decides what a reader is told
-        return "broke", traceback.format_exc()
+        return pickle.dumps(("broke", traceback.format_exc()))
 
 
 def _steps(answers: BinaryIO) -> Progress:
     def progress(done: int, whole: int, what: Text) -> None:
-        _tell(answers, "step", (done, whole, what))
+        _tell(answers, pickle.dumps(("step", (done, whole, what))))
 
     return progress
 
 
-def _tell(answers: BinaryIO, kind: str, what: Any) -> None:  # noqa: ANN401 - as of do
-    pickle.dump((kind, what), answers)
+def _tell(answers: BinaryIO, answer: bytes) -> None:
+    answers.write(answer)
     answers.flush()
